@@ -1,0 +1,35 @@
+# The rules every target of ours is built by, and the two ways of making one: a room and its test.
+find_program(STEPWELL_CCACHE ccache)
+if(STEPWELL_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${STEPWELL_CCACHE})
+endif()
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+add_library(stepwell_rules INTERFACE)
+target_compile_features(stepwell_rules INTERFACE cxx_std_20)
+# The same bits everywhere: no fused multiply-add behind our back. Never -ffast-math.
+target_compile_options(stepwell_rules INTERFACE -ffp-contract=off
+  $<BUILD_INTERFACE:-Wall> $<BUILD_INTERFACE:-Wextra> $<BUILD_INTERFACE:-Wpedantic>
+  $<BUILD_INTERFACE:-Wshadow> $<BUILD_INTERFACE:-Wconversion> $<BUILD_INTERFACE:-Wno-sign-conversion>)
+if(STEPWELL_SANITIZE)
+  target_compile_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE})
+endif()
+
+# stepwell_room(NAME [USES room...] [LINKS target...]): the static library of engine/stepwell/NAME.
+# Rooms see the rooms that they use; third-party targets stay private to the .cpp files.
+function(stepwell_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/stepwell/${name}/*.cpp)
+  add_library(stepwell_${name} STATIC ${sources})
+  add_library(stepwell::${name} ALIAS stepwell_${name})
+  set_target_properties(stepwell_${name} PROPERTIES EXPORT_NAME ${name})
+  target_include_directories(stepwell_${name} PUBLIC
+    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
+  target_compile_features(stepwell_${name} PUBLIC cxx_std_20)
+  target_link_libraries(stepwell_${name} PRIVATE $<BUILD_INTERFACE:stepwell_rules> ${ROOM_LINKS})
+  foreach(room ${ROOM_USES})
+    target_link_libraries(stepwell_${name} PUBLIC stepwell_${room})
+  endforeach()
+endfunction()

@@ -1,0 +1,44 @@
+// Luck that is addressed, not consumed.
+//
+// Guarantees: a draw is a pure function of seed, replication, stream (a hash of names and purpose) and three
+// counters: the case's own number, its visit and the index of the draw. It does not depend on threads, machine or the
+// order of events. The generator is Philox2x64 (Salmon et al., SC 2011); a block gives two independent uniforms.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace stepwell {
+
+/// What a draw is for; part of its address, so that purposes never share luck.
+enum class Purpose : std::uint8_t { arrival = 1, attribute, time, adds, next, wait, sets, assumption };
+
+/// The key of one stream of draws. `scope` is a case type (or empty), `name` a step, attribute or assumption.
+std::uint64_t stream_key(std::uint64_t seed, std::uint64_t replication, std::string_view scope, std::string_view name,
+                         Purpose purpose);
+/// The part of `stream_key` that does not depend on seed and replication; to be finished by `keyed`.
+std::uint64_t stream_name(std::string_view scope, std::string_view name, Purpose purpose);
+std::uint64_t keyed(std::uint64_t stream, std::uint64_t seed, std::uint64_t replication);
+
+struct RandomBlock {
+  std::uint64_t first;
+  std::uint64_t second;
+};
+
+/// Philox2x64-10 of (case_number, visit and index) under `key`.
+inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, std::uint32_t visit, std::uint32_t index) {
+  std::uint64_t x0 = case_number;
+  std::uint64_t x1 = (static_cast<std::uint64_t>(visit) << 32) | index;
+  for (int round = 0; round < 10; ++round) {
+    const unsigned __int128 product = static_cast<unsigned __int128>(x0) * 0xD2B74407B1CE6E93u;
+    x0 = static_cast<std::uint64_t>(product >> 64) ^ key ^ x1;
+    x1 = static_cast<std::uint64_t>(product);
+    key += 0x9E3779B97F4A7C15u;
+  }
+  return {x0, x1};
+}
+
+/// A double in (0, 1), never either end: (k + 1/2) / 2^52 of the upper 52 bits k, exact.
+inline double unit(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1.0p-52; }
+
+}  // namespace stepwell

@@ -1,0 +1,57 @@
+// Running statistics of times: a tally of sums, and a histogram from which quantiles come.
+//
+// Guarantees: counts and sums are integers, so they add up exactly and merge in any order; `sum_squares` is a double
+// and is merged in replication order only. A quantile is within 1 % of the exact one. Adding costs a few
+// nanoseconds; a histogram takes memory only for the octaves that it has seen.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+
+#include "stepwell/foundation/time.hpp"
+
+namespace stepwell {
+
+struct Tally {
+  std::uint64_t count = 0;
+  std::int64_t sum = 0;  ///< microseconds
+  double sum_squares = 0;
+  std::int64_t least = std::numeric_limits<std::int64_t>::max();
+  std::int64_t most = std::numeric_limits<std::int64_t>::min();
+
+  void add(Duration d) {
+    const std::int64_t x = d.count();
+    ++count;
+    sum += x;
+    sum_squares += static_cast<double>(x) * static_cast<double>(x);
+    least = x < least ? x : least;
+    most = x > most ? x : most;
+  }
+  void merge(const Tally& other);
+  double mean() const { return count == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(count); }
+  double variance() const;  ///< with n - 1; 0 below two values
+};
+
+/// Log-linear histogram of non-negative microseconds: 64 bins an octave, exact below 64.
+class Histogram {
+ public:
+  static constexpr int bins_per_octave = 64;
+  static constexpr int octaves = 58;
+
+  void add(Duration d);
+  void merge(const Histogram& other);
+  std::uint64_t count() const { return count_; }
+  /// The value below which a share `p` (0 to 1) of values lies, as the middle of its bin; 0 where there is none.
+  Duration quantile(double p) const;
+  /// How many values are at most `d`, up to the width of d's bin.
+  std::uint64_t count_up_to(Duration d) const;
+
+ private:
+  using Octave = std::array<std::uint64_t, bins_per_octave>;
+  std::uint64_t count_ = 0;
+  std::array<std::unique_ptr<Octave>, octaves> pages_;
+};
+
+}  // namespace stepwell

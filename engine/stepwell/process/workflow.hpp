@@ -1,0 +1,239 @@
+// The map itself: a workflow as a plain value that can be read, built, compared, checked, drawn and compiled.
+//
+// Guarantees: copyable, comparable, no hidden state. Everything refers to everything else by typed index; names are
+// the identities that users see. A workflow may be unsound until `validate` says otherwise.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stepwell/foundation/diagnostic.hpp"
+#include "stepwell/foundation/ids.hpp"
+#include "stepwell/foundation/time.hpp"
+#include "stepwell/process/calendar.hpp"
+#include "stepwell/process/distribution.hpp"
+#include "stepwell/process/rule.hpp"
+
+namespace stepwell {
+
+/// Where a number comes from, from the firmest ground to the softest.
+enum class Basis { measured, published, expert, assumed };
+
+/// An entry of the assumptions ledger: a value of the model with its basis and, perhaps, the range of its mean.
+struct Assumption {
+  std::string path;                ///< `steps.trace notes.time`: its identity, shared by both sides of a comparison
+  Basis basis = Basis::assumed;
+  std::string source;
+  enum class Quantity { duration, number, chance } quantity = Quantity::number;
+  double value = 0;                ///< the stated mean: microseconds, a number, or a chance in [0, 1]
+  bool swept = false;              ///< has a range, stated or (for `assumed`) half to double
+  double low = 0;                  ///< range of the mean, in the units of `value`
+  double high = 0;
+  bool range_stated = false;
+  SourcePlace place;
+  bool operator==(const Assumption&) const = default;
+};
+
+/// A number that may be uncertain.
+struct Quantity {
+  double value = 0;
+  std::optional<AssumptionId> assumption;
+  bool operator==(const Quantity&) const = default;
+};
+
+struct Clock {
+  Instant start = start_of_day(20458);  ///< 2026-01-05, a Monday
+  Duration warm_up{};                   ///< simulated, not counted
+  Duration run = 12 * one_week;         ///< counted
+  Instant end_of_warm_up() const { return start + warm_up; }
+  Instant horizon() const { return start + warm_up + run; }
+  bool operator==(const Clock&) const = default;
+};
+
+/// What staff do with work when their hours end.
+enum class AfterHours {
+  finish,  ///< finish the task in hand, then stop
+  stop,    ///< put it down and take it up again at the next opening
+  stay,    ///< go on until today's work is through
+};
+
+struct Role {
+  std::string name;
+  SourcePlace place;
+  Quantity staff{1, {}};               ///< people on duty in opening hours
+  std::optional<CalendarId> calendar;  ///< none: always on
+  AfterHours after_hours = AfterHours::finish;
+  std::string band;                    ///< a pay band of the rate table; may be empty
+  std::optional<Quantity> rate;        ///< money per hour of work; goes before `band`
+  bool operator==(const Role&) const = default;
+};
+
+/// A property of a case. One name is one attribute, whichever case types have it.
+struct Attribute {
+  std::string name;
+  SourcePlace place;
+  enum class Type { truth, number, text } type = Type::truth;
+  std::vector<std::string> texts;  ///< text: its values; 0 is the empty text
+  bool operator==(const Attribute&) const = default;
+};
+
+/// What an attribute becomes: a constant, a chance, one of several by chance, or drawn from a distribution.
+struct AttributeValue {
+  AttributeId attribute{};
+  enum class Kind { constant, chance, choice, distribution } kind = Kind::constant;
+  double constant = 0;                   ///< 0 / 1, a number, or the index of a text
+  Quantity chance;                       ///< of being true
+  std::vector<Quantity> choice_chances;  ///< of each of `choice_values`; add up to 1
+  std::vector<double> choice_values;
+  Distribution distribution;
+  SourcePlace place;
+  bool operator==(const AttributeValue&) const = default;
+};
+
+/// An hourly rate that holds from `begin` to `end` after Monday 00:00 of every week.
+struct RatePiece {
+  Duration begin{};
+  Duration end{};
+  Quantity per_hour;
+  bool operator==(const RatePiece&) const = default;
+};
+
+/// How cases come.
+struct Demand {
+  enum class Kind {
+    none,      ///< never
+    every,     ///< one after each `interval`, of open time where a calendar is given; the first after one interval
+    hourly,    ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
+    listed,    ///< at `times`
+  } kind = Kind::none;
+  Distribution interval;
+  std::optional<CalendarId> calendar;  ///< every, hourly: counts only this calendar's open time
+  bool poisson = false;                ///< every: was written as `poisson ...`; says how to write it, changes nothing
+  std::vector<RatePiece> rates;
+  std::vector<Instant> times;          ///< in order
+  SourcePlace place;
+  bool operator==(const Demand&) const = default;
+};
+
+struct CaseType {
+  std::string name;
+  SourcePlace place;
+  Demand demand;
+  std::vector<AttributeValue> attributes;
+  StepId start{};
+  double priority = 0;  ///< added to that of each step
+  bool operator==(const CaseType&) const = default;
+};
+
+/// `count` people of a role, all at once with the step's other needs.
+struct Need {
+  RoleId role{};
+  std::uint32_t count = 1;
+  bool operator==(const Need&) const = default;
+};
+
+/// A time that holds where its rule does; of several, the first that holds.
+struct TimeCase {
+  std::optional<Rule> when;
+  Distribution time;
+  bool operator==(const TimeCase&) const = default;
+};
+
+enum class Nature { work, wait, join, end, gateway };
+enum class Routing { none, straight, chances, rules, all };
+
+struct Flow {
+  StepId to{};
+  Quantity chance{1, {}};    ///< routing by chances
+  std::optional<Rule> when;  ///< routing by rules; the last has none
+  SourcePlace place;
+  bool operator==(const Flow&) const = default;
+};
+
+struct Step {
+  std::string name;
+  SourcePlace place;
+  Nature nature = Nature::gateway;
+  // work
+  std::vector<Need> who;
+  std::vector<TimeCase> time;
+  std::vector<TimeCase> adds;           ///< each that holds is added
+  double priority = 0;                  ///< greater goes first; low = -1, normal = 0, high = 1
+  // wait
+  Distribution wait;
+  std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
+  // end
+  std::string end;                      ///< what has happened then
+  // all
+  std::vector<AttributeValue> sets;     ///< when the step is done, before its routing
+  Routing routing = Routing::none;
+  std::vector<Flow> next;
+  std::string luck;                     ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
+  const std::string& luck_name() const { return luck.empty() ? name : luck; }
+  bool operator==(const Step&) const = default;
+};
+
+enum class Moment { arrives, starts, ends };
+
+struct MeasurePoint {
+  StepId step{};
+  Moment moment = Moment::ends;
+  bool operator==(const MeasurePoint&) const = default;
+};
+
+struct Measure {
+  std::string name;
+  SourcePlace place;
+  MeasurePoint from;
+  MeasurePoint to;
+  bool every = false;             ///< all pairs of a case; otherwise its first `from` and the first `to` after it
+  std::optional<Duration> within;  ///< the target: at least `share` of values are at most `within`
+  double share = 1;
+  bool operator==(const Measure&) const = default;
+};
+
+/// A named change of a scenario, as far as results speak of it.
+struct Change {
+  std::string name;
+  std::string why;
+  std::vector<std::string> needs;
+  struct Move {
+    std::string from;
+    std::string to;
+    bool operator==(const Move&) const = default;
+  };
+  std::vector<Move> moves;  ///< `moves: type letter to dictate letter`
+  SourcePlace place;
+  bool operator==(const Change&) const = default;
+};
+
+struct Workflow {
+  std::string name;
+  std::string about;
+  std::string file;  ///< where it was read from; empty if built in code
+  Clock clock;
+  IndexedVector<CalendarId, Calendar> calendars;
+  IndexedVector<RoleId, Role> roles;
+  IndexedVector<AttributeId, Attribute> attributes;
+  IndexedVector<CaseTypeId, CaseType> cases;
+  IndexedVector<StepId, Step> steps;
+  IndexedVector<MeasureId, Measure> measures;
+  IndexedVector<AssumptionId, Assumption> assumptions;
+  std::vector<Change> changes;  ///< those that led here from the first base, in the order of application
+
+  std::optional<StepId> find_step(std::string_view name) const;
+  std::optional<RoleId> find_role(std::string_view name) const;
+  std::optional<CalendarId> find_calendar(std::string_view name) const;
+  std::optional<CaseTypeId> find_case(std::string_view name) const;
+  std::optional<AttributeId> find_attribute(std::string_view name) const;
+  std::optional<MeasureId> find_measure(std::string_view name) const;
+
+  /// Whether any value has a range that a run "with what we do not know" sweeps.
+  bool has_swept_assumptions() const;
+  bool operator==(const Workflow& other) const;
+};
+
+}  // namespace stepwell
