@@ -1,4 +1,6 @@
-# The rules every target of ours is built by, and the two ways of making one: a room and its test.
+# The rules every target of ours is built by, and the one way of making a room.
+include(GNUInstallDirs)
+
 find_program(STEPWELL_CCACHE ccache)
 if(STEPWELL_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${STEPWELL_CCACHE})
@@ -17,19 +19,26 @@ if(STEPWELL_SANITIZE)
   target_link_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE})
 endif()
 
-# stepwell_room(NAME [USES room...] [LINKS target...]): the static library of engine/stepwell/NAME.
+# stepwell_room(NAME [USES room...] [LINKS target...]): the library of engine/stepwell/NAME; static, or headers alone.
 # Rooms see the rooms that they use; third-party targets stay private to the .cpp files.
 function(stepwell_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/stepwell/${name}/*.cpp)
-  add_library(stepwell_${name} STATIC ${sources})
+  if(sources)
+    set(visible PUBLIC)
+    add_library(stepwell_${name} STATIC ${sources})
+    target_link_libraries(stepwell_${name} PRIVATE $<BUILD_INTERFACE:stepwell_rules> ${ROOM_LINKS})
+  else()
+    set(visible INTERFACE)
+    add_library(stepwell_${name} INTERFACE)
+  endif()
   add_library(stepwell::${name} ALIAS stepwell_${name})
   set_target_properties(stepwell_${name} PROPERTIES EXPORT_NAME ${name})
-  target_include_directories(stepwell_${name} PUBLIC
-    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}> $<INSTALL_INTERFACE:include>)
-  target_compile_features(stepwell_${name} PUBLIC cxx_std_20)
-  target_link_libraries(stepwell_${name} PRIVATE $<BUILD_INTERFACE:stepwell_rules> ${ROOM_LINKS})
+  target_include_directories(stepwell_${name} ${visible}
+    $<BUILD_INTERFACE:${CMAKE_CURRENT_SOURCE_DIR}> $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+  target_compile_features(stepwell_${name} ${visible} cxx_std_20)
   foreach(room ${ROOM_USES})
-    target_link_libraries(stepwell_${name} PUBLIC stepwell_${room})
+    target_link_libraries(stepwell_${name} ${visible} stepwell_${room})
   endforeach()
+  set_property(GLOBAL APPEND PROPERTY STEPWELL_ROOMS stepwell_${name})
 endfunction()
