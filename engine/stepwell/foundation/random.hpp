@@ -5,6 +5,7 @@
 // order of events. The generator is Philox2x64 (Salmon et al., SC 2011); a block gives two independent uniforms.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -20,6 +21,8 @@ std::uint64_t stream_key(std::uint64_t seed, std::uint64_t replication, std::str
 std::uint64_t stream_name(std::string_view scope, std::string_view name, Purpose purpose);
 std::uint64_t keyed(std::uint64_t stream, std::uint64_t seed, std::uint64_t replication);
 
+__extension__ typedef unsigned __int128 WideProduct;  // ISO C++ has no name for the 128 bits of a product
+
 struct RandomBlock {
   std::uint64_t first;
   std::uint64_t second;
@@ -30,7 +33,7 @@ inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, st
   std::uint64_t x0 = case_number;
   std::uint64_t x1 = (static_cast<std::uint64_t>(visit) << 32) | index;
   for (int round = 0; round < 10; ++round) {
-    const unsigned __int128 product = static_cast<unsigned __int128>(x0) * 0xD2B74407B1CE6E93u;
+    const WideProduct product = static_cast<WideProduct>(x0) * 0xD2B74407B1CE6E93u;
     x0 = static_cast<std::uint64_t>(product >> 64) ^ key ^ x1;
     x1 = static_cast<std::uint64_t>(product);
     key += 0x9E3779B97F4A7C15u;
@@ -38,7 +41,10 @@ inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, st
   return {x0, x1};
 }
 
-/// A double in (0, 1), never either end: (k + 1/2) / 2^52 of the upper 52 bits k, exact.
-inline double unit(std::uint64_t bits) { return (static_cast<double>(bits >> 12) + 0.5) * 0x1.0p-52; }
+/// A double in (0, 1), never either end: (k + 1/2) / 2^52 of the upper 52 bits k, exact; 1 - unit is exact too.
+inline double unit(std::uint64_t bits) {
+  // 1 + k / 2^52 is spelt by its bits; the difference has 53 bits at most, so nothing is rounded.
+  return std::bit_cast<double>(bits >> 12 | 0x3FF0000000000000u) - (1 - 0x1.0p-53);
+}
 
 }  // namespace stepwell

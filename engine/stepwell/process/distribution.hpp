@@ -59,4 +59,7 @@ Distribution weibull(double mean, double sd);
 Distribution normal(double mean, double sd);
 Distribution empirical(std::vector<double> values);
 
+/// The shape of the Weibull distribution with this mean and standard deviation, both above 0.
+double weibull_shape(double mean, double sd);
+
 }  // namespace stepwell

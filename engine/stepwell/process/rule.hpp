@@ -1,9 +1,10 @@
 // A condition on a case: what `when` says.
 //
-// A rule is a small postfix program over the case's attributes, numbers and the clock. Guarantees: evaluation never
-// fails and touches nothing but its arguments. Costs a few nanoseconds an operation.
+// A rule is a small postfix program over the case's attributes, numbers and the clock. Guarantees: evaluation of a
+// complete rule never fails and touches nothing but its arguments. Costs a few nanoseconds an operation.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -36,7 +37,9 @@ struct Rule {
   /// Deepest stack that any rule may need; the reader refuses deeper ones.
   static constexpr std::size_t deepest = 32;
 
-  /// Whether the rule holds for a case with these attributes at this moment.
+  /// Whether `operations` leave exactly one value, never lack one and never hold more than `deepest`.
+  bool is_complete() const;
+  /// Whether the rule, which must be complete, holds for a case with these attributes at this moment.
   bool holds(const double* attributes, Instant now) const;
   bool operator==(const Rule& other) const { return operations == other.operations; }
 };

@@ -1,0 +1,101 @@
+// Merging of tallies and histograms, and the quantiles of a histogram.
+//
+// Guarantees: counts merge exactly in any order. Cost of a quantile: a walk over the octaves that were seen.
+#include "stepwell/foundation/tally.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace stepwell {
+
+namespace {
+
+constexpr int bits_of_bin = 6;  // 64 bins an octave
+static_assert(Histogram::bins_per_octave == 1 << bits_of_bin);
+
+struct Bin {
+  std::size_t octave;
+  std::size_t bin;
+};
+
+/// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1).
+Bin bin_of(Duration d) {
+  const std::uint64_t value = d.count() > 0 ? static_cast<std::uint64_t>(d.count()) : 0;
+  if (value < Histogram::bins_per_octave) return {0, static_cast<std::size_t>(value)};
+  const int shift = static_cast<int>(std::bit_width(value)) - 1 - bits_of_bin;
+  return {static_cast<std::size_t>(shift) + 1, static_cast<std::size_t>(value >> shift) - Histogram::bins_per_octave};
+}
+
+Duration middle_of(Bin bin) {
+  if (bin.octave == 0) return Duration{static_cast<std::int64_t>(bin.bin)};
+  const std::size_t shift = bin.octave - 1;
+  const std::int64_t least = static_cast<std::int64_t>(Histogram::bins_per_octave + bin.bin) << shift;
+  return Duration{least + ((std::int64_t{1} << shift) >> 1)};
+}
+
+}  // namespace
+
+void Tally::merge(const Tally& other) {
+  count += other.count;
+  sum += other.sum;
+  sum_squares += other.sum_squares;
+  least = std::min(least, other.least);
+  most = std::max(most, other.most);
+}
+
+double Tally::variance() const {
+  // Equal values must have none, and rounding of the squares must not make a negative one.
+  if (count < 2 || least == most) return 0;
+  const double n = static_cast<double>(count);
+  const double total = static_cast<double>(sum);
+  return std::max(0.0, (sum_squares - total * (total / n)) / (n - 1));
+}
+
+void Histogram::add(Duration d) {
+  const Bin bin = bin_of(d);
+  std::unique_ptr<Octave>& page = pages_[bin.octave];
+  if (!page) page = std::make_unique<Octave>();
+  ++(*page)[bin.bin];
+  ++count_;
+}
+
+void Histogram::merge(const Histogram& other) {
+  for (std::size_t octave = 0; octave < pages_.size(); ++octave) {
+    if (!other.pages_[octave]) continue;
+    if (!pages_[octave]) pages_[octave] = std::make_unique<Octave>();
+    for (std::size_t bin = 0; bin < bins_per_octave; ++bin) (*pages_[octave])[bin] += (*other.pages_[octave])[bin];
+  }
+  count_ += other.count_;
+}
+
+Duration Histogram::quantile(double p) const {
+  if (count_ == 0) return Duration::zero();
+  // The rank is the first one at or above p x count; the comparison lets a NaN pass as 0.
+  const double wanted = p > 0 ? std::min(p, 1.0) * static_cast<double>(count_) : 0;
+  std::uint64_t rank = static_cast<std::uint64_t>(wanted);
+  if (static_cast<double>(rank) < wanted) ++rank;
+  rank = std::clamp<std::uint64_t>(rank, 1, count_);
+  std::uint64_t seen = 0;
+  for (std::size_t octave = 0; octave < pages_.size(); ++octave) {
+    if (!pages_[octave]) continue;
+    for (std::size_t bin = 0; bin < bins_per_octave; ++bin) {
+      seen += (*pages_[octave])[bin];
+      if (seen >= rank) return middle_of({octave, bin});
+    }
+  }
+  return Duration::zero();
+}
+
+std::uint64_t Histogram::count_up_to(Duration d) const {
+  if (d < Duration::zero()) return 0;
+  const Bin last = bin_of(d);
+  std::uint64_t seen = 0;
+  for (std::size_t octave = 0; octave <= last.octave; ++octave) {
+    if (!pages_[octave]) continue;
+    const std::size_t bins = octave == last.octave ? last.bin + 1 : bins_per_octave;
+    for (std::size_t bin = 0; bin < bins; ++bin) seen += (*pages_[octave])[bin];
+  }
+  return seen;
+}
+
+}  // namespace stepwell
