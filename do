@@ -1,0 +1,290 @@
+#!/usr/bin/env bash
+# The one script of the house: it sets up what it needs, builds, runs and checks. `./do help` lists the verbs.
+#
+# Guarantees: says which system packages it installs before it installs them; everything else stays in this checkout,
+# in .venv/ (Python), build/ (compilations, caches, logs) and out/ (results). A second run installs, configures and
+# compiles only what has changed. Needs no standard input.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+root=$PWD
+
+export CCACHE_DIR="$root/build/ccache" CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=yes
+export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+export PIP_CACHE_DIR="$root/build/pip" PIP_DISABLE_PIP_VERSION_CHECK=1
+export IPYTHONDIR="$root/build/jupyter" JUPYTER_CONFIG_DIR="$root/build/jupyter" MPLCONFIGDIR="$root/build/jupyter"
+export JUPYTER_RUNTIME_DIR="$root/build/jupyter/runtime"
+python="$root/.venv/bin/python"
+
+# System packages, by what they are for. The same names on Debian 12 and later and on Ubuntu 24.04 and later.
+to_compile=(g++ cmake ninja-build ccache pkg-config libboost-dev libeigen3-dev libgraphviz-dev libyaml-cpp-dev
+  nlohmann-json3-dev libcli11-dev)
+to_test=(catch2 python3-dev python3-venv)
+to_measure=(libbenchmark-dev)
+# ThreadSanitizer: the programs in which threads meet.
+parallel_tests=(experiment)
+
+usage() {
+  cat <<'TEXT'
+./do demo     build the command, compare the outpatient clinic on paper and on the electronic system, draw both maps
+./do test     build everything and run every test: C++, Python, types, notebooks, sanitizers, installed package
+./do build    build the command, the tests and the Python package (then: .venv/bin/python, .venv/bin/stepwell)
+./do bench    build and run the benchmarks; words after it go to each benchmark program
+./do format   lay out C++ and Python
+./do lint     check layout, C++ (clang-tidy), Python (ruff, mypy) and this script; changes nothing
+./do help     this text
+TEXT
+}
+
+# --- Saying what happens ----------------------------------------------------------------------------------------------
+
+passed=0
+failed=()
+
+# stage HEADLINE COMMAND...: check, and the script ends where it fails: what follows needs this.
+stage() {
+  local before=${#failed[@]}
+  check "$@"
+  if ((${#failed[@]} > before)); then exit 1; fi
+}
+
+# check HEADLINE COMMAND...: a line that says what is done and how long it took; the command's whole output only where
+# it fails. The output stays in build/log/.
+check() {
+  local headline=$1 begin=$SECONDS status
+  shift
+  log="build/log/${headline//[^[:alnum:]]/-}.txt"
+  mkdir -p build/log
+  printf '%-64s' "$headline"
+  set +e
+  (set -e; "$@") >"$log" 2>&1 </dev/null
+  status=$?
+  set -e
+  if ((status == 0)); then
+    printf '%5d s\n' $((SECONDS - begin))
+    passed=$((passed + 1))
+  else
+    printf '%5d s  FAILED\n\n' $((SECONDS - begin))
+    cat "$log"
+    printf '\nFAILED: %s (exit status %d)\n' "$headline" "$status"
+    failed+=("$headline")
+  fi
+}
+
+# closing_line PATTERN: repeats from the last stage's output what a test runner said at its end.
+closing_line() { grep -E "$1" "$log" | tail -n 1 | sed 's/^/    /' || true; }
+
+give_up() {
+  printf '%s\n' "$@" >&2
+  exit 1
+}
+
+# --- Setting up -------------------------------------------------------------------------------------------------------
+
+# system_packages NAME...: installs those that are missing, as root or through sudo.
+system_packages() {
+  command -v dpkg-query >/dev/null || give_up "This script installs with apt, and there is none here. Needed: $*"
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f='${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+
+  local as_root=()
+  if ((EUID != 0)); then
+    as_root=(sudo)
+    # Without a terminal sudo could not ask for a password.
+    if ! sudo -n true 2>/dev/null && ! { [[ -t 0 && -t 2 ]] && sudo -v; }; then
+      give_up "System packages are missing, and this user may not install them. As root, this line does:" "" \
+        "  apt-get update && apt-get install -y --no-install-recommends ${missing[*]}"
+    fi
+  fi
+  printf 'Installing with apt: %s\n' "${missing[*]}"
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get)
+  stage "Read the lists of packages" "${apt[@]}" update
+  stage "Install ${#missing[@]} system packages" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"
+}
+
+# unchanged STAMP WHAT: whether the stamp file was written for just this.
+unchanged() { [[ -f $1 && $(<"$1") == "$2" ]]; }
+
+# python_packages: .venv with all that pyproject.toml asks for: to build, to run and to test.
+python_packages() {
+  local system=/usr/bin/python3 wanted  # the one that python3-dev belongs to
+  [[ -x $system ]] || system=python3
+  wanted="$root $("$system" -V) $(sha256sum <pyproject.toml)"
+  unchanged .venv/stamp "$wanted" && return 0
+  if ! "$python" -c '' 2>/dev/null || ! unchanged .venv/root "$root $("$system" -V)"; then
+    stage "Create .venv" "$system" -m venv --clear .venv
+    printf '%s' "$root $("$system" -V)" >.venv/root
+  fi
+  echo "Installing with pip, in .venv: the build, run, test and develop requirements of pyproject.toml"
+  stage "Install Python packages" install_requirements
+  printf '%s' "$wanted" >.venv/stamp
+}
+
+install_requirements() {
+  "$python" - >build/requirements.txt <<'PYTHON'
+import pathlib, tomllib
+
+project = tomllib.loads(pathlib.Path("pyproject.toml").read_text())
+extras = project["project"]["optional-dependencies"]
+for group in (project["build-system"]["requires"], project["project"]["dependencies"], extras["test"], extras["develop"]):
+    print(*group, sep="\n")
+PYTHON
+  "$python" -m pip install --requirement build/requirements.txt
+}
+
+# compile PRESET [TARGET...]: configures once (afterwards CMake itself sees what has changed) and builds.
+compile() {
+  local preset=$1 wanted
+  shift
+  wanted="$root $(sha256sum <CMakePresets.json)"
+  if ! unchanged "build/$preset/stamp" "$wanted" || [[ ! -f build/$preset/build.ninja ]]; then
+    cmake --preset "$preset"
+    printf '%s' "$wanted" >"build/$preset/stamp"
+  fi
+  if (($#)); then set -- --target "$@"; fi
+  cmake --build "build/$preset" "$@"
+}
+
+# python_package: the package itself into .venv, where its sources have changed.
+python_package() {
+  local sources
+  sources=$(find pyproject.toml CMakeLists.txt README.md engine bindings models -type f -not -path '*/__pycache__/*' \
+    -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+  unchanged .venv/package "$sources" && return 0
+  stage "Build and install the Python package" \
+    "$python" -m pip install --no-build-isolation --no-deps --force-reinstall .
+  printf '%s' "$sources" >.venv/package
+}
+
+# --- Verbs ------------------------------------------------------------------------------------------------------------
+
+demo() {
+  local clinic=models/outpatient-records
+  system_packages "${to_compile[@]}"
+  stage "Build the command (minutes the first time)" compile release
+  mkdir -p out
+  local stepwell=build/release/engine/cli/stepwell
+  stage "Draw the map of the clinic as it is" "$stepwell" map "$clinic/as-is.yaml" -o out/as-is.svg
+  stage "Draw the map of the clinic as it would be" "$stepwell" map "$clinic/to-be.yaml" -o out/to-be.svg
+  echo
+  "$stepwell" compare "$clinic/as-is.yaml" "$clinic/to-be.yaml" --json out/comparison.json </dev/null
+  cat <<'TEXT'
+
+In out/: as-is.svg and to-be.svg, the two process maps (open them in a browser);
+comparison.json, every number above and more, for programs.
+TEXT
+}
+
+build() {
+  system_packages "${to_compile[@]}" "${to_test[@]}"
+  stage "Build the command" compile release
+  stage "Build the tests" compile dev
+  python_packages
+  python_package
+  echo "The command: build/release/engine/cli/stepwell. Python with the package: .venv/bin/python"
+}
+
+run_all_tests() {
+  trap summary EXIT
+  system_packages "${to_compile[@]}" "${to_test[@]}"
+  stage "Build the engine and its tests" compile dev
+  check "C++ tests" ctest --preset dev
+  closing_line 'tests passed|tests failed'
+
+  stage "Build the command" compile release
+  python_packages
+  python_package
+  check "Python tests" env PATH="$root/.venv/bin:$PATH" "$python" -m pytest tests/python
+  closing_line '(passed|failed|error).* in [0-9]'
+  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
+  check "Notebooks" run_notebooks
+  check "A project outside finds and uses the installed package" consume
+
+  check "Build the engine tests with ASan and UBSan" compile asan
+  check "C++ tests under ASan and UBSan" ctest --preset asan
+  closing_line 'tests passed|tests failed'
+  check "Build the parallel tests with TSan" compile tsan "${parallel_tests[@]/#/test_}"
+  check "Parallel C++ tests under TSan" ctest --preset tsan -R "^($(IFS='|'; echo "${parallel_tests[*]}"))$"
+  closing_line 'tests passed|tests failed'
+  ((${#failed[@]} == 0))
+}
+
+# The last line of `./do test`, whatever happened.
+summary() {
+  local status=$?
+  if ((status == 0)); then
+    printf '\n./do test: all %d stages passed in %d s.\n' "$passed" "$SECONDS"
+  elif ((${#failed[@]})); then
+    printf '\n./do test: FAILED. %d stages passed in %d s; failed: %s.\n' "$passed" "$SECONDS" \
+      "$(printf '%s; ' "${failed[@]}" | sed 's/; $//')"
+  else
+    printf '\n./do test: FAILED, stopped after %d stages.\n' "$passed"
+  fi
+}
+
+run_notebooks() {
+  ls notebooks/*.ipynb  # without any, that is a failure
+  "$python" -m nbconvert --to notebook --execute --ExecutePreprocessor.timeout=600 --output-dir build/notebooks \
+    notebooks/*.ipynb
+}
+
+consume() {
+  rm -rf build/installed build/consume
+  cmake --install build/release --prefix build/installed
+  cmake -G Ninja -S tests/consume -B build/consume -DCMAKE_PREFIX_PATH="$root/build/installed"
+  cmake --build build/consume
+  build/consume/consume models/outpatient-records/as-is.yaml
+}
+
+bench() {
+  system_packages "${to_compile[@]}" "${to_measure[@]}"
+  stage "Build the benchmarks" compile bench
+  local program found=no
+  for program in build/bench/engine/benchmarks/bench_*; do
+    [[ -f $program && -x $program ]] || continue
+    found=yes
+    "$program" "$@"
+  done
+  [[ $found == yes ]] || give_up "No benchmark program build/bench/engine/benchmarks/bench_* was built."
+}
+
+cpp_files() { git ls-files --cached --others --exclude-standard -- engine bindings/cpp tests | grep -E '\.[hc]pp$'; }
+lay_out_cpp() { cpp_files | xargs "$root/.venv/bin/clang-format" "$@"; }
+
+format() {
+  system_packages "${to_compile[@]}" "${to_test[@]}"
+  python_packages
+  lay_out_cpp -i
+  "$python" -m ruff format bindings/python tests/python notebooks
+}
+
+lint() {
+  system_packages "${to_compile[@]}" "${to_test[@]}" shellcheck
+  python_packages
+  check "Layout of C++ (clang-format)" lay_out_cpp --dry-run -Werror
+  check "Layout of Python (ruff format)" "$python" -m ruff format --check bindings/python tests/python notebooks
+  check "Python (ruff)" "$python" -m ruff check bindings/python tests/python notebooks
+  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
+  check "This script (shellcheck)" shellcheck ./do .ci/run
+  stage "Build the tests, which tells clang-tidy how" compile dev
+  check "C++ (clang-tidy)" tidy
+  if ((${#failed[@]})); then give_up "" "./do lint: failed: ${failed[*]}"; fi
+  echo "./do lint: nothing found."
+}
+
+tidy() {
+  cpp_files | grep -E '^engine/.*\.cpp$' | grep -v '^engine/benchmarks/' |
+    xargs -n 4 -P "$(nproc)" "$root/.venv/bin/clang-tidy" -p build/dev --quiet
+}
+
+case ${1-help} in
+  demo | build | bench | format | lint) "$@" ;;
+  test) run_all_tests ;;
+  help | -h | --help) usage ;;
+  *)
+    usage >&2
+    give_up "" "There is no verb '$1'."
+    ;;
+esac
