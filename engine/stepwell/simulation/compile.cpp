@@ -1,0 +1,286 @@
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/process/validate.hpp"
+#include "stepwell/simulation/chances.hpp"
+#include "stepwell/simulation/program.hpp"
+#include "stepwell/simulation/structure.hpp"
+
+namespace stepwell {
+
+/// Turns a workflow into a program, one kind of thing after the other.
+class Compiler {
+ public:
+  Compiler(const Workflow& workflow, Program& program) : workflow_(workflow), program_(program) {}
+
+  void compile() {
+    for (const Assumption& assumption : workflow_.assumptions) stated_.push_back(assumption.value);
+    program_.attributes = static_cast<std::uint32_t>(workflow_.attributes.size());
+    for (const Calendar& calendar : workflow_.calendars) {
+      program_.hours.push_back(
+          std::make_shared<const OpeningHours>(calendar, workflow_.clock.start, workflow_.clock.horizon()));
+    }
+    for (const Role& role : workflow_.roles) compile_role(role);
+    for (const StepId step : workflow_.steps.ids()) compile_step(step);
+    compile_levels();
+    for (const CaseType& type : workflow_.cases) compile_case(type);
+    compile_measures();
+    compile_structure();
+  }
+
+ private:
+  std::uint32_t sampler(const Distribution& distribution) {
+    program_.samplers.push_back(compile_sampler(distribution));
+    program_.sampler_assumption.push_back(distribution.assumption ? static_cast<std::uint32_t>(*distribution.assumption)
+                                                                  : no_index);
+    return static_cast<std::uint32_t>(program_.samplers.size() - 1);
+  }
+
+  std::uint32_t rule(const std::optional<Rule>& when) {
+    if (!when) return no_index;
+    program_.rules.push_back(*when);
+    return static_cast<std::uint32_t>(program_.rules.size() - 1);
+  }
+
+  static std::uint32_t number(std::optional<CalendarId> calendar) {
+    return calendar ? static_cast<std::uint32_t>(*calendar) : no_index;
+  }
+
+  template <class T>
+  static Run open_run(const std::vector<T>& items) {
+    return {static_cast<std::uint32_t>(items.size()), 0};
+  }
+
+  Run timed(const std::vector<TimeCase>& times) {
+    const Run run{static_cast<std::uint32_t>(program_.timed.size()), static_cast<std::uint32_t>(times.size())};
+    for (const TimeCase& time : times) program_.timed.push_back({rule(time.when), sampler(time.time)});
+    return run;
+  }
+
+  Run sets(const std::vector<AttributeValue>& values) {
+    const Run run{static_cast<std::uint32_t>(program_.sets.size()), static_cast<std::uint32_t>(values.size())};
+    for (const AttributeValue& value : values) {
+      SetCode code;
+      code.attribute = static_cast<std::uint32_t>(value.attribute);
+      code.kind = value.kind;
+      code.constant = value.kind == AttributeValue::Kind::chance ? value.chance.value : value.constant;
+      if (value.kind == AttributeValue::Kind::distribution) code.sampler = sampler(value.distribution);
+      if (value.kind == AttributeValue::Kind::choice) {
+        const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, stated_));
+        code.choices = {static_cast<std::uint32_t>(program_.choices.size()), static_cast<std::uint32_t>(ends.size())};
+        for (std::size_t i = 0; i < ends.size(); ++i) program_.choices.push_back({ends[i], value.choice_values[i]});
+      }
+      program_.sets.push_back(code);
+    }
+    return run;
+  }
+
+  void compile_role(const Role& role) {
+    RoleCode code;
+    code.staff = static_cast<std::int32_t>(role.staff.value);
+    code.hours = number(role.calendar);
+    code.after_hours = role.after_hours;
+    if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
+    program_.roles.push_back(code);
+  }
+
+  std::uint32_t team(const std::vector<Need>& who) {
+    std::vector<std::pair<std::uint32_t, std::int32_t>> key;
+    for (const Need& need : who) {
+      key.emplace_back(static_cast<std::uint32_t>(need.role), static_cast<std::int32_t>(need.count));
+    }
+    std::sort(key.begin(), key.end());
+    const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
+    if (is_new) {
+      TeamCode code;
+      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(who.size())};
+      for (const Need& need : who) {
+        program_.needs.push_back({static_cast<std::uint32_t>(need.role), static_cast<std::int32_t>(need.count)});
+      }
+      program_.teams.push_back(code);
+    }
+    return place->second;
+  }
+
+  void compile_step(StepId id) {
+    const Step& step = workflow_.steps[id];
+    StepCode code;
+    code.nature = step.nature;
+    code.routing = step.routing;
+    code.stream = stream_name("", step.luck_name(), Purpose::time);
+    if (step.nature == Nature::work) {
+      code.team = team(step.who);
+      code.time = timed(step.time);
+      code.adds = timed(step.adds);
+    }
+    if (step.nature == Nature::wait) {
+      code.wait_sampler = sampler(step.wait);
+      code.wait_hours = number(step.wait_calendar);
+    }
+    code.sets = sets(step.sets);
+    code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
+    std::vector<Quantity> chances;
+    for (const Flow& flow : step.next) chances.push_back(flow.chance);
+    const std::vector<double> ends = upper_ends(chances_at(chances, stated_));
+    for (std::size_t i = 0; i < step.next.size(); ++i) {
+      program_.flows.push_back({ends[i], rule(step.next[i].when), static_cast<std::uint32_t>(step.next[i].to)});
+    }
+    program_.steps.push_back(code);
+  }
+
+  /// One queue for each priority that can occur in a team: a step's own plus that of a case type.
+  void compile_levels() {
+    std::vector<std::vector<double>> of_team(program_.teams.size());
+    for (const StepId step : workflow_.steps.ids()) {
+      const std::uint32_t team = program_.steps[index_of(step)].team;
+      if (team == no_index) continue;
+      for (const CaseType& type : workflow_.cases) {
+        of_team[team].push_back(workflow_.steps[step].priority + type.priority);
+      }
+    }
+    for (std::size_t team = 0; team < of_team.size(); ++team) {
+      auto& levels = of_team[team];
+      std::sort(levels.begin(), levels.end(), std::greater<>());
+      levels.erase(std::unique(levels.begin(), levels.end()), levels.end());
+      program_.teams[team].levels = {static_cast<std::uint32_t>(program_.levels.size()),
+                                     static_cast<std::uint32_t>(levels.size())};
+      program_.levels.insert(program_.levels.end(), levels.begin(), levels.end());
+    }
+    for (std::uint32_t role = 0; role < program_.roles.size(); ++role) {
+      Run run = open_run(program_.role_teams);
+      for (std::uint32_t team = 0; team < program_.teams.size(); ++team) {
+        const Run needs = program_.teams[team].needs;
+        for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+          if (program_.needs[i].role == role) program_.role_teams.push_back(team), ++run.count;
+        }
+      }
+      program_.roles[role].teams = run;
+    }
+  }
+
+  void compile_case(const CaseType& type) {
+    CaseCode code;
+    const Demand& demand = type.demand;
+    code.kind = demand.kind;
+    code.hours = number(demand.calendar);
+    code.times = demand.times;
+    if (demand.kind == Demand::Kind::every) code.sampler = sampler(demand.interval);
+    if (demand.kind == Demand::Kind::hourly) code.rates = rates(demand);
+    code.start = static_cast<std::uint32_t>(type.start);
+    code.attributes = sets(type.attributes);
+    for (const AttributeValue& value : type.attributes) {
+      code.attribute_streams.push_back(stream_name("", workflow_.attributes[value.attribute].name, Purpose::attribute));
+    }
+    code.stream = stream_name(type.name, "", Purpose::arrival);
+    code.luck = stream_name(type.name, "", Purpose::attribute);
+    for (const StepId step : workflow_.steps.ids()) {
+      const std::uint32_t team = program_.steps[index_of(step)].team;
+      std::uint32_t level = 0;
+      if (team != no_index) {
+        const Run run = program_.teams[team].levels;
+        while (program_.levels[run.first + level] != workflow_.steps[step].priority + type.priority) ++level;
+      }
+      code.level.push_back(level);
+    }
+    program_.cases.push_back(std::move(code));
+  }
+
+  /// The weekly rates laid out over the run, cut to the demand's calendar.
+  std::vector<RateCode> rates(const Demand& demand) const {
+    std::vector<RateCode> result;
+    const Clock& clock = workflow_.clock;
+    const std::int64_t first_monday = day_of(clock.start) - weekday_of(day_of(clock.start));
+    for (Instant week = start_of_day(first_monday); week < clock.horizon(); week += one_week) {
+      for (std::uint32_t piece = 0; piece < demand.rates.size(); ++piece) {
+        const RatePiece& rate = demand.rates[piece];
+        add_stretch(result, demand, {week + rate.begin, week + rate.end}, piece);
+      }
+    }
+    std::sort(result.begin(), result.end(), [](const RateCode& a, const RateCode& b) { return a.begin < b.begin; });
+    accumulate(result);
+    return result;
+  }
+
+  void add_stretch(std::vector<RateCode>& result, const Demand& demand, Interval stretch, std::uint32_t piece) const {
+    stretch.begin = std::max(stretch.begin, workflow_.clock.start);
+    stretch.end = std::min(stretch.end, workflow_.clock.horizon());
+    const double rate = demand.rates[piece].per_hour.value / static_cast<double>(one_hour.count());
+    const auto add = [&](Instant begin, Instant end) {
+      if (begin < end && rate > 0) result.push_back({begin, end, rate, 0, piece});
+    };
+    if (!demand.calendar) return add(stretch.begin, stretch.end);
+    const auto& open = program_.hours[index_of(*demand.calendar)]->intervals();
+    auto next = std::partition_point(open.begin(), open.end(), [&](const Interval& i) { return i.end <= stretch.begin; });
+    for (; next != open.end() && next->begin < stretch.end; ++next) {
+      add(std::max(stretch.begin, next->begin), std::min(stretch.end, next->end));
+    }
+  }
+
+  void compile_measures() {
+    std::vector<std::vector<HookCode>> hooks(workflow_.steps.size() * 3);
+    const auto at = [&](const MeasurePoint& point) -> std::vector<HookCode>& {
+      return hooks[index_of(point.step) * 3 + static_cast<std::size_t>(point.moment)];
+    };
+    for (const MeasureId id : workflow_.measures.ids()) {
+      const Measure& measure = workflow_.measures[id];
+      program_.measures.push_back({measure.every, measure.within ? measure.within->count() : -1});
+      // A moment that is both end and beginning closes the old pair before it opens the next.
+      at(measure.to).push_back({static_cast<std::uint32_t>(id), false});
+      at(measure.from).push_back({static_cast<std::uint32_t>(id), true});
+    }
+    for (std::size_t step = 0; step < workflow_.steps.size(); ++step) {
+      StepCode& code = program_.steps[step];
+      Run* const runs[] = {&code.arrives, &code.starts, &code.ends};
+      for (std::size_t moment = 0; moment < 3; ++moment) {
+        const auto& here = hooks[step * 3 + moment];
+        *runs[moment] = {static_cast<std::uint32_t>(program_.hooks.size()), static_cast<std::uint32_t>(here.size())};
+        program_.hooks.insert(program_.hooks.end(), here.begin(), here.end());
+      }
+    }
+  }
+
+  void compile_structure() {
+    const std::vector<bool> again = can_be_entered_again(workflow_);
+    for (std::size_t step = 0; step < again.size(); ++step) {
+      if (again[step]) program_.steps[step].visit_slot = program_.visit_slots++;
+    }
+    for (const RoleId role : workflow_.roles.ids()) {
+      RoleCode& code = program_.roles[index_of(role)];
+      if (code.after_hours != AfterHours::stay || code.hours == no_index) continue;
+      code.reach = open_run(program_.reaches);
+      for (const StepId step : steps_before_going_home(workflow_, role)) {
+        program_.reaches.push_back(static_cast<std::uint32_t>(step));
+        program_.steps[index_of(step)].stay_matters = true;
+        ++code.reach.count;
+      }
+    }
+  }
+
+  const Workflow& workflow_;
+  Program& program_;
+  IndexedVector<AssumptionId, double> stated_;
+  std::map<std::vector<std::pair<std::uint32_t, std::int32_t>>, std::uint32_t> teams_;
+};
+
+Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {
+  Compiler(*workflow_, *this).compile();
+}
+
+void accumulate(std::vector<RateCode>& rates) {
+  double sum = 0;
+  for (RateCode& rate : rates) {
+    rate.before = sum;
+    sum += rate.per_microsecond * static_cast<double>((rate.end - rate.begin).count());
+  }
+}
+
+std::shared_ptr<const Program> compile(const Workflow& workflow) {
+  Diagnostics diagnostics = validate(workflow);
+  if (has_errors(diagnostics)) throw ModelError(std::move(diagnostics));
+  return std::make_shared<const Program>(workflow);
+}
+
+}  // namespace stepwell

@@ -1,0 +1,182 @@
+// What is counted, and when: everything whose closing event lies in the window [end of warm-up, horizon).
+#include "stepwell/simulation/simulation.hpp"
+
+namespace stepwell {
+
+/// Brings a role's integrals up to now. Must come before anything that they count changes.
+void Simulation::touch(std::uint32_t role) {
+  RoleState& state = roles_[role];
+  if (state.since == now_) return;
+  const std::int64_t passed = (now_ - state.since).count();
+  state.since = now_;
+  (state.on ? state.counted.busy : state.counted.overtime) += state.busy * passed;
+  state.counted.queue += state.waiting * passed;
+  if (state.on) state.counted.queue_open += state.waiting * passed;
+}
+
+void Simulation::hook(Run run, std::uint32_t case_index) {
+  for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
+    const HookCode& code = program_.hooks[i];
+    Watch& watch = watches_[std::size_t{case_index} * program_.measures.size() + code.measure];
+    if (code.opens) {
+      if (watch.since == Watch::not_begun) watch.since = now_.time_since_epoch().count();
+      continue;
+    }
+    if (watch.since == Watch::not_begun || watch.since == Watch::done) continue;
+    const MeasureCode& measure = program_.measures[code.measure];
+    const Duration value{now_.time_since_epoch().count() - watch.since};
+    watch.since = measure.every ? Watch::not_begun : Watch::done;
+    if (!counting_) continue;
+    MeasureOutcome& outcome = outcome_.measures[static_cast<MeasureId>(code.measure)];
+    outcome.value.add(value);
+    if (measure.within >= 0 && value.count() <= measure.within) ++outcome.within;
+    if (request_.spread != nullptr) request_.spread->measures[static_cast<MeasureId>(code.measure)].add(value);
+  }
+}
+
+/// Adds a visit's time to the token's life and, in the window, to what is counted of the step.
+void Simulation::finish_visit(std::uint32_t token) {
+  Token& visit = tokens_[token];
+  const Nature nature = program_.steps[visit.step].nature;
+  const auto add = [&](Part part, Duration d) { visit.parts[static_cast<std::size_t>(part)] += d.count(); };
+  if (nature == Nature::work) {
+    add(Part::queueing, visit.queueing);
+    add(Part::closed, visit.closed);
+    add(Part::work, visit.worked);
+  } else if (nature == Nature::wait) {
+    add(Part::planned_wait, now_ - visit.arrived);
+  }
+  if (request_.log != nullptr) log_visit(visit, VisitOutcome::done);
+  if (!counting_) return;
+
+  StepOutcome& step = outcome_of(visit.step);
+  ++(visit.visit == 0 ? step.first_visits : step.repeat_visits);
+  const auto id = static_cast<StepId>(visit.step);
+  switch (nature) {
+    case Nature::work: {
+      const Duration wait = visit.queueing + visit.closed;
+      step.queueing.add(visit.queueing);
+      step.closed.add(visit.closed);
+      step.wait.add(wait);
+      step.work.add(visit.worked);
+      if (request_.spread != nullptr) {
+        request_.spread->wait[id].add(wait);
+        request_.spread->work[id].add(visit.worked);
+      }
+      break;
+    }
+    case Nature::wait:
+    case Nature::join: {
+      const Duration wait = now_ - visit.arrived;
+      step.wait.add(wait);
+      if (request_.spread != nullptr) request_.spread->wait[id].add(wait);
+      break;
+    }
+    case Nature::end: step.since_arrival.add(now_ - cases_[visit.case_index].arrived); break;
+    case Nature::gateway: break;
+  }
+}
+
+void Simulation::count_case(const Case& done, std::uint32_t last) {
+  if (!counting_) return;
+  const auto id = static_cast<CaseTypeId>(done.type);
+  CaseOutcome& type = outcome_.cases[id];
+  ++type.completed;
+  type.elapsed.add(now_ - done.arrived);
+  for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
+  const std::size_t stride = roles_.size();
+  for (std::size_t role = 0; role < stride; ++role) type.queueing_for[role] += queueing_for_[last * stride + role];
+  if (request_.spread != nullptr) request_.spread->elapsed[id].add(now_ - done.arrived);
+}
+
+void Simulation::begin_window() {
+  for (std::uint32_t role = 0; role < roles_.size(); ++role) {
+    touch(role);
+    roles_[role].counted = RoleOutcome{};
+    roles_[role].counted.longest_queue = roles_[role].waiting;
+  }
+  for (std::uint32_t i = 0; i < cases_.size(); ++i) {
+    if (cases_[i].tokens > 0) ++outcome_.cases[static_cast<CaseTypeId>(cases_[i].type)].in_progress_at_start;
+  }
+  counting_ = true;
+}
+
+void Simulation::finish() {
+  const Clock& clock = program_.workflow().clock;
+  for (std::uint32_t role = 0; role < roles_.size(); ++role) {
+    touch(role);
+    RoleOutcome& counted = roles_[role].counted;
+    const RoleCode& code = program_.roles[role];
+    counted.open = code.hours == no_index
+                       ? clock.run.count()
+                       : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
+    counted.rostered = counted.open * code.staff;
+    outcome_.roles[static_cast<RoleId>(role)] = counted;
+  }
+  for (std::uint32_t i = 0; i < cases_.size(); ++i) {
+    if (cases_[i].tokens == 0) continue;
+    ++outcome_.cases[static_cast<CaseTypeId>(cases_[i].type)].in_progress_at_end;
+    for (std::uint32_t m = 0; m < program_.measures.size(); ++m) {
+      const std::int64_t since = watches_[std::size_t{i} * program_.measures.size() + m].since;
+      if (since == Watch::not_begun || since == Watch::done) continue;
+      MeasureOutcome& measure = outcome_.measures[static_cast<MeasureId>(m)];
+      const std::int64_t so_far = horizon_.time_since_epoch().count() - since;
+      const std::int64_t within = program_.measures[m].within;
+      ++(within >= 0 && so_far > within ? measure.missed : measure.open);
+    }
+  }
+  if (request_.log == nullptr) return;
+  for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+    if (tokens_[i].case_index == nothing) continue;
+    Token& open = tokens_[i];
+    if (open.state == TokenState::working) open.worked += now_ - open.started;
+    if (open.state == TokenState::queued) {
+      const Duration closed = closed_time(teams_[program_.steps[open.step].team]) - open.closed_mark;
+      open.closed += closed;
+      open.queueing += (now_ - open.queued) - closed;
+    }
+    log_visit(open, VisitOutcome::in_progress);
+  }
+}
+
+void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
+  EventLog& log = *request_.log;
+  const StepCode& step = program_.steps[token.step];
+  const auto microseconds = [](Instant t) { return t.time_since_epoch().count(); };
+  const Case& of = cases_[token.case_index];
+  const bool worked = step.nature == Nature::work;
+  // Work that nobody has begun has no start: `remaining` is below 0 until then.
+  const bool begun = !worked || token.remaining >= Duration{0};
+  log.case_number.push_back(of.number);
+  log.case_type.push_back(of.type);
+  log.token.push_back(token.number);
+  log.step.push_back(token.step);
+  log.role.push_back(worked ? program_.needs[program_.teams[step.team].needs.first].role : EventLog::nobody);
+  log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
+  log.enabled.push_back(microseconds(token.arrived));
+  log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
+  log.ended.push_back(outcome == VisitOutcome::done ? microseconds(now_) : EventLog::never);
+  log.outcome.push_back(outcome);
+  log.queueing.push_back(worked ? token.queueing.count() : 0);
+  log.closed.push_back(worked ? token.closed.count() : 0);
+  log.work.push_back(worked ? token.worked.count() : 0);
+}
+
+Spread::Spread(const Workflow& workflow) {
+  elapsed.resize(workflow.cases.size());
+  wait.resize(workflow.steps.size());
+  work.resize(workflow.steps.size());
+  measures.resize(workflow.measures.size());
+}
+
+void Spread::merge(const Spread& other) {
+  const auto merge_all = [](auto& into, const auto& from) {
+    for (const auto id : into.ids()) into[id].merge(from[id]);
+  };
+  merge_all(elapsed, other.elapsed);
+  merge_all(wait, other.wait);
+  merge_all(work, other.work);
+  merge_all(measures, other.measures);
+}
+
+}  // namespace stepwell

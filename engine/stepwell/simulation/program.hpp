@@ -1,0 +1,161 @@
+// A workflow compiled for running: flat arrays and indices, nothing to look up by name, nothing to allocate.
+//
+// Guarantees: immutable once compiled and shared by all threads; `varied` gives a copy with other values for what is
+// uncertain. Everything that a visit needs lies in its `StepCode` and in runs of the arrays that it points into.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "stepwell/process/workflow.hpp"
+#include "stepwell/simulation/opening_hours.hpp"
+#include "stepwell/simulation/replication.hpp"
+#include "stepwell/simulation/sampler.hpp"
+
+namespace stepwell {
+
+/// A run [first, first + count) of one of the program's arrays.
+struct Run {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+};
+
+inline constexpr std::uint32_t no_index = UINT32_MAX;
+
+struct TimedCode {
+  std::uint32_t rule = no_index;  ///< no_index: always
+  std::uint32_t sampler = 0;
+};
+
+struct FlowCode {
+  double up_to = 2;               ///< by chances: taken where the uniform is below; the last is above 1
+  std::uint32_t rule = no_index;  ///< by rules
+  std::uint32_t to = 0;
+};
+
+struct SetCode {
+  std::uint32_t attribute = 0;
+  AttributeValue::Kind kind = AttributeValue::Kind::constant;
+  double constant = 0;  ///< also the chance
+  std::uint32_t sampler = no_index;
+  Run choices;          ///< of `choices`
+};
+
+struct ChoiceCode {
+  double up_to = 2;
+  double value = 0;
+};
+
+/// A measure to be opened or closed at a moment of a step.
+struct HookCode {
+  std::uint32_t measure = 0;
+  bool opens = false;
+};
+
+struct StepCode {
+  Nature nature = Nature::gateway;
+  Routing routing = Routing::none;
+  bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
+  std::uint32_t visit_slot = no_index;  ///< where a case counts its visits; none: it can come but once
+  std::uint32_t team = no_index;
+  std::uint32_t wait_sampler = no_index;
+  std::uint32_t wait_hours = no_index;
+  Run time;   ///< of `timed`
+  Run adds;   ///< of `timed`
+  Run sets;   ///< of `sets`
+  Run flows;  ///< of `flows`
+  Run arrives, starts, ends;  ///< of `hooks`
+  std::uint64_t stream = 0;   ///< name of its luck, not yet keyed by seed and replication
+};
+
+struct NeedCode {
+  std::uint32_t role = 0;
+  std::int32_t count = 1;
+};
+
+/// A set of needs that must be met at once. Steps with the same needs share it, and with it one queue.
+struct TeamCode {
+  Run needs;               ///< of `needs`
+  Run levels;              ///< of `levels`, greatest priority first: one queue each
+};
+
+struct RoleCode {
+  std::int32_t staff = 1;
+  std::uint32_t hours = no_index;  ///< no_index: always on
+  AfterHours after_hours = AfterHours::finish;
+  Run teams;                       ///< of `role_teams`
+  Run reach;                       ///< of `reaches`: steps from which a token can still come before everybody goes home
+};
+
+/// A stretch of time with a constant rate of arrivals.
+struct RateCode {
+  Instant begin;
+  Instant end;
+  double per_microsecond = 0;
+  double before = 0;               ///< expected arrivals from the start of the clock to `begin`
+  std::uint32_t piece = 0;         ///< which of the demand's pieces it comes from
+};
+
+struct CaseCode {
+  Demand::Kind kind = Demand::Kind::none;
+  std::uint32_t sampler = no_index;
+  std::uint32_t hours = no_index;
+  std::vector<RateCode> rates;
+  std::vector<Instant> times;
+  std::uint32_t start = 0;
+  Run attributes;                  ///< of `sets`
+  std::vector<std::uint64_t> attribute_streams;
+  std::uint64_t stream = 0;        ///< of its arrivals
+  std::uint64_t luck = 0;          ///< added to a case's number: cases of two types never share a draw
+  std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
+};
+
+struct MeasureCode {
+  bool every = false;
+  std::int64_t within = -1;  ///< microseconds; below 0: no target
+};
+
+class Program {
+ public:
+  explicit Program(const Workflow& workflow);
+
+  /// A copy in which each assumption has the value given for it.
+  Program varied(const IndexedVector<AssumptionId, double>& values) const;
+  /// The values that assumptions have in this replication, by path; stated ones where `certainty` is luck only.
+  IndexedVector<AssumptionId, double> assumed(const ReplicationRequest& request) const;
+
+  const Workflow& workflow() const { return *workflow_; }
+
+  std::vector<StepCode> steps;
+  std::vector<TimedCode> timed;
+  std::vector<Sampler> samplers;
+  std::vector<std::uint32_t> sampler_assumption;  ///< by sampler: what makes it uncertain, or no_index
+  std::vector<Rule> rules;
+  std::vector<FlowCode> flows;
+  std::vector<SetCode> sets;
+  std::vector<ChoiceCode> choices;
+  std::vector<HookCode> hooks;
+  std::vector<NeedCode> needs;
+  std::vector<TeamCode> teams;
+  std::vector<double> levels;
+  std::vector<RoleCode> roles;
+  std::vector<std::uint32_t> role_teams;
+  std::vector<std::uint32_t> reaches;
+  std::vector<CaseCode> cases;
+  std::vector<MeasureCode> measures;
+  std::vector<std::shared_ptr<const OpeningHours>> hours;  ///< by calendar
+  std::uint32_t visit_slots = 0;
+  std::uint32_t attributes = 0;
+  bool anyone_stays = false;
+
+ private:
+  friend class Compiler;
+  std::shared_ptr<const Workflow> workflow_;
+};
+
+/// Fills in `before` of each stretch from the rates.
+void accumulate(std::vector<RateCode>& rates);
+
+}  // namespace stepwell

@@ -1,0 +1,192 @@
+// One replication in motion.
+//
+// The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
+// priority. Guarantees: nothing is allocated in the loop but when more cases are in the house than ever before;
+// whatever could start has started after every event; within an instant, closings and openings come first, then
+// completions, ends of waits and arrivals. Files: simulation.cpp (loop, cases, moves), staffing.cpp (work and who does
+// it), counting.cpp (what is counted).
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stepwell/simulation/event_calendar.hpp"
+#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/simulation/program.hpp"
+#include "stepwell/simulation/slab.hpp"
+
+namespace stepwell {
+
+enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join };
+
+/// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
+struct Token {
+  std::uint32_t next = nothing;   ///< in its queue, or among those parked at the same join
+  std::uint32_t case_index = nothing;  ///< nothing: not in use
+  std::uint32_t step = 0;
+  std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
+  std::uint32_t event = nothing;  ///< order of its pending event: another one with its name is out of date
+  std::uint32_t visit = 0;        ///< 0: the case's first to this step
+  std::uint32_t number = 0;       ///< within its case
+  std::uint32_t staff = EventLog::nobody;
+  TokenState state = TokenState::moving;
+  std::uint64_t ticket = 0;       ///< order of arrival in the queue; kept when work is put down
+  Instant arrived;                ///< at the step
+  Instant queued;                 ///< began to wait (again)
+  Instant started;                ///< began to work (again)
+  Instant first_started;
+  Instant due;                    ///< the work in hand will be done
+  Duration remaining{};           ///< of work that was put down
+  Duration closed_mark{};         ///< its team's closed time when it was queued
+  Duration queueing{};            ///< of this visit
+  Duration closed{};
+  Duration worked{};
+  std::uint64_t next_luck = 0;    ///< decides where it goes from here
+  std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
+};
+
+struct Case {
+  std::uint32_t next = nothing;
+  std::uint32_t type = 0;
+  std::uint32_t tokens = 0;      ///< alive; 0: not in the house
+  std::uint32_t named = 0;       ///< tokens that it ever had
+  std::uint64_t number = 0;
+  Instant arrived;
+};
+
+/// A split that is still open for some token.
+struct Frame {
+  std::uint32_t next = nothing;
+  std::uint32_t outer = nothing;
+  std::uint32_t uses = 0;        ///< tokens and inner frames that refer to it
+  std::uint32_t branches = 0;
+  std::uint32_t arrived = 0;     ///< at its join
+  std::uint32_t parked = nothing;
+};
+
+struct Queue {
+  std::uint32_t head = nothing;
+  std::uint32_t tail = nothing;
+};
+
+struct Team {
+  std::uint32_t waiting = 0;
+  std::uint32_t closed_roles = 0;
+  Duration closed_time{};        ///< in which some needed role was closed
+  Instant closed_since{};
+};
+
+struct RoleState {
+  std::int32_t free = 0;         ///< here, and idle
+  std::int32_t busy = 0;
+  bool on = true;                ///< inside its hours
+  bool lingering = false;        ///< outside its hours, and some may still be here
+  bool closed = false;           ///< nobody here could start anything
+  std::uint32_t waiting = 0;
+  Instant since{};               ///< up to when the integrals below are done
+  RoleOutcome counted;
+  std::vector<bool> member_busy; ///< only where a log is asked for
+};
+
+/// A measure of one case.
+struct Watch {
+  static constexpr std::int64_t not_begun = INT64_MIN;
+  static constexpr std::int64_t done = INT64_MAX;
+  std::int64_t since = not_begun;
+};
+
+class Simulation {
+ public:
+  Simulation(const Program& program, const ReplicationRequest& request);
+  Outcome run();
+
+ private:
+  // simulation.cpp
+  void run_until(Instant end);
+  void look_up(const Event& event);
+  void handle(const Event& event);
+  void schedule_arrival(std::uint32_t type);
+  Instant next_arrival(std::uint32_t type);
+  void admit(std::uint32_t type);
+  void settle(std::uint32_t token, std::uint32_t step);
+  void walk(std::uint32_t token, std::uint32_t step);
+  std::uint32_t leave(std::uint32_t token);
+  void split(std::uint32_t token);
+  bool join(std::uint32_t token);
+  void end(std::uint32_t token);
+  void end_wait(std::uint32_t token);
+  void release_frame(std::uint32_t frame);
+  void remove(std::uint32_t token);
+  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit, std::uint32_t index);
+  double drawn_value(const SetCode& code, std::uint64_t luck) const;
+  void schedule(Instant at, EventKind kind, std::uint32_t token);
+  void renumber();
+  std::uint32_t chosen_flow(const StepCode& step, const Token& token);
+  std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
+  const double* attributes_of(std::uint32_t case_index) const { return attributes_.data() + case_index * program_.attributes; }
+  [[noreturn]] void runs_away(std::uint32_t token) const;
+  [[noreturn]] void overflows() const;
+
+  // staffing.cpp
+  void ask_for_work(std::uint32_t token);
+  void enqueue(std::uint32_t token);
+  std::uint32_t level_of(const Token& token) const;
+  std::uint32_t best_head(const TeamCode& team, double& priority) const;
+  bool can_start(const TeamCode& team) const;
+  void start_work(std::uint32_t token, std::uint32_t last_role);
+  Duration work_time(Token& token);
+  void complete(std::uint32_t token);
+  void put_down(std::uint32_t token);
+  void release_staff(const TeamCode& team, std::uint32_t token);
+  void grant(std::uint32_t role);
+  void opening(std::uint32_t hours);
+  void closing(std::uint32_t hours);
+  void schedule_hours(std::uint32_t hours);
+  void mark_closed(std::uint32_t role, bool closed);
+  Duration closed_time(const Team& team) const;
+  void send_home();
+  bool may_still_come(const RoleCode& role) const;
+  void take_staff(std::uint32_t token, const TeamCode& team);
+
+  // counting.cpp
+  void touch(std::uint32_t role);
+  void hook(Run run, std::uint32_t case_index);
+  void finish_visit(std::uint32_t token);
+  void count_case(const Case& done, std::uint32_t last);
+  void begin_window();
+  void finish();
+  void log_visit(const Token& token, VisitOutcome outcome);
+  StepOutcome& outcome_of(std::uint32_t step) { return outcome_.steps[static_cast<StepId>(step)]; }
+
+  const Program& program_;
+  const ReplicationRequest& request_;
+  Instant now_;
+  Instant horizon_;
+  bool counting_ = false;        ///< past the warm-up
+  EventCalendar calendar_;
+  Slab<Token> tokens_;
+  Slab<Case> cases_;
+  Slab<Frame> frames_;
+  std::vector<double> attributes_;         ///< [case][attribute]
+  std::vector<std::uint32_t> visits_;      ///< [case][visit slot]
+  std::vector<Watch> watches_;             ///< [case][measure]
+  std::vector<std::int64_t> queueing_for_; ///< [token][role]: parts[queueing] by the role that it waited for
+  std::vector<Queue> queues_;              ///< by level, as in the program
+  std::vector<Team> teams_;
+  std::vector<RoleState> roles_;
+  std::vector<std::uint32_t> hours_next_;  ///< by calendar: the stretch that opens or closes next
+  std::vector<std::uint64_t> keys_;        ///< by step
+  std::vector<std::uint64_t> arrival_keys_;
+  std::vector<std::uint64_t> arrived_;     ///< by case type: cases so far
+  std::vector<Duration> arrival_clock_;    ///< by case type: open time at the last arrival
+  std::vector<double> arrival_load_;       ///< by case type: expected arrivals at the last arrival
+  std::vector<std::uint32_t> arrival_piece_;  ///< by case type: the stretch of constant rate that it is in
+  std::vector<std::uint32_t> present_;     ///< by step: tokens there, where somebody who stays must know
+  std::vector<std::uint32_t> branches_;    ///< tokens of splits that have yet to walk, last first
+  std::vector<std::uint32_t> lingering_;   ///< roles that have closed and not all gone home
+  std::uint64_t tickets_ = 0;
+  std::uint64_t events_at_once_ = 0;       ///< since time last passed
+  Outcome outcome_;
+};
+
+}  // namespace stepwell

@@ -1,0 +1,81 @@
+#include <cmath>
+
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/assumed.hpp"
+#include "stepwell/simulation/chances.hpp"
+#include "stepwell/simulation/program.hpp"
+
+namespace stepwell {
+
+IndexedVector<AssumptionId, double> Program::assumed(const ReplicationRequest& request) const {
+  IndexedVector<AssumptionId, double> values;
+  for (const Assumption& assumption : workflow_->assumptions) {
+    double value = assumption.value;
+    if (assumption.swept && request.certainty == Certainty::with_what_we_dont_know) {
+      const std::uint64_t key =
+          stream_key(request.seed, request.replication, "", assumption.path, Purpose::assumption);
+      value = beta_with_mean(unit(random_block(key, 0, 0, 0).first), assumption.low, assumption.value, assumption.high);
+    }
+    values.push_back(value);
+  }
+  return values;
+}
+
+namespace {
+
+void vary_sets(Program& program, Run run, const std::vector<AttributeValue>& values,
+               const IndexedVector<AssumptionId, double>& at) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    SetCode& code = program.sets[run.first + i];
+    if (values[i].kind == AttributeValue::Kind::chance && values[i].chance.assumption) {
+      code.constant = at[*values[i].chance.assumption];
+    }
+    if (values[i].kind == AttributeValue::Kind::choice) {
+      const std::vector<double> ends = upper_ends(chances_at(values[i].choice_chances, at));
+      for (std::size_t k = 0; k < ends.size(); ++k) program.choices[code.choices.first + k].up_to = ends[k];
+    }
+  }
+}
+
+void vary_rates(CaseCode& code, const Demand& demand, const IndexedVector<AssumptionId, double>& at) {
+  for (RateCode& rate : code.rates) {
+    const Quantity& per_hour = demand.rates[rate.piece].per_hour;
+    if (per_hour.assumption) rate.per_microsecond = at[*per_hour.assumption] / static_cast<double>(one_hour.count());
+  }
+  accumulate(code.rates);
+}
+
+}  // namespace
+
+Program Program::varied(const IndexedVector<AssumptionId, double>& values) const {
+  Program result = *this;
+  const Workflow& map = *workflow_;
+  for (std::size_t i = 0; i < samplers.size(); ++i) {
+    if (sampler_assumption[i] == no_index) continue;
+    const auto assumption = static_cast<AssumptionId>(sampler_assumption[i]);
+    const double stated = map.assumptions[assumption].value;
+    if (stated != 0) result.samplers[i].scale = values[assumption] / stated;
+  }
+  for (const StepId id : map.steps.ids()) {
+    const Step& step = map.steps[id];
+    const StepCode& code = steps[index_of(id)];
+    vary_sets(result, code.sets, step.sets, values);
+    if (step.routing != Routing::chances) continue;
+    std::vector<Quantity> chances;
+    for (const Flow& flow : step.next) chances.push_back(flow.chance);
+    const std::vector<double> ends = upper_ends(chances_at(chances, values));
+    for (std::size_t i = 0; i < ends.size(); ++i) result.flows[code.flows.first + i].up_to = ends[i];
+  }
+  for (const CaseTypeId id : map.cases.ids()) {
+    CaseCode& code = result.cases[index_of(id)];
+    vary_sets(result, code.attributes, map.cases[id].attributes, values);
+    vary_rates(code, map.cases[id].demand, values);
+  }
+  for (const RoleId id : map.roles.ids()) {
+    const Quantity& staff = map.roles[id].staff;
+    if (staff.assumption) result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(values[*staff.assumption]));
+  }
+  return result;
+}
+
+}  // namespace stepwell
