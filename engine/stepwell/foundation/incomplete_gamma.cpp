@@ -1,0 +1,144 @@
+// The incomplete gamma function and its inverse.
+//
+// Guarantees: as mathematics.hpp says. Shares come from the power series below the mean and from the continued
+// fraction above it; for large shapes their common factor is taken relative to the peak, where logarithms of gamma
+// functions would lose digits. Inverses work on logarithms, where the functions are concave: Newton's method inside
+// a bracket cannot fail. Cost: terms grow with the square root of the shape.
+#include <cmath>
+#include <limits>
+
+#include "stepwell/foundation/mathematics.hpp"
+
+namespace stepwell {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr double tiny = 1e-300;
+constexpr double precision = 0x1p-54;
+constexpr int most_terms = 1'000'000;
+
+/// x, and its logarithm where x itself is too small to be told from 0.
+struct Point {
+  double x;
+  double log_x;
+};
+Point at_log(double log_x) { return {exponential_of(log_x), log_x}; }
+
+/// ln of x^a e^-x / Γ(a + 1).
+double log_first_term(double a, Point at) {
+  if (a < 10) return a * at.log_x - at.x - log_gamma(a + 1);
+  const double beyond = (at.x - a) / a;
+  const double depth = beyond > -0.9 ? log_of_one_plus_less(beyond) : at.log_x - natural_log(a) - beyond;
+  constexpr double two_pi = 6.2831853071795864769;
+  return a * depth - stirling_rest(a) - 0.5 * natural_log(two_pi * a);
+}
+
+/// P / first term: 1 + x / (a + 1) + x² / ((a + 1)(a + 2)) + ...
+double series(double a, double x) {
+  double term = 1;
+  double sum = 1;
+  for (int k = 1; k < most_terms && term > sum * precision; ++k) {
+    term *= x / (a + k);
+    sum += term;
+  }
+  return sum;
+}
+
+/// Q / (a x first term / x): the continued fraction 1 / (x + 1 - a - 1 (1 - a) / (x + 3 - a - ...)), by Lentz.
+double fraction(double a, double x) {
+  double b = x + 1 - a;
+  double c = 1 / tiny;
+  double d = 1 / (b == 0 ? tiny : b);
+  double value = d;
+  for (int k = 1; k < most_terms; ++k) {
+    const double numerator = k * (a - k);
+    b += 2;
+    d = numerator * d + b;
+    c = b + numerator / c;
+    if (std::fabs(d) < tiny) d = tiny;
+    if (std::fabs(c) < tiny) c = tiny;
+    d = 1 / d;
+    const double factor = c * d;
+    value *= factor;
+    if (std::fabs(factor - 1) < 4 * precision) break;
+  }
+  return value;
+}
+
+struct Shares {
+  double below;
+  double above;
+  double slope;  ///< of `below` in ln x
+};
+
+Shares shares(double a, Point at) {
+  const double first = exponential_of(log_first_term(a, at));
+  const double slope = a * first;
+  if (at.x < a + 1) {
+    const double below = first * series(a, at.x);
+    return {below, 1 - below, slope};
+  }
+  const double above = slope * fraction(a, at.x);
+  return {1 - above, above, slope};
+}
+
+}  // namespace
+
+double gamma_share_below(double shape, double x) {
+  if (!(x > 0)) return x <= 0 ? 0 : x;
+  if (x == infinity) return 1;
+  return shares(shape, {x, natural_log(x)}).below;
+}
+
+double gamma_share_above(double shape, double x) {
+  if (!(x > 0)) return x <= 0 ? 1 : x;
+  if (x == infinity) return 0;
+  return shares(shape, {x, natural_log(x)}).above;
+}
+
+double inverse_gamma(double shape, double p) {
+  if (!(p > 0)) return p == 0 ? 0 : std::numeric_limits<double>::quiet_NaN();
+  if (!(p < 1)) return p == 1 ? infinity : std::numeric_limits<double>::quiet_NaN();
+  const bool lower = p <= 0.5;
+  const double log_wanted = natural_log(lower ? p : 1 - p);
+  // P <= x^a / Γ(a + 1), so the root is never below this.
+  double low = (natural_log(p) + log_gamma(shape + 1)) / shape;
+  double high = infinity;
+  double t = low;
+  // Wilson and Hilferty: the cube root of a gamma variable is nearly normal.
+  const double cube_root = 1 - 1 / (9 * shape) + inverse_normal(p) / (3 * std::sqrt(shape));
+  if (cube_root > 0.05) {
+    const double guess = natural_log(shape) + 3 * natural_log(cube_root);
+    if (guess > t) t = guess;
+  }
+  double last_step = infinity;
+  for (int i = 0; i < 200; ++i) {
+    const Shares at = shares(shape, at_log(t));
+    const double share = lower ? at.below : at.above;
+    double step = 0;
+    bool beyond;  // the root lies below t
+    if (share > 0) {
+      const double excess = natural_log(share) - log_wanted;
+      beyond = lower ? excess > 0 : excess < 0;
+      step = excess * share / at.slope * (lower ? -1 : 1);
+      if (excess == 0) break;
+    } else {
+      beyond = !lower;
+    }
+    (beyond ? high : low) = t;
+    double next = t + step;
+    if (!(share > 0) || !(next > low && next < high)) {
+      next = high == infinity ? t + 1 + std::fabs(t) : 0.5 * (low + high);
+    }
+    step = std::fabs(next - t);
+    t = next;
+    // Done when the last digit is reached, or when rounding alone moves it.
+    const double scale = 1 + std::fabs(t);
+    if (step < 1e-16 * scale || (step < 1e-11 * scale && step >= 0.5 * last_step)) break;
+    last_step = step;
+  }
+  return exponential_of(t);
+}
+
+}  // namespace stepwell
