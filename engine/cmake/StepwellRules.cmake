@@ -13,7 +13,8 @@ target_compile_features(stepwell_rules INTERFACE cxx_std_20)
 # The same bits everywhere: no fused multiply-add behind our back. Never -ffast-math.
 target_compile_options(stepwell_rules INTERFACE -ffp-contract=off
   $<BUILD_INTERFACE:-Wall> $<BUILD_INTERFACE:-Wextra> $<BUILD_INTERFACE:-Wpedantic>
-  $<BUILD_INTERFACE:-Wshadow> $<BUILD_INTERFACE:-Wconversion> $<BUILD_INTERFACE:-Wno-sign-conversion>)
+  $<BUILD_INTERFACE:-Wshadow> $<BUILD_INTERFACE:-Wconversion> $<BUILD_INTERFACE:-Wno-sign-conversion>
+  $<BUILD_INTERFACE:-Wno-missing-field-initializers>)  # designated initialisers name what differs from the default
 if(STEPWELL_SANITIZE)
   target_compile_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE})
