@@ -4,10 +4,12 @@
 // fraction above it; for large shapes their common factor is taken relative to the peak, where logarithms of gamma
 // functions would lose digits. Inverses work on logarithms, where the functions are concave: Newton's method inside
 // a bracket cannot fail. Cost: terms grow with the square root of the shape.
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "stepwell/foundation/mathematics.hpp"
+#include "stepwell/foundation/share_root.hpp"
 
 namespace stepwell {
 
@@ -103,42 +105,16 @@ double inverse_gamma(double shape, double p) {
   const bool lower = p <= 0.5;
   const double log_wanted = natural_log(lower ? p : 1 - p);
   // P <= x^a / Γ(a + 1), so the root is never below this.
-  double low = (natural_log(p) + log_gamma(shape + 1)) / shape;
-  double high = infinity;
-  double t = low;
+  const double low = (natural_log(p) + log_gamma(shape + 1)) / shape;
+  double start = low;
   // Wilson and Hilferty: the cube root of a gamma variable is nearly normal.
   const double cube_root = 1 - 1 / (9 * shape) + inverse_normal(p) / (3 * std::sqrt(shape));
-  if (cube_root > 0.05) {
-    const double guess = natural_log(shape) + 3 * natural_log(cube_root);
-    if (guess > t) t = guess;
-  }
-  double last_step = infinity;
-  for (int i = 0; i < 200; ++i) {
+  if (cube_root > 0.05) start = std::max(low, natural_log(shape) + 3 * natural_log(cube_root));
+  const auto share = [shape, lower](double t) {
     const Shares at = shares(shape, at_log(t));
-    const double share = lower ? at.below : at.above;
-    double step = 0;
-    bool beyond;  // the root lies below t
-    if (share > 0) {
-      const double excess = natural_log(share) - log_wanted;
-      beyond = lower ? excess > 0 : excess < 0;
-      step = excess * share / at.slope * (lower ? -1 : 1);
-      if (excess == 0) break;
-    } else {
-      beyond = !lower;
-    }
-    (beyond ? high : low) = t;
-    double next = t + step;
-    if (!(share > 0) || !(next > low && next < high)) {
-      next = high == infinity ? t + 1 + std::fabs(t) : 0.5 * (low + high);
-    }
-    step = std::fabs(next - t);
-    t = next;
-    // Done when the last digit is reached, or when rounding alone moves it.
-    const double scale = 1 + std::fabs(t);
-    if (step < 1e-16 * scale || (step < 1e-11 * scale && step >= 0.5 * last_step)) break;
-    last_step = step;
-  }
-  return exponential_of(t);
+    return ShareAt{lower ? at.below : at.above, at.slope};
+  };
+  return exponential_of(share_root(share, log_wanted, start, low, lower ? 1 : -1));
 }
 
 }  // namespace stepwell

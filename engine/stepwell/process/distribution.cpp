@@ -47,6 +47,15 @@ double weibull_log_spread(double x) {
   return sum;
 }
 
+Distribution made(DistributionKind kind, double a, double b = 0, double c = 0) {
+  Distribution distribution;
+  distribution.kind = kind;
+  distribution.a = a;
+  distribution.b = b;
+  distribution.c = c;
+  return distribution;
+}
+
 struct Moments {
   double mean;
   double sd;
@@ -138,69 +147,69 @@ double Distribution::sd() const {
 
 Distribution constant(double value) {
   expect(finite(value), "a constant must be a finite number");
-  return {.kind = DistributionKind::constant, .a = value};
+  return made(DistributionKind::constant, value);
 }
 
 Distribution uniform(double least, double most) {
   expect(finite(least) && finite(most), "the ends of a uniform distribution must be finite numbers");
   expect(least <= most, "a uniform distribution needs its least value before its greatest");
-  return {.kind = DistributionKind::uniform, .a = least, .b = most};
+  return made(DistributionKind::uniform, least, most);
 }
 
 Distribution triangular(double least, double mode, double most) {
   expect(finite(least) && finite(mode) && finite(most), "the corners of a triangular distribution must be finite numbers");
   expect(least <= mode && mode <= most,
          "a triangular distribution needs its least, most likely and greatest value in this order");
-  return {.kind = DistributionKind::triangular, .a = least, .b = mode, .c = most};
+  return made(DistributionKind::triangular, least, mode, most);
 }
 
 Distribution pert(double least, double mode, double most) {
   expect(finite(least) && finite(mode) && finite(most), "the corners of a pert distribution must be finite numbers");
   expect(least <= mode && mode <= most,
          "a pert distribution needs its least, most likely and greatest value in this order");
-  return {.kind = DistributionKind::pert, .a = least, .b = mode, .c = most};
+  return made(DistributionKind::pert, least, mode, most);
 }
 
 Distribution exponential(double mean) {
   expect(finite(mean) && mean > 0, "the mean of an exponential distribution must be above 0");
-  return {.kind = DistributionKind::exponential, .a = mean};
+  return made(DistributionKind::exponential, mean);
 }
 
 Distribution erlang(int phases, double mean) {
   expect(phases >= 1, "an erlang distribution needs at least 1 phase");
   expect(finite(mean) && mean > 0, "the mean of an erlang distribution must be above 0");
-  return {.kind = DistributionKind::erlang, .a = mean, .c = static_cast<double>(phases)};
+  return made(DistributionKind::erlang, mean, 0, static_cast<double>(phases));
 }
 
 Distribution gamma(double mean, double sd) {
   expect_mean_and_sd(mean, sd, "the mean of a gamma distribution must be above 0",
                      "the standard deviation of a gamma distribution must not be negative");
-  return {.kind = DistributionKind::gamma, .a = mean, .b = sd};
+  return made(DistributionKind::gamma, mean, sd);
 }
 
 Distribution lognormal(double mean, double sd) {
   expect_mean_and_sd(mean, sd, "the mean of a lognormal distribution must be above 0",
                      "the standard deviation of a lognormal distribution must not be negative");
-  return {.kind = DistributionKind::lognormal, .a = mean, .b = sd};
+  return made(DistributionKind::lognormal, mean, sd);
 }
 
 Distribution weibull(double mean, double sd) {
   expect_mean_and_sd(mean, sd, "the mean of a weibull distribution must be above 0",
                      "the standard deviation of a weibull distribution must not be negative");
-  return {.kind = DistributionKind::weibull, .a = mean, .b = sd};
+  return made(DistributionKind::weibull, mean, sd);
 }
 
 Distribution normal(double mean, double sd) {
   expect(finite(mean) && mean >= 0, "the mean of a normal distribution must not be negative: values below 0 are not drawn");
   expect(finite(sd) && sd >= 0, "the standard deviation of a normal distribution must not be negative");
-  return {.kind = DistributionKind::normal, .a = mean, .b = sd};
+  return made(DistributionKind::normal, mean, sd);
 }
 
 Distribution empirical(std::vector<double> values) {
   expect(!values.empty(), "an empirical distribution needs at least one value");
   expect(std::all_of(values.begin(), values.end(), finite), "the values of an empirical distribution must be finite numbers");
   std::sort(values.begin(), values.end());
-  Distribution distribution{.kind = DistributionKind::empirical};
+  Distribution distribution = made(DistributionKind::empirical, 0);
   distribution.values = std::move(values);
   return distribution;
 }
