@@ -88,18 +88,13 @@ class Compiler {
   }
 
   std::uint32_t team(const std::vector<Need>& who) {
-    std::vector<std::pair<std::uint32_t, std::int32_t>> key;
-    for (const Need& need : who) {
-      key.emplace_back(static_cast<std::uint32_t>(need.role), static_cast<std::int32_t>(need.count));
-    }
-    std::sort(key.begin(), key.end());
-    const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
+    std::map<std::uint32_t, std::int32_t> needs;  // a role named twice is needed twice
+    for (const Need& need : who) needs[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
+    const auto [place, is_new] = teams_.try_emplace(needs, static_cast<std::uint32_t>(program_.teams.size()));
     if (is_new) {
       TeamCode code;
-      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(who.size())};
-      for (const Need& need : who) {
-        program_.needs.push_back({static_cast<std::uint32_t>(need.role), static_cast<std::int32_t>(need.count)});
-      }
+      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
+      for (const auto& [role, count] : needs) program_.needs.push_back({role, count});
       program_.teams.push_back(code);
     }
     return place->second;
@@ -262,7 +257,7 @@ class Compiler {
   const Workflow& workflow_;
   Program& program_;
   IndexedVector<AssumptionId, double> stated_;
-  std::map<std::vector<std::pair<std::uint32_t, std::int32_t>>, std::uint32_t> teams_;
+  std::map<std::map<std::uint32_t, std::int32_t>, std::uint32_t> teams_;
 };
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {
