@@ -1,0 +1,61 @@
+// Names are the identities that users see: each must be legal and its kind's only one.
+#include <array>
+#include <map>
+
+#include "stepwell/process/checks.hpp"
+
+namespace stepwell {
+namespace {
+
+constexpr std::array<std::string_view, 14> reserved{"all", "any", "first of", "when", "to",   "is",    "and",
+                                                    "or",  "not", "null",     "true", "false", "closed", "of"};
+
+/// Why this cannot be a name, or empty.
+std::string fault_of(const std::string& name) {
+  for (const std::string_view word : reserved) {
+    if (name == word) return "is a word of the language";
+  }
+  if (name.front() == ' ' || name.back() == ' ') return "begins or ends with a space";
+  if (name.find(": ") != std::string::npos || name.back() == ':') return "has a colon before a space or at its end";
+  if (name.find(" #") != std::string::npos || name.front() == '#') return "has a # that would begin a comment";
+  for (const char c : name) {
+    if (c == ',') return "has a comma";
+    if (std::string_view("[]{}()").find(c) != std::string_view::npos) return "has a bracket";
+    if (c == '"' || c == '\'' || c == '`') return "has a quote";
+    if (c == '\n' || c == '\r') return "has a line break";
+    if (static_cast<unsigned char>(c) < 0x20) return "has a control character";
+  }
+  return {};
+}
+
+template <class Items>
+void check_kind(const Items& items, const std::string& kind, Findings& findings) {
+  std::map<std::string_view, int> seen;
+  for (const auto& item : items) {
+    if (item.name.empty()) {
+      findings.error("bad-name", item.place, "a " + kind + " has no name", "give it a name, in free text");
+      continue;
+    }
+    if (const std::string fault = fault_of(item.name); !fault.empty()) {
+      findings.error("bad-name", item.place, "the name " + quoted(item.name) + " of a " + kind + ' ' + fault,
+                     "choose another name: words, figures and spaces, without commas, brackets or quotes");
+    }
+    if (++seen[item.name] == 2) {
+      findings.error("duplicate-name", item.place, "there are two " + kind + "s called " + quoted(item.name),
+                     "give one of them another name");
+    }
+  }
+}
+
+}  // namespace
+
+void check_names(const Workflow& workflow, Findings& findings) {
+  check_kind(workflow.calendars, "calendar", findings);
+  check_kind(workflow.roles, "role", findings);
+  check_kind(workflow.attributes, "attribute", findings);
+  check_kind(workflow.cases, "case type", findings);
+  check_kind(workflow.steps, "step", findings);
+  check_kind(workflow.measures, "measure", findings);
+}
+
+}  // namespace stepwell

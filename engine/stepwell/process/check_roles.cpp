@@ -1,0 +1,114 @@
+// Clock, calendars, roles and assumptions: what the workflow has to work with.
+#include <cmath>
+
+#include "stepwell/process/checks.hpp"
+
+namespace stepwell {
+namespace {
+
+bool legal(const WeeklyHours& hours) {
+  return hours.weekday >= 0 && hours.weekday <= 6 && hours.open >= Duration{} && hours.open < one_day &&
+         hours.close > hours.open && hours.close - hours.open <= one_day;
+}
+
+bool used(const Workflow& workflow, CalendarId calendar) {
+  for (const Role& role : workflow.roles) {
+    if (role.calendar == calendar) return true;
+  }
+  for (const CaseType& type : workflow.cases) {
+    if (type.demand.calendar == calendar) return true;
+  }
+  for (const Step& step : workflow.steps) {
+    if (step.wait_calendar == calendar) return true;
+  }
+  return false;
+}
+
+bool asked_for(const Workflow& workflow, RoleId role) {
+  for (const Step& step : workflow.steps) {
+    for (const Need& need : step.who) {
+      if (need.role == role) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void check_clock(const Workflow& workflow, Findings& findings) {
+  const SourcePlace place{workflow.file, 0, 0};
+  if (workflow.clock.run <= Duration{}) {
+    findings.error("bad-clock", place, "the clock runs for no time at all", "let `clock: run` be above 0, such as `12 weeks`");
+  }
+  if (workflow.clock.warm_up < Duration{}) {
+    findings.error("bad-clock", place, "the warm-up is below 0", "let `clock: warm up` be 0 or more, such as `2 weeks`");
+  }
+  // Centuries: beyond, instants in microseconds would overflow.
+  constexpr Duration longest = 1000 * one_year;
+  if (workflow.clock.run > longest || workflow.clock.warm_up > longest) {
+    findings.error("bad-clock", place, "the clock runs for more than a thousand years", "let `clock: run` be shorter");
+  }
+}
+
+void check_calendars(const Workflow& workflow, Findings& findings) {
+  for (const CalendarId id : workflow.calendars.ids()) {
+    const Calendar& calendar = workflow.calendars[id];
+    bool in_order = true;
+    for (const WeeklyHours& hours : calendar.weekly) in_order = in_order && legal(hours);
+    for (const Interval& extra : calendar.extra) in_order = in_order && extra.begin < extra.end;
+    if (!in_order) {
+      findings.error("bad-hours", calendar.place, "the calendar " + quoted(calendar.name) + " has hours that end before they begin "
+                                                  "or last longer than a day",
+                     "write them as for example `Mon-Fri 09:00-17:00`, or `Mon-Fri 22:00-06:00` for nights");
+      continue;
+    }
+    if (!used(workflow, id)) continue;
+    if (calendar.weekly.empty() && calendar.extra.empty()) {
+      findings.error("never-open", calendar.place, "the calendar " + quoted(calendar.name) + " is never open",
+                     "give it hours, such as `Mon-Fri 09:00-17:00`");
+    } else if (workflow.clock.run > Duration{} && workflow.clock.warm_up >= Duration{} &&
+               workflow.clock.run + workflow.clock.warm_up <= 100 * one_year &&
+               calendar.open_intervals(workflow.clock.start, workflow.clock.horizon()).empty()) {
+      findings.warning("never-open-in-run", calendar.place,
+                       "the calendar " + quoted(calendar.name) + " is not open once between " + to_text(workflow.clock.start) +
+                           " and " + to_text(workflow.clock.horizon()),
+                       "let `clock: run` be longer, or open the calendar in that time");
+    }
+  }
+}
+
+void check_roles(const Workflow& workflow, Findings& findings) {
+  for (const RoleId id : workflow.roles.ids()) {
+    const Role& role = workflow.roles[id];
+    const std::string whose = "the role " + quoted(role.name);
+    const double staff = role.staff.value;
+    if (!(staff >= 0) || staff != std::floor(staff) || staff > 1e6) {
+      findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
+                     "let `staff` be 0, 1, 2 ... people on duty");
+    }
+    check_assumption(workflow, role.staff.assumption, whose, role.place, findings);
+    if (role.calendar) exists(*role.calendar, workflow.calendars, whose, "calendar", role.place, findings);
+    if (role.rate) {
+      check_assumption(workflow, role.rate->assumption, whose, role.place, findings);
+      if (!std::isfinite(role.rate->value) || role.rate->value < 0) {
+        findings.error("bad-rate", role.place, whose + " has a rate that is no sum of money",
+                       "let `rate` be 0 or more, such as `30.40 per h`");
+      }
+    }
+    if (!asked_for(workflow, id)) {
+      findings.warning("unused-role", role.place, "no step asks for " + whose, "name it in a step's `who`, or remove it");
+    }
+  }
+}
+
+void check_assumptions(const Workflow& workflow, Findings& findings) {
+  for (const Assumption& assumption : workflow.assumptions) {
+    const bool finite = std::isfinite(assumption.value) && std::isfinite(assumption.low) && std::isfinite(assumption.high);
+    if (finite && (!assumption.swept || (assumption.low <= assumption.value && assumption.value <= assumption.high))) continue;
+    findings.error("range-without-value", assumption.place,
+                   "the range of " + quoted(assumption.path) + " does not hold the stated value",
+                   "let `range` go from below to above the mean of what `is` says");
+  }
+}
+
+}  // namespace stepwell

@@ -1,0 +1,192 @@
+// One step at a time: its nature, what it needs, and how it routes.
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "stepwell/process/checks.hpp"
+
+namespace stepwell {
+namespace {
+
+std::string nature_text(Nature nature) {
+  switch (nature) {
+    case Nature::work: return "work";
+    case Nature::wait: return "a wait";
+    case Nature::join: return "a join";
+    case Nature::end: return "an end";
+    case Nature::gateway: return "a gateway";
+  }
+  return {};
+}
+
+class StepCheck {
+ public:
+  StepCheck(const Workflow& workflow, const Step& step, Findings& findings)
+      : workflow_(workflow), step_(step), whose_("the step " + quoted(step.name)), findings_(findings) {}
+
+  void run() {
+    check_nature();
+    check_needs();
+    check_time_cases();
+    check_routing();
+    for (const AttributeValue& value : step_.sets) check_value(workflow_, value, whose_, findings_);
+    if (!std::isfinite(step_.priority)) {
+      error("bad-priority", "has a priority that is not a number", "use `low`, `normal`, `high` or a number; greater goes first");
+    }
+  }
+
+ private:
+  void error(const char* code, const std::string& says, const char* hint) {
+    findings_.error(code, step_.place, whose_ + ' ' + says, hint);
+  }
+
+  void check_nature() {
+    const bool works = step_.nature == Nature::work;
+    if (works && step_.who.empty()) {
+      error("work-without-who", "is work that nobody does", "say who does it, such as `who: nurse`");
+    }
+    if (works && step_.time.empty()) {
+      error("work-without-time", "is work that takes no stated time", "say how long it takes, such as `time: uniform 2 to 6 min`");
+    }
+    const bool has_work = !step_.who.empty() || !step_.time.empty() || !step_.adds.empty();
+    const bool has_wait = step_.wait_calendar || step_.wait != Distribution{};
+    if ((has_work && !works) || (has_wait && step_.nature != Nature::wait) ||
+        (!step_.end.empty() && step_.nature != Nature::end)) {
+      error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
+            "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps of it");
+    }
+    if (step_.nature == Nature::wait) {
+      check_distribution(workflow_, step_.wait, true, "the wait of " + whose_, step_.place, findings_);
+      if (step_.wait_calendar) exists(*step_.wait_calendar, workflow_.calendars, whose_, "calendar", step_.place, findings_);
+    }
+  }
+
+  void check_needs() {
+    std::set<RoleId> seen;
+    for (const Need& need : step_.who) {
+      if (!exists(need.role, workflow_.roles, whose_, "role", step_.place, findings_)) continue;
+      const Role& role = workflow_.roles[need.role];
+      if (!seen.insert(need.role).second) {
+        error("repeated-role", "asks for the role " + quoted(role.name) + " twice", "say how many, such as `who: {nurse: 2}`");
+      }
+      if (need.count == 0) {
+        error("bad-need", "asks for none of the role " + quoted(role.name), "ask for 1 or more, or leave the role out");
+      }
+      if (need.count > role.staff.value) {
+        findings_.error("too-few-staff", step_.place,
+                        whose_ + " could never start: it needs " + std::to_string(need.count) + " of the role " +
+                            quoted(role.name) + ", which has " + std::to_string(static_cast<long long>(role.staff.value)),
+                        "let the role's `staff` be at least " + std::to_string(need.count) + ", or ask for fewer");
+      }
+    }
+  }
+
+  void check_time_cases() {
+    for (std::size_t i = 0; i < step_.time.size(); ++i) {
+      const TimeCase& time = step_.time[i];
+      check_time(time, "the time of " + whose_);
+      check_otherwise(time.when.has_value(), i + 1 == step_.time.size(), "time", step_.place);
+    }
+    for (const TimeCase& time : step_.adds) check_time(time, "what is added to the time of " + whose_);
+  }
+
+  void check_time(const TimeCase& time, const std::string& what) {
+    check_distribution(workflow_, time.time, true, what, step_.place, findings_);
+    if (time.when) check_rule(workflow_, *time.when, "the `when` " + quoted(time.when->text) + " of " + whose_, step_.place, findings_);
+  }
+
+  /// Of several by rule, all but the last have a `when`.
+  void check_otherwise(bool has_when, bool last, const std::string& what, const SourcePlace& place) {
+    if (last && has_when) {
+      findings_.error("no-otherwise", place, "the last " + what + " of " + whose_ + " has a `when`: if no rule holds, there is none",
+                      "let the last one have no `when`; it holds where none of the others does");
+    }
+    if (!last && !has_when) {
+      findings_.error("early-otherwise", place,
+                      "a " + what + " of " + whose_ + " has no `when` but is not the last: what follows it never holds",
+                      "give it a `when`, or put it last");
+    }
+  }
+
+  void check_routing() {
+    const std::size_t flows = step_.next.size();
+    if (step_.nature == Nature::end) {
+      if (flows > 0 || step_.routing != Routing::none) {
+        error("end-with-next", "is an end, but goes on", "remove its `next`, or its `end`");
+      }
+      return;
+    }
+    for (const Flow& flow : step_.next) exists(flow.to, workflow_.steps, whose_, "step", flow.place, findings_);
+    if (flows == 0) {
+      error("no-next", "leads nowhere", "say what follows with `next`, or let it be an `end`");
+      return;
+    }
+    switch (step_.routing) {
+      case Routing::none: routing_misfit(); break;
+      case Routing::straight:
+        if (flows != 1) routing_misfit();
+        break;
+      case Routing::chances: check_chances(); break;
+      case Routing::rules: check_rules(); break;
+      case Routing::all:
+        if (flows < 2) {
+          error("lone-branch", "is a split with a single branch", "give `all` two branches or more, or write `next` with the name alone");
+        }
+        break;
+    }
+    if (step_.routing != Routing::rules) {
+      for (const Flow& flow : step_.next) {
+        if (flow.when) return routing_misfit();
+      }
+    }
+  }
+
+  void routing_misfit() {
+    error("routing-misfit", "has flows that do not fit its kind of routing",
+          "let `next` be one name, chances, rules (`when`, `to`) or `all`, and not a mixture");
+  }
+
+  void check_chances() {
+    double sum = 0;
+    bool legal = true;
+    for (const Flow& flow : step_.next) {
+      legal = check_chance(workflow_, flow.chance, "a chance of " + whose_, flow.place, findings_) && legal;
+      sum += flow.chance.value;
+    }
+    if (legal) check_chances_add_up(sum, "the chances of " + whose_, step_.place, findings_);
+  }
+
+  void check_rules() {
+    for (std::size_t i = 0; i < step_.next.size(); ++i) {
+      const Flow& flow = step_.next[i];
+      check_otherwise(flow.when.has_value(), i + 1 == step_.next.size(), "flow", flow.place);
+      if (flow.when) check_rule(workflow_, *flow.when, "the `when` " + quoted(flow.when->text) + " of " + whose_, flow.place, findings_);
+    }
+  }
+
+  const Workflow& workflow_;
+  const Step& step_;
+  const std::string whose_;
+  Findings& findings_;
+};
+
+}  // namespace
+
+void check_steps(const Workflow& workflow, Findings& findings) {
+  if (workflow.steps.empty()) {
+    findings.error("no-steps", {workflow.file, 0, 0}, "the workflow has no steps", "add a step under `steps`");
+  }
+  std::map<std::string_view, const Step*> luck;
+  for (const Step& step : workflow.steps) {
+    StepCheck(workflow, step, findings).run();
+    const auto [other, fresh] = luck.emplace(step.luck_name(), &step);
+    if (!fresh && other->second->name != step.name) {
+      findings.error("shared-luck", step.place,
+                     "the steps " + quoted(other->second->name) + " and " + quoted(step.name) + " would draw the same luck, that of " +
+                         quoted(step.luck_name()),
+                     "let `was` name a step that is no longer there, and each old step only once");
+    }
+  }
+}
+
+}  // namespace stepwell

@@ -1,0 +1,25 @@
+// Small things first: what is said about one item, then what is true of the whole map only if its items are in order.
+#include "stepwell/process/validate.hpp"
+
+#include <algorithm>
+
+#include "stepwell/process/checks.hpp"
+#include "stepwell/process/soundness.hpp"
+
+namespace stepwell {
+
+Diagnostics validate(const Workflow& workflow) {
+  Findings findings;
+  check_clock(workflow, findings);
+  check_names(workflow, findings);
+  check_calendars(workflow, findings);
+  check_roles(workflow, findings);
+  check_assumptions(workflow, findings);
+  check_cases(workflow, findings);
+  check_steps(workflow, findings);
+  check_measures(workflow, findings);
+  check_soundness(workflow, findings);
+  return findings.take();
+}
+
+}  // namespace stepwell
