@@ -194,6 +194,7 @@ run_all_tests() {
   closing_line 'tests passed|tests failed'
 
   stage "Build the command" compile release
+  check "The same results from two build types, on one thread and two" same_results
   python_packages
   python_package
   check "Python tests" env PATH="$root/.venv/bin:$PATH" "$python" -m pytest tests/python
@@ -222,6 +223,15 @@ summary() {
   else
     printf '\n./do test: FAILED, stopped after %d stages.\n' "$passed"
   fi
+}
+
+same_results() {
+  local clinic=models/outpatient-records
+  build/release/engine/cli/stepwell compare "$clinic/as-is.yaml" "$clinic/to-be.yaml" --replications 10 --threads 1 \
+    --json build/release/comparison.json
+  build/dev/engine/cli/stepwell compare "$clinic/as-is.yaml" "$clinic/to-be.yaml" --replications 10 --threads 2 \
+    --json build/dev/comparison.json
+  cmp build/release/comparison.json build/dev/comparison.json
 }
 
 run_notebooks() {
