@@ -85,6 +85,15 @@ Shares shares(double a, Point at) {
   return {1 - above, above, slope};
 }
 
+/// The quantile of a large shape by the expansion of Cornish and Fisher (H. Goldberg and H. Levine, 1946): the next
+/// term is of the order z^6 / shape², far below the last digit.
+double quantile_of_large_shape(double a, double z) {
+  const double root = std::sqrt(a);
+  const double z2 = z * z;
+  return a + root * z + (z2 - 1) / 3 + z * (z2 - 7) / (36 * root) - ((6 * z2 + 14) * z2 - 32) / (1620 * a) +
+         z * ((9 * z2 + 256) * z2 - 433) / (38880 * a * root);
+}
+
 }  // namespace
 
 double gamma_share_below(double shape, double x) {
@@ -102,6 +111,7 @@ double gamma_share_above(double shape, double x) {
 double inverse_gamma(double shape, double p) {
   if (!(p > 0)) return p == 0 ? 0 : std::numeric_limits<double>::quiet_NaN();
   if (!(p < 1)) return p == 1 ? infinity : std::numeric_limits<double>::quiet_NaN();
+  if (shape >= 1e5 && p > 1e-30) return quantile_of_large_shape(shape, inverse_normal(p));
   const bool lower = p <= 0.5;
   const double log_wanted = natural_log(lower ? p : 1 - p);
   // P <= x^a / Γ(a + 1), so the root is never below this.

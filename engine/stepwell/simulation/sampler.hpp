@@ -6,6 +6,7 @@
 // logarithm, a lognormal one inverse normal and one exponential, a table 6 multiplications. Copying shares the tables.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -30,7 +31,7 @@ class Sampler {
   /// The same as a time: rounded once, to the nearest microsecond; never negative, at most 73,000 years.
   Duration sample(double u) const {
     const double microseconds = value(u);
-    return rounded(microseconds > 0 ? (microseconds < longest ? microseconds : longest) : 0.0);
+    return rounded(microseconds > 0 ? std::min(microseconds, longest) : 0.0);
   }
 
  private:
@@ -55,7 +56,7 @@ class Sampler {
         const double value = a_ + b_ * z;
         return value > 0 ? value : 0;
       }
-      case Method::weibull: return a_ * power(-log_of_one_plus(-u), b_);
+      case Method::weibull: return a_ * exponential_of(b_ * natural_log(-natural_log(1 - u)));
       case Method::empirical: {
         const std::vector<double>& values = *values_;
         const auto position = static_cast<std::size_t>(u * static_cast<double>(values.size()));
