@@ -1,0 +1,63 @@
+#include "stepwell/render/dot_text.hpp"
+
+namespace stepwell::render {
+namespace {
+
+/// In DOT a backslash begins an escape such as `\N` and `&` an HTML entity, in labels and tooltips alike.
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : text) {
+    switch (c) {
+      case '"':  result += "\\\""; break;
+      case '\\': result += "\\\\"; break;
+      case '&':  result += "&amp;"; break;
+      case '\n': result += "\\n"; break;
+      default:   result += c;
+    }
+  }
+  return result + "\"";
+}
+
+std::string looks(ShapeKind kind) {
+  switch (kind) {
+    case ShapeKind::start:  return "shape=circle, color=\"#007F3B\", penwidth=2";
+    case ShapeKind::task:   return "shape=box, style=rounded";
+    case ShapeKind::wait:   return "shape=doublecircle";
+    case ShapeKind::choice: return "shape=diamond";
+    case ShapeKind::split:
+    case ShapeKind::join:   return "shape=diamond";
+    case ShapeKind::end:    return "shape=circle, penwidth=4";
+  }
+  return {};
+}
+
+std::string label_of(const Shape& shape) {
+  std::string label = shape.name;
+  if (label.empty()) label = shape.kind == ShapeKind::choice ? "\u00D7" : "+";
+  for (const std::string& detail : shape.details) label += "\n" + detail;
+  return label;
+}
+
+}  // namespace
+
+std::string to_dot(const MapGraph& graph) {
+  std::string dot = "digraph {\n  graph [rankdir=TB, label=" + quoted(graph.title + "\n" + graph.subtitle) +
+                    ", labelloc=t, fontname=\"Arial\"];\n"
+                    "  node [fontname=\"Arial\", fontsize=12];\n"
+                    "  edge [fontname=\"Arial\", fontsize=11];\n";
+  for (std::size_t s = 0; s < graph.shapes.size(); ++s) {
+    const Shape& shape = graph.shapes[s];
+    dot += "  n" + std::to_string(s) + " [" + looks(shape.kind) + ", label=" + quoted(label_of(shape)) +
+           ", tooltip=" + quoted(shape.description) + "];\n";
+  }
+  for (const Connection& connection : graph.connections) {
+    dot += "  n" + std::to_string(connection.from) + " -> n" + std::to_string(connection.to);
+    std::string attributes;
+    if (!connection.label.empty()) attributes += "label=" + quoted(connection.label);
+    if (connection.rework) attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed, color=\"#8A1558\", constraint=false";
+    dot += (attributes.empty() ? "" : " [" + attributes + "]") + ";\n";
+  }
+  return dot + "}\n";
+}
+
+}  // namespace stepwell::render

@@ -1,0 +1,185 @@
+#include "stepwell/render/map_graph.hpp"
+
+#include <map>
+#include <utility>
+
+#include "stepwell/render/text_width.hpp"
+#include "stepwell/render/wording.hpp"
+
+namespace stepwell::render {
+namespace {
+
+/// One to one: `_` itself is written as its code, so two names never share a key.
+std::string identifier(std::string_view name) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string result;
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+      result += c;
+    } else {
+      result += '_';
+      result += digits[byte >> 4];
+      result += digits[byte & 15];
+    }
+  }
+  return result;
+}
+
+std::string sentence(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!text.empty()) text += text.ends_with(':') ? " " : ", ";
+    text += part;
+  }
+  return clean(text);
+}
+
+void add_detail(Shape& shape, const std::string& text) {
+  if (std::string line = clean(text); !line.empty()) shape.details.push_back(std::move(line));
+}
+
+bool branches(const Step& step) { return step.next.size() > 1 && step.routing != Routing::straight; }
+
+ShapeKind gateway_kind(const Step& step) { return step.routing == Routing::all ? ShapeKind::split : ShapeKind::choice; }
+
+class Drafting {
+ public:
+  Drafting(const Workflow& workflow, const std::string& title) : workflow_(workflow) {
+    graph_.title = clean(title.empty() ? workflow.name : title);
+  }
+
+  MapGraph draft() {
+    for (const StepId id : workflow_.steps.ids()) add_step(workflow_.steps[id]);
+    for (const CaseTypeId id : workflow_.cases.ids()) add_case(workflow_.cases[id]);
+    for (const StepId id : workflow_.steps.ids()) connect_step(id);
+    mark_rework();
+    summarise();
+    return std::move(graph_);
+  }
+
+ private:
+  void add_step(const Step& step) {
+    Shape shape{.key = "n-" + identifier(step.name), .of = clean(step.name), .name = clean(step.name)};
+    switch (step.nature) {
+      case Nature::work:
+        shape.kind = ShapeKind::task;
+        add_detail(shape, people(workflow_, step));
+        add_detail(shape, work_time(step));
+        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step)});
+        break;
+      case Nature::wait:
+        shape.kind = ShapeKind::wait;
+        add_detail(shape, waiting_time(workflow_, step));
+        shape.description = sentence({"Wait:", step.name, waiting_time(workflow_, step)});
+        break;
+      case Nature::join:
+        shape.kind = ShapeKind::join;
+        shape.description = sentence({"Join:", step.name, "waits for all branches"});
+        break;
+      case Nature::end:
+        shape.kind = ShapeKind::end;
+        if (!step.end.empty()) shape.name = clean(step.end);
+        shape.description = sentence({"End:", shape.name});
+        break;
+      case Nature::gateway:
+        shape.kind = gateway_kind(step);
+        shape.description = sentence({"Gateway:", step.name, shape.kind == ShapeKind::split ? "all ways at once" : "one way"});
+        break;
+    }
+    first_.push_back(add(std::move(shape)));
+    last_.push_back(first_.back());
+    if (step.nature != Nature::gateway && branches(step)) {
+      const bool split = step.routing == Routing::all;
+      last_.back() = add({.kind = gateway_kind(step),
+                          .key = "n-" + identifier(step.name) + (split ? "-split" : "-choice"),
+                          .of = clean(step.name),
+                          .description = sentence({split ? "Gateway: all ways at once after" : "Gateway: one way after", step.name})});
+    }
+  }
+
+  void add_case(const CaseType& type) {
+    Shape shape{.kind = ShapeKind::start, .key = "c-" + identifier(type.name), .of = clean(type.name), .name = clean(type.name)};
+    add_detail(shape, arrivals(workflow_, type.demand));
+    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand)});
+    const std::size_t start = add(std::move(shape));
+    if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
+  }
+
+  void connect_step(StepId id) {
+    const Step& step = workflow_.steps[id];
+    if (last_[index_of(id)] != first_[index_of(id)]) connect(first_[index_of(id)], last_[index_of(id)], {}, 1);
+    for (const Flow& flow : step.next) {
+      if (index_of(flow.to) >= first_.size()) continue;
+      const double share = step.routing == Routing::chances ? flow.chance.value : 1.0;
+      connect(last_[index_of(id)], first_[index_of(flow.to)], branches(step) ? flow_label(step, flow) : "", share);
+    }
+  }
+
+  std::size_t add(Shape shape) {
+    graph_.shapes.push_back(std::move(shape));
+    return graph_.shapes.size() - 1;
+  }
+
+  void connect(std::size_t from, std::size_t to, const std::string& label, double share) {
+    const auto name = [&](std::size_t i) { return graph_.shapes[i].of; };
+    const int parallel = parallels_[{from, to}]++;
+    Connection connection{.from = from, .to = to, .label = clean(label), .share = share};
+    connection.key = "e-" + graph_.shapes[from].key.substr(2) + "--" + graph_.shapes[to].key.substr(2) +
+                     (graph_.shapes[from].kind == ShapeKind::start ? "--start" : "") +
+                     (parallel > 0 ? "--" + std::to_string(parallel + 1) : "");
+    connection.description = name(from) == name(to) && label.empty() ? "" : sentence({name(from) + " \u2192 " + name(to), label});
+    graph_.connections.push_back(std::move(connection));
+  }
+
+  /// A connection leads back if it ends at a shape that is on the way to it, walking in the order of the model.
+  void mark_rework() {
+    std::vector<std::vector<std::size_t>> out(graph_.shapes.size());
+    for (std::size_t c = 0; c < graph_.connections.size(); ++c) out[graph_.connections[c].from].push_back(c);
+    enum class Seen : char { no, open, done };
+    std::vector<Seen> seen(graph_.shapes.size(), Seen::no);
+    std::vector<std::pair<std::size_t, std::size_t>> path;  // a shape and how many of its connections are walked
+    const auto walk = [&](std::size_t root) {
+      if (seen[root] != Seen::no) return;
+      path.assign(1, {root, 0});
+      seen[root] = Seen::open;
+      while (!path.empty()) {
+        auto& [shape, walked] = path.back();
+        if (walked == out[shape].size()) {
+          seen[shape] = Seen::done;
+          path.pop_back();
+          continue;
+        }
+        Connection& connection = graph_.connections[out[shape][walked++]];
+        connection.rework = seen[connection.to] == Seen::open;
+        if (seen[connection.to] != Seen::no) continue;
+        seen[connection.to] = Seen::open;
+        path.push_back({connection.to, 0});
+      }
+    };
+    for (std::size_t s = 0; s < graph_.shapes.size(); ++s)
+      if (graph_.shapes[s].kind == ShapeKind::start) walk(s);
+    for (std::size_t s = 0; s < graph_.shapes.size(); ++s) walk(s);
+  }
+
+  void summarise() {
+    const auto counted = [](std::size_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); };
+    graph_.subtitle = counted(workflow_.steps.size(), "step");
+    graph_.description = "Process map with " + counted(workflow_.steps.size(), "step") + ", " +
+                         counted(workflow_.roles.size(), "role") + " and " +
+                         counted(graph_.connections.size(), "connection") + ".";
+  }
+
+  const Workflow& workflow_;
+  MapGraph graph_;
+  std::vector<std::size_t> first_;  // by step: its own shape
+  std::vector<std::size_t> last_;   // by step: the shape that its flows leave
+  std::map<std::pair<std::size_t, std::size_t>, int> parallels_;
+};
+
+}  // namespace
+
+MapGraph map_graph(const Workflow& workflow, const std::string& title) { return Drafting(workflow, title).draft(); }
+
+}  // namespace stepwell::render

@@ -1,0 +1,178 @@
+#include "stepwell/render/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace stepwell::render {
+namespace {
+
+struct Unit {
+  const char* name;
+  double length;
+  double up_to;  // largest time told in it
+};
+constexpr Unit units[] = {
+    {"s", 1e6, 90e6}, {"min", 60e6, 90 * 60e6}, {"h", 3600e6, 48 * 3600e6}, {"d", 86400e6, 21 * 86400e6},
+    {"week", 604800e6, 1e300},
+};
+
+const Unit& unit_for(double microseconds) {
+  for (const Unit& unit : units)
+    if (microseconds < unit.up_to && (microseconds >= 0.1 * unit.length || unit.length == 1e6)) return unit;
+  return units[4];
+}
+
+/// Half a minute is told as 0.5 min, as models write it; the seconds are for what is shorter.
+const Unit& unit_of_minutes(double microseconds) {
+  return microseconds >= 0.25 * 60e6 && microseconds < 90 * 60e6 ? units[1] : unit_for(microseconds);
+}
+
+std::string two_figures(double value) {
+  return short_number(value, value < 9.95 ? 1 : 0);
+}
+
+std::string from_to(double least, double most) {
+  if (two_figures(least / 60e6) == two_figures(most / 60e6)) return short_time(least);
+  const Unit& unit = unit_of_minutes(most);
+  return short_number(least / unit.length, 1) + " to " + short_number(most / unit.length, 1) + " " + unit.name;
+}
+
+std::string numbers(std::initializer_list<double> microseconds, const Unit& unit) {
+  std::string text;
+  for (const double m : microseconds) text += short_number(m / unit.length, 4) + " ";
+  return text + unit.name;
+}
+
+std::string when(const Workflow& workflow, const std::optional<CalendarId>& calendar, const char* preposition) {
+  if (!calendar || index_of(*calendar) >= workflow.calendars.size()) return {};
+  return std::string(preposition) + workflow.calendars[*calendar].name;
+}
+
+std::string times_in_full(const std::vector<TimeCase>& times) {
+  std::string text;
+  for (const TimeCase& time : times) {
+    if (!text.empty()) text += "; ";
+    if (time.when) text += "when " + time.when->text + ": ";
+    else if (times.size() > 1) text += "otherwise ";
+    text += in_full(time.time);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string short_number(double value, int decimals) {
+  if (!std::isfinite(value)) return "?";
+  std::array<char, 400> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  std::string text(buffer.data(), end.ptr);
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+  }
+  return text == "-0" ? "0" : text;
+}
+
+std::string in_percent(double chance) {
+  const double percent = chance * 100;
+  const double distance = std::min(std::abs(percent), std::abs(100 - percent));
+  return short_number(percent, distance < 0.1 && distance > 1e-9 ? 3 : 1) + " %";
+}
+
+std::string short_time(double microseconds) {
+  const Unit& unit = unit_of_minutes(microseconds);
+  return two_figures(microseconds / unit.length) + " " + unit.name;
+}
+
+std::string in_full(const Distribution& d) {
+  const Unit& unit = unit_of_minutes(std::max({d.a, d.kind == DistributionKind::uniform ? d.b : 0.0,
+                                               d.kind == DistributionKind::triangular ? d.b : 0.0}));
+  const std::string mean_sd = "mean " + short_number(d.a / unit.length, 4) + " sd " + numbers({d.b}, unit);
+  switch (d.kind) {
+    case DistributionKind::constant:    return numbers({d.a}, unit);
+    case DistributionKind::uniform:     return "uniform " + short_number(d.a / unit.length, 4) + " to " + numbers({d.b}, unit);
+    case DistributionKind::triangular:  return "triangular " + numbers({d.a, d.b, d.c}, unit);
+    case DistributionKind::pert:        return "pert " + numbers({d.a, d.b, d.c}, unit);
+    case DistributionKind::exponential: return "exponential mean " + numbers({d.a}, unit);
+    case DistributionKind::erlang:      return "erlang " + short_number(d.c, 0) + " mean " + numbers({d.a}, unit);
+    case DistributionKind::gamma:       return "gamma " + mean_sd;
+    case DistributionKind::lognormal:   return "lognormal " + mean_sd;
+    case DistributionKind::weibull:     return "weibull " + mean_sd;
+    case DistributionKind::normal:      return "normal " + mean_sd;
+    case DistributionKind::empirical:   return "observed times, mean " + short_time(d.mean());
+  }
+  return {};
+}
+
+std::string people(const Workflow& workflow, const Step& step) {
+  std::string text;
+  for (const Need& need : step.who) {
+    if (index_of(need.role) >= workflow.roles.size()) continue;
+    if (!text.empty()) text += " + ";
+    if (need.count != 1) text += std::to_string(need.count) + " ";
+    text += workflow.roles[need.role].name;
+  }
+  return text;
+}
+
+std::string work_time(const Step& step) {
+  if (step.time.empty() && step.adds.empty()) return {};
+  double least = 0;
+  double most = 0;
+  bool exact = true;
+  if (!step.time.empty()) {
+    least = 1e300;
+    for (const TimeCase& time : step.time) {
+      least = std::min(least, time.time.mean());
+      most = std::max(most, time.time.mean());
+      exact = exact && time.time.kind == DistributionKind::constant;
+    }
+  }
+  for (const TimeCase& added : step.adds) {
+    if (!added.when) least += added.time.mean();
+    most += added.time.mean();
+    exact = exact && added.time.kind == DistributionKind::constant;
+  }
+  return (exact ? "" : "average ") + from_to(least, most);
+}
+
+std::string work_time_in_full(const Step& step) {
+  std::string text = times_in_full(step.time);
+  for (const TimeCase& added : step.adds) {
+    text += (text.empty() ? "adds " : "; adds ") + in_full(added.time);
+    if (added.when) text += " when " + added.when->text;
+  }
+  return text;
+}
+
+std::string waiting_time(const Workflow& workflow, const Step& step) {
+  const Distribution& wait = step.wait;
+  const std::string calendar = when(workflow, step.wait_calendar, " of ");
+  if (wait.kind == DistributionKind::constant) return short_time(wait.a) + calendar;
+  if (wait.kind == DistributionKind::uniform) return from_to(wait.a, wait.b) + calendar;
+  return "average " + short_time(wait.mean()) + calendar;
+}
+
+std::string arrivals(const Workflow& workflow, const Demand& demand) {
+  const std::string calendar = when(workflow, demand.calendar, " in ");
+  switch (demand.kind) {
+    case Demand::Kind::none:   return {};
+    case Demand::Kind::hourly: return "by hour and day" + calendar;
+    case Demand::Kind::listed: return std::to_string(demand.times.size()) + " listed";
+    case Demand::Kind::every:  break;
+  }
+  const double mean = demand.interval.mean();
+  if (demand.poisson && mean > 0) return "at random, " + short_number(3600e6 / mean, 1) + " per h" + calendar;
+  if (demand.interval.kind == DistributionKind::constant) return "every " + numbers({mean}, unit_of_minutes(mean)) + calendar;
+  return "every " + short_time(mean) + " on average" + calendar;
+}
+
+std::string flow_label(const Step& step, const Flow& flow) {
+  if (step.routing == Routing::chances) return in_percent(flow.chance.value);
+  if (step.routing == Routing::rules) return flow.when ? flow.when->text : "otherwise";
+  return {};
+}
+
+}  // namespace stepwell::render
