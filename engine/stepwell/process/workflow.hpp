@@ -15,6 +15,7 @@
 #include "stepwell/foundation/time.hpp"
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/distribution.hpp"
+#include "stepwell/process/rates.hpp"
 #include "stepwell/process/rule.hpp"
 
 namespace stepwell {
@@ -223,6 +224,7 @@ struct Workflow {
   IndexedVector<MeasureId, Measure> measures;
   IndexedVector<AssumptionId, Assumption> assumptions;
   std::vector<Change> changes;  ///< those that led here from the first base, in the order of application
+  RateTable rates;              ///< money per hour by band; a reader fills it, `==` leaves it out
 
   std::optional<StepId> find_step(std::string_view name) const;
   std::optional<RoleId> find_role(std::string_view name) const;

@@ -1,0 +1,247 @@
+// The table of keys.
+#include "stepwell/model_file/keys.hpp"
+
+#include <algorithm>
+
+namespace stepwell::model_file {
+
+const Section model_section = {
+    "model", "a model",
+    {
+        {"stepwell", Holds::version, "Version of the model language: 1."},
+        {"workflow", Holds::text, "Name of the workflow, as it stands on maps and tables."},
+        {"about", Holds::free_text, "What the model describes, in free text."},
+        {"clock", Holds::clock, "When the simulation starts, warms up and for how long it counts."},
+        {"calendars", Holds::calendars, "Opening hours by name; `closed` lists days that close all of them."},
+        {"roles", Holds::roles, "Who does the work: roles by name."},
+        {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
+        {"steps", Holds::steps, "The map: steps by name.", true},
+        {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
+        {"rates", Holds::file, "A file with money per hour by band, instead of the rates that come with Stepwell."},
+        {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
+    },
+    {"places", "equipment", "systems", "transition"}};
+
+const Section scenario_section = {
+    "scenario", "a scenario",
+    {
+        {"stepwell", Holds::version, "Version of the model language: 1."},
+        {"scenario", Holds::text, "Name of the scenario, as it stands on maps and tables."},
+        {"about", Holds::free_text, "What the scenario describes, in free text."},
+        {"based on", Holds::file, "The model or scenario that the changes are applied to; relative to this file.", true},
+        {"changes", Holds::changes, "Changes by name, applied in the order of the file."},
+    },
+    {"transition"}};
+
+const Section change_section = {
+    "change", "a change",
+    {
+        {"why", Holds::free_text, "Why the change is made, in a sentence."},
+        {"needs", Holds::names, "Changes that must have come before this one."},
+        {"moves", Holds::moves, "Work that moves: type letter to dictate letter."},
+        {"clock", Holds::clock, "Changes of the clock, field by field."},
+        {"calendars", Holds::calendars, "Calendars that are new or different; null removes one."},
+        {"roles", Holds::roles, "Roles that are new or different; null removes one."},
+        {"cases", Holds::cases, "Case types that are new or different; null removes one."},
+        {"steps", Holds::steps, "Steps that are new or different; null removes one."},
+        {"measures", Holds::measures, "Measures that are new or different; null removes one."},
+    },
+    {}};
+
+const Section past_change_section = {
+    "past change", "a change so far",
+    {
+        {"why", Holds::free_text, "Why the change was made."},
+        {"needs", Holds::names, "Changes that had to come before it."},
+        {"moves", Holds::moves, "Work that moved: type letter to dictate letter."},
+    },
+    {}};
+
+const Section clock_section = {
+    "clock", "the clock",
+    {
+        {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
+        {"warm up", Holds::duration, "Simulated but not counted: 2 weeks."},
+        {"run", Holds::duration, "How long is counted: 12 weeks."},
+    },
+    {}};
+
+const Section calendar_section = {
+    "calendar", "a calendar",
+    {
+        {"open", Holds::calendar_text, "Opening hours: Mon-Fri 09:00-17:00, or a list of such.", true},
+        {"closed", Holds::closed_days, "Days on which only this calendar is closed, or never."},
+        {"also open", Holds::dated_hours, "Extra hours on a date, closed days notwithstanding: 2026-04-04 09:00-12:00."},
+    },
+    {}};
+
+const Section role_section = {
+    "role", "a role",
+    {
+        {"about", Holds::free_text, "Free text about the role."},
+        {"staff", Holds::staff, "People on duty in opening hours: 3."},
+        {"calendar", Holds::name, "When they are on duty; without one, always."},
+        {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
+        {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
+        {"after hours", Holds::after_hours, "At closing time: finish the task in hand, stop at once, or stay until all is done."},
+    },
+    {"skills", "individuals", "discipline", "asked first"}};
+
+const Section case_section = {
+    "case", "a case type",
+    {
+        {"about", Holds::free_text, "Free text about the case type."},
+        {"arrive", Holds::arrival, "How cases come: every 5.5 min in clinic hours, poisson 12 per h, a list of times."},
+        {"attributes", Holds::attributes, "What differs between cases, drawn once for each."},
+        {"start", Holds::name, "The first step.", true},
+        {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
+    },
+    {"appointments", "backlog", "batches", "population", "patience"}};
+
+const Section arrival_section = {
+    "arrival", "an arrival",
+    {
+        {"hourly", Holds::hourly, "Cases an hour by days and hours.", true},
+        {"in", Holds::name, "A calendar outside whose hours nobody comes."},
+    },
+    {"file", "batch"}};
+
+const Section step_section = {
+    "step", "a step",
+    {
+        {"about", Holds::free_text, "Free text about the step."},
+        {"who", Holds::who, "The role that does the work, or several at once."},
+        {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
+        {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
+        {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
+        {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
+        {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
+        {"end", Holds::text, "The way of the token ends here: what has happened then."},
+        {"sets", Holds::sets, "Attributes that the case has after this step."},
+        {"next", Holds::routing, "Where it goes on: a step, chances, rules, or a split."},
+        {"was", Holds::name, "The name of this step in the base, where it was renamed."},
+    },
+    {"call", "batch", "wait for", "holds", "releases", "skills", "patience", "room", "interrupts"}};
+
+const Section split_section = {
+    "split", "a split",
+    {{"all", Holds::branches, "All of these steps, at once.", true}},
+    {"any", "first of"}};
+
+const Section flow_section = {
+    "flow", "a choice by rule",
+    {
+        {"when", Holds::rule, "The rule: attends and age >= 65. The last choice has none."},
+        {"to", Holds::name, "The step it leads to.", true},
+    },
+    {}};
+
+const Section time_case_section = {
+    "time case", "a time by rule",
+    {
+        {"when", Holds::rule, "The rule; the last time has none."},
+        {"is", Holds::stated_time, "The time where the rule holds.", true},
+        {"basis", Holds::basis, "Where the value comes from."},
+        {"source", Holds::free_text, "Who says so."},
+        {"range", Holds::range, "The least and the most that the mean may be."},
+    },
+    {}};
+
+const Section added_section = {
+    "added time", "an added time",
+    {
+        {"when", Holds::rule, "The rule; without one, always."},
+        {"time", Holds::stated_time, "The time that is added.", true},
+    },
+    {}};
+
+const Section stated_section = {
+    "stated value", "a value with its basis",
+    {
+        {"is", Holds::text, "The value.", true},
+        {"basis", Holds::basis, "Where it comes from: measured, published, expert or assumed.", true},
+        {"source", Holds::free_text, "Who says so."},
+        {"range", Holds::range, "The least and the most that the mean may be: 20 min to 60 min."},
+    },
+    {}};
+
+const Section measure_section = {
+    "measure", "a measure",
+    {
+        {"about", Holds::free_text, "Free text about the measure."},
+        {"from", Holds::moment, "The first moment: check in arrives.", true},
+        {"to", Holds::moment, "The second moment: consultation ends.", true},
+        {"every", Holds::flag, "true: all pairs of a case; otherwise its first."},
+        {"target", Holds::target, "What should be reached: 90 % within 32 min."},
+    },
+    {}};
+
+const Section rates_section = {
+    "rates", "a table of rates",
+    {
+        {"rates", Holds::text, "Name of the table.", true},
+        {"price year", Holds::text, "The year of the prices: 2025/26.", true},
+        {"currency", Holds::text, "Letters of the currency: GBP."},
+        {"source", Holds::free_text, "Where the rates come from.", true},
+        {"contracted hours a week", Holds::number, "Hours in a full-time contract: 37.5."},
+        {"productive hours a year", Holds::number, "Hours that a full-time person is there, unless a band says otherwise: 1550."},
+        {"bands", Holds::bands, "Money per productive hour by band.", true},
+    },
+    {}};
+
+const Section band_section = {
+    "band", "a band",
+    {
+        {"per hour", Holds::number, "Money per productive hour.", true},
+        {"productive hours a year", Holds::number, "Hours that a full-time person is there: 1650."},
+    },
+    {}};
+
+const Key* Section::find(std::string_view key) const {
+  const auto found = std::find_if(keys.begin(), keys.end(), [&](const Key& k) { return k.name == key; });
+  return found == keys.end() ? nullptr : &*found;
+}
+
+const std::vector<const Section*>& all_sections() {
+  static const std::vector<const Section*> sections = {
+      &model_section, &scenario_section,  &change_section, &past_change_section, &clock_section, &calendar_section,
+      &role_section,  &case_section,      &arrival_section, &step_section,       &split_section, &flow_section,
+      &time_case_section, &added_section, &stated_section, &measure_section,     &rates_section, &band_section};
+  return sections;
+}
+
+bool check_keys(const Value& value, const Section& section, Report& report) {
+  if (!value.is_map()) {
+    report.error("wrong-kind", std::string(section.called) + " is a map of keys and values, not " + described(value),
+                 value.place, "write it as `" + std::string(section.keys.front().name) + ": ...`, each key on a line of its own or in braces");
+    return false;
+  }
+  for (const Entry& entry : value.entries) {
+    if (section.find(entry.key)) continue;
+    if (entry.key == "transition") {
+      report.error("transition-section", "this version simulates the two states, not the way from one to the other",
+                   entry.key_place, "keep the section `transition` in a file of its own");
+      continue;
+    }
+    if (std::find(section.later.begin(), section.later.end(), entry.key) != section.later.end()) {
+      report.error("not-in-this-version", quote(entry.key) + " is a word of the language that this version does not simulate",
+                   entry.key_place, "leave it out, or describe it with the other keys of " + std::string(section.called));
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const Key& key : section.keys) known.emplace_back(key.name);
+    const std::string near = closest(entry.key, known);
+    std::string all;
+    for (const auto& key : known) all += (all.empty() ? "" : ", ") + key;
+    report.error("unknown-key", quote(entry.key) + " is not a key of " + std::string(section.called), entry.key_place,
+                 (near.empty() ? std::string() : "did you mean \"" + near + "\"? ") + "its keys are: " + all);
+  }
+  for (const Key& key : section.keys) {
+    if (!key.required || value.find(key.name)) continue;
+    report.error("missing-key", std::string(section.called) + " needs `" + std::string(key.name) + "`", value.place,
+                 std::string(key.about));
+  }
+  return true;
+}
+
+}  // namespace stepwell::model_file

@@ -1,0 +1,186 @@
+// Steps: what each is and how long it takes.
+#include <algorithm>
+
+#include "stepwell/model_file/reader.hpp"
+
+namespace stepwell::model_file {
+namespace {
+
+// `uniform 4 to 16 h of office hours` without its calendar, and the calendar. Names of calendars may hold ` of `.
+struct Split {
+  std::string_view text;
+  std::string_view calendar;
+};
+Split split_calendar(std::string_view text) {
+  const std::size_t at = text.find(" of ");
+  if (at == std::string_view::npos) return {text, {}};
+  return {trimmed(text.substr(0, at)), trimmed(text.substr(at + 4))};
+}
+
+}  // namespace
+
+void Reader::read_step(StepId id, const Entry& said) {
+  Step& step = workflow_.steps[id];
+  const std::size_t problems = report_.size();
+  if (!check_keys(said.value, step_section, report_)) {
+    lost_the_way_ = true;
+    return;
+  }
+  const bool has_way_on = said.value.find("next") || said.value.find("end");
+  if (report_.size() != problems && !has_way_on) lost_the_way_ = true;
+  const std::string path = join_path("steps", said.key);
+  read_nature(said.value, step);
+  if (const Value* who = said.value.at("who")) read_who(*who, step);
+  if (const Value* time = said.value.at("time")) step.time = read_time(*time, join_path(path, "time"));
+  if (const Value* adds = said.value.at("adds")) step.adds = read_added(*adds, join_path(path, "adds"));
+  if (const Value* value = said.value.at("priority")) {
+    if (const auto level = priority(*value)) step.priority = *level;
+  }
+  if (const Value* wait = said.value.at("wait")) read_wait(*wait, join_path(path, "wait"), step);
+  if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
+  if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
+  if (const Value* was = said.value.at("was")) {
+    if (const auto name = phrase_text(*was, "`was`", "pull notes")) step.luck = *name == step.name ? "" : std::string(*name);
+  }
+}
+
+void Reader::read_nature(const Value& fields, Step& step) {
+  struct Sign {
+    std::string_view key;
+    Nature nature;
+    const char* called;
+  };
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},   {"time", Nature::work, "work"}, {"adds", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"}, {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  const Sign* first = nullptr;
+  for (const Sign& sign : signs) {
+    const Entry* entry = fields.find(sign.key);
+    if (!entry) continue;
+    if (!first) {
+      first = &sign;
+      step.nature = sign.nature;
+    } else if (sign.nature != first->nature) {
+      report_.error("two-natures", "the step " + quote(step.name) + " is " + first->called + " (`" + std::string(first->key) + "`) and " +
+                    sign.called + " (`" + std::string(sign.key) + "`)", entry->key_place,
+                    "make two steps of it; in a change, remove the old nature: `" + std::string(first->key) + ": null`");
+      lost_the_way_ = true;
+    }
+  }
+  if (const Value* join = fields.at("join"); join && !(join->is_scalar() && join->text == "all")) {
+    const bool later = join->is_scalar() && (join->text == "any" || join->text == "first of" || join->text == "first");
+    report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join), join->place,
+                  "write `join: all`");
+  }
+  if (const Value* end = fields.at("end")) {
+    if (const auto text = phrase_text(*end, "an end", "patient leaves")) step.end = trimmed(*text);
+  }
+}
+
+void Reader::read_who(const Value& who, Step& step) {
+  if (!who.is_map()) {
+    for (const Value* name : names_in(who, "`who`", report_)) {
+      if (const auto role = role_called(name->text, name->place)) step.who.push_back({*role, 1});
+    }
+    return;
+  }
+  for (const Entry& entry : who.entries) {
+    const auto role = role_called(entry.key, entry.key_place);
+    if (!phrase_text(entry.value, "how many of a role", "{nurse: 2}")) continue;
+    const auto count = read_number(phrase_of(entry.value), report_);
+    if (!count) continue;
+    constexpr double most_people = 1e6;
+    if (*count < 1 || *count > most_people || *count != static_cast<double>(static_cast<std::uint32_t>(*count))) {
+      report_.error("bad-number", quote(entry.value.text) + " is not a number of people", entry.value.place,
+                    "write a whole number, 1 or more");
+      continue;
+    }
+    if (role) step.who.push_back({*role, static_cast<std::uint32_t>(*count)});
+  }
+}
+
+void Reader::read_wait(const Value& wait, const std::string& path, Step& step) {
+  const Stated said = stated(wait);
+  const auto text = phrase_text(*said.is, "a wait", "7 h of clinic hours");
+  if (!text) return;
+  const Split split = split_calendar(*text);
+  if (!split.calendar.empty()) step.wait_calendar = calendar_called(split.calendar, said.place);
+  auto length = read_distribution({split.text, said.place}, Scale::time, folder_of(said.place), report_);
+  if (!length) return;
+  step.wait = std::move(*length);
+  step.wait.assumption = assume(said, path, Assumption::Quantity::duration, RangeKind::time, step.wait.stated_mean());
+}
+
+std::vector<TimeCase> Reader::read_time(const Value& time, const std::string& path) {
+  std::vector<TimeCase> cases;
+  if (!time.is_list()) {
+    if (auto only = read_time_case(time, path)) cases.push_back(std::move(*only));
+    return cases;
+  }
+  for (std::size_t i = 0; i < time.items.size(); ++i) {
+    if (auto one = read_time_case(time.items[i], join_path(path, std::to_string(i + 1)))) cases.push_back(std::move(*one));
+  }
+  return cases;
+}
+
+std::optional<TimeCase> Reader::read_time_case(const Value& value, const std::string& path) {
+  TimeCase result;
+  std::optional<Distribution> time;
+  if (value.is_map()) {
+    check_keys(value, time_case_section, report_);
+    const Value* is = value.at("is");
+    if (!is) return std::nullopt;
+    Stated said = stated(*is);
+    if (!said.basis) {
+      said.basis = value.at("basis");
+      said.source = value.at("source");
+      said.range = value.at("range");
+      if (!said.basis && (said.source || said.range)) {
+        report_.error("missing-key", "a value with a source or a range needs `basis`", value.place,
+                      "Where it comes from: measured, published, expert or assumed.");
+      }
+    }
+    if (const Value* when = value.at("when")) {
+      result.when = rule(*when);
+      if (!result.when) return std::nullopt;
+    }
+    time = distribution(said, path, Scale::time);
+  } else {
+    time = distribution(value, path, Scale::time);
+  }
+  if (!time) return std::nullopt;
+  result.time = std::move(*time);
+  return result;
+}
+
+std::vector<TimeCase> Reader::read_added(const Value& adds, const std::string& path) {
+  std::vector<TimeCase> cases;
+  if (!adds.is_list()) {
+    if (auto only = read_added_time(adds, path)) cases.push_back(std::move(*only));
+    return cases;
+  }
+  for (std::size_t i = 0; i < adds.items.size(); ++i) {
+    if (auto one = read_added_time(adds.items[i], join_path(path, std::to_string(i + 1)))) cases.push_back(std::move(*one));
+  }
+  return cases;
+}
+
+std::optional<TimeCase> Reader::read_added_time(const Value& value, const std::string& path) {
+  TimeCase result;
+  std::optional<Distribution> time;
+  if (value.is_map() && !is_stated(value)) {
+    check_keys(value, added_section, report_);
+    if (const Value* when = value.at("when")) {
+      result.when = rule(*when);
+      if (!result.when) return std::nullopt;
+    }
+    const Value* said = value.at("time");
+    if (said) time = distribution(*said, join_path(path, "time"), Scale::time);
+  } else {
+    time = distribution(value, path, Scale::time);
+  }
+  if (!time) return std::nullopt;
+  result.time = std::move(*time);
+  return result;
+}
+
+}  // namespace stepwell::model_file

@@ -1,0 +1,140 @@
+// From the merged tree to a workflow: names first, then everything that refers to them.
+//
+// Guarantees: reads as much as can be read and reports everything else; fields are read in a fixed order whatever
+// their order in the file, so that a model that is written and read again has its assumptions in the same order.
+// Private to this room. Cost: linear in the model, but for rules, which look at every attribute.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "stepwell/model_file/calendar_phrases.hpp"
+#include "stepwell/model_file/distribution_phrases.hpp"
+#include "stepwell/model_file/keys.hpp"
+#include "stepwell/model_file/names.hpp"
+#include "stepwell/model_file/phrases.hpp"
+#include "stepwell/model_file/rule_phrases.hpp"
+#include "stepwell/model_file/scenario.hpp"
+#include "stepwell/process/workflow.hpp"
+
+namespace stepwell::model_file {
+
+class Reader {
+ public:
+  Reader(const MergedModel& model, Report& report) : model_(model), root_(model.root), report_(report) {}
+
+  Workflow read();
+
+  /// Whether flows, starts or natures of steps were misread, so that what follows what is not known.
+  bool lost_the_way() const { return lost_the_way_; }
+  /// Whether something was reported about the thing that is placed there, so that more about it would only repeat it.
+  bool is_broken(const SourcePlace& place) const { return broken_.count({place.file, place.line, place.column}) > 0; }
+
+ private:
+  // A value and what is known of its certainty: `5 min`, or `{is: 5 min, basis: assumed, range: ...}`.
+  struct Stated {
+    const Value* is = nullptr;
+    const Value* basis = nullptr;
+    const Value* source = nullptr;
+    const Value* range = nullptr;
+    SourcePlace place;
+  };
+
+  // reader.cpp: order, names and lookups
+  void read_head();
+  void read_clock();
+  void name_everything();
+  const Value* section(std::string_view name);
+  /// Reads each thing of a section and notes which are broken.
+  template <class Id>
+  void read_each(std::string_view section_name, void (Reader::*read_one)(Id, const Entry&));
+  std::optional<StepId> step_called(const Value& name);
+  std::optional<StepId> step_called(std::string_view name, const SourcePlace& place);
+  std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
+  std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
+  template <class Id>
+  std::optional<Id> thing_called(const std::unordered_map<std::string, Id>& known, std::string_view section,
+                                 std::string_view code, std::string_view what, std::string_view name,
+                                 const SourcePlace& place);
+  const Removal* removal_of(std::string_view section, std::string_view name) const;
+  void mark_broken(const SourcePlace& place) { broken_.insert({place.file, place.line, place.column}); }
+  const std::filesystem::path& folder_of(const SourcePlace& place) const;
+
+  // read_values.cpp: numbers with their basis
+  static bool is_stated(const Value& value) { return value.is_map() && value.find("is"); }
+  Stated stated(const Value& value);
+  std::optional<AssumptionId> assume(const Stated& said, const std::string& path, Assumption::Quantity quantity,
+                                     RangeKind range_kind, double mean);
+  std::optional<Distribution> distribution(const Value& value, const std::string& path, Scale scale);
+  std::optional<Distribution> distribution(const Stated& said, const std::string& path, Scale scale);
+  std::optional<Quantity> number(const Value& value, const std::string& path);
+  std::optional<Quantity> chance(const Value& value, const std::string& path);
+  std::optional<Quantity> rate(const Value& value, const std::string& path);
+  std::optional<double> priority(const Value& value);
+  std::optional<Rule> rule(const Value& value);
+  std::optional<std::string_view> phrase_text(const Value& value, std::string_view what, std::string_view example);
+
+  // read_calendars.cpp
+  void read_closed();
+  void read_calendar(CalendarId id, const Entry& said);
+
+  // read_roles.cpp
+  void read_rates();
+  void read_role(RoleId id, const Entry& said);
+  void read_band(const Value& band, Role& role);
+  void read_money(const Value& rate, const std::string& path, Role& role);
+
+  // read_cases.cpp: case types, demand
+  void read_case(CaseTypeId id, const Entry& said);
+  Demand read_demand(const Value& arrive, const std::string& path);
+  void read_interval(const Value& arrive, const std::string& path, Demand& demand);
+  void read_hourly(const Value& arrive, const std::string& path, Demand& demand);
+  void read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand);
+  void read_times(const Value& arrive, Demand& demand);
+
+  // read_attributes.cpp
+  void declare_attributes();
+  void declare_attribute(const Entry& said);
+  std::vector<AttributeValue> attribute_values(const Value& said, const std::string& path);
+  bool read_attribute_value(const Entry& said, const std::string& path, AttributeValue& value);
+
+  // read_steps.cpp
+  void read_step(StepId id, const Entry& said);
+  void read_nature(const Value& fields, Step& step);
+  void read_who(const Value& who, Step& step);
+  void read_wait(const Value& wait, const std::string& path, Step& step);
+  std::vector<TimeCase> read_time(const Value& time, const std::string& path);
+  std::optional<TimeCase> read_time_case(const Value& time, const std::string& path);
+  std::vector<TimeCase> read_added(const Value& adds, const std::string& path);
+  std::optional<TimeCase> read_added_time(const Value& added, const std::string& path);
+
+  // read_routing.cpp
+  void read_next(const Value& next, const std::string& path, Step& step);
+  void read_rules(const Value& next, Step& step);
+  void read_split(const Value& next, Step& step);
+  void read_chances(const Value& next, const std::string& path, Step& step);
+
+  // read_measures.cpp
+  void read_measure(MeasureId id, const Entry& said);
+  std::optional<MeasurePoint> read_moment(const Value& moment);
+  void read_target(const Value& target, Measure& measure);
+
+  const MergedModel& model_;
+  const Value& root_;
+  Report& report_;
+  Workflow workflow_;
+  std::vector<std::int64_t> closed_days_;
+  std::unordered_map<std::string, CalendarId> calendars_;
+  std::unordered_map<std::string, RoleId> roles_;
+  std::unordered_map<std::string, StepId> steps_;
+  std::unordered_map<std::string, AttributeId> attributes_;
+  std::set<std::tuple<std::string, int, int>> broken_;
+  bool lost_the_way_ = false;
+};
+
+}  // namespace stepwell::model_file
