@@ -1,0 +1,80 @@
+// Plain arithmetic on the counts of one replication.
+#include "stepwell/experiment/per_replication.hpp"
+
+#include "stepwell/experiment/staff_cost.hpp"
+
+namespace stepwell {
+
+double each(std::int64_t sum, std::uint64_t count) {
+  return count == 0 ? no_value : static_cast<double>(sum) / static_cast<double>(count) / 1e6;
+}
+
+double mean_of(const Tally& tally) { return each(tally.sum, tally.count); }
+
+double weeks_counted(const Workflow& workflow) {
+  return static_cast<double>(workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
+}
+
+std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId role) {
+  std::int64_t sum = 0;
+  for (const StepId id : workflow.steps.ids()) {
+    for (const Need& need : workflow.steps[id].who) {
+      if (need.role == role) sum += outcome.steps[id].work.sum * need.count;
+    }
+  }
+  return sum;
+}
+
+std::int64_t paid_of(const RoleOutcome& role) { return role.rostered + role.overtime; }
+
+double utilisation_of(const RoleOutcome& role) {
+  return role.rostered == 0 ? no_value : static_cast<double>(role.busy) / static_cast<double>(role.rostered);
+}
+
+double queue_of(const Workflow& workflow, const RoleOutcome& role) {
+  return static_cast<double>(role.queue) / static_cast<double>(workflow.clock.run.count());
+}
+
+namespace {
+
+double cost(const Workflow& workflow, const Outcome& outcome, RoleId role, std::int64_t microseconds) {
+  const double hours_per_week = seconds(microseconds) / 3600 / weeks_counted(workflow);
+  return hours_per_week * rate_per_hour(workflow, workflow.roles[role], outcome);
+}
+
+template <class Cost>
+double of_all(const Workflow& workflow, Cost cost_of) {
+  double sum = 0;
+  bool any = false;
+  for (const RoleId role : workflow.roles.ids()) {
+    if (!has_rate(workflow, workflow.roles[role])) continue;
+    sum += cost_of(role);
+    any = true;
+  }
+  return any ? sum : no_value;
+}
+
+}  // namespace
+
+double paid_cost_of(const Workflow& workflow, const Outcome& outcome, RoleId role) {
+  return cost(workflow, outcome, role, paid_of(outcome.roles[role]));
+}
+
+double work_cost_of(const Workflow& workflow, const Outcome& outcome, RoleId role) {
+  return cost(workflow, outcome, role, work_of(workflow, outcome, role));
+}
+
+double paid_cost_of_all(const Workflow& workflow, const Outcome& outcome) {
+  return of_all(workflow, [&](RoleId role) { return paid_cost_of(workflow, outcome, role); });
+}
+
+double work_cost_of_all(const Workflow& workflow, const Outcome& outcome) {
+  return of_all(workflow, [&](RoleId role) { return work_cost_of(workflow, outcome, role); });
+}
+
+double share_within(const MeasureOutcome& measure) {
+  const std::uint64_t counted = measure.value.count + measure.missed;
+  return counted == 0 ? no_value : static_cast<double>(measure.within) / static_cast<double>(counted);
+}
+
+}  // namespace stepwell

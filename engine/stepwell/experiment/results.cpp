@@ -1,0 +1,52 @@
+// From a workflow to its result: compile, replicate, sum up.
+#include "stepwell/experiment/results.hpp"
+
+#include <stdexcept>
+
+#include "stepwell/experiment/per_replication.hpp"
+
+namespace stepwell {
+
+namespace {
+
+std::vector<AssumptionFigures> assumption_figures(const Workflow& workflow, const Replications& replications) {
+  std::vector<AssumptionFigures> result;
+  for (const AssumptionId id : workflow.assumptions.ids()) {
+    const Assumption& assumption = workflow.assumptions[id];
+    const double unit = assumption.quantity == Assumption::Quantity::duration ? 1e6 : 1;
+    AssumptionFigures entry;
+    entry.assumption = assumption;
+    entry.stated = assumption.value / unit;
+    entry.low = assumption.low / unit;
+    entry.high = assumption.high / unit;
+    entry.drawn = estimate(over(replications.outcomes, [&](const Outcome& o) {
+      return index_of(id) < o.assumed.size() ? o.assumed[id] / unit : no_value;
+    }));
+    result.push_back(std::move(entry));
+  }
+  return result;
+}
+
+}  // namespace
+
+RunResult result_of(const Workflow& workflow, const std::vector<Replications>& replications, std::uint64_t seed) {
+  if (replications.empty()) throw std::invalid_argument("a result needs replications");
+  RunResult result;
+  result.workflow = workflow;
+  result.seed = seed;
+  result.headline = figures_of(workflow, replications.front());
+  if (replications.size() > 1) result.luck_only = figures_of(workflow, replications[1]);
+  result.assumptions = assumption_figures(workflow, replications.front());
+  return result;
+}
+
+RunResult run(const Workflow& workflow, const RunOptions& options) {
+  const auto program = compile(workflow);
+  std::vector<Batch> batches;
+  for (const Certainty certainty : certainties_of({&workflow})) {
+    batches.push_back({&workflow, program, certainty, batches.empty() ? options.log : nullptr});
+  }
+  return result_of(workflow, replicate(batches, options), options.seed);
+}
+
+}  // namespace stepwell

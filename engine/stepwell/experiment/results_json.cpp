@@ -1,0 +1,151 @@
+// The shape of a run's output; models/schema/results.schema.json describes it to programs.
+#include "stepwell/experiment/results_json.hpp"
+
+#include "stepwell/experiment/json_fields.hpp"
+#include "stepwell/experiment/version.hpp"
+
+namespace stepwell {
+
+namespace {
+
+std::string_view name_of(Certainty certainty) {
+  return certainty == Certainty::luck_only ? "luck only" : "with what we do not know";
+}
+
+std::string_view name_of(Basis basis) {
+  switch (basis) {
+    case Basis::measured: return "measured";
+    case Basis::published: return "published";
+    case Basis::expert: return "expert";
+    case Basis::assumed: return "assumed";
+  }
+  return "";
+}
+
+void write(JsonText& json, const Bottleneck& b) {
+  json.key("bottleneck").begin_object();
+  write(json, "role", b.role);
+  write(json, "share_of_queueing", b.share_of_queueing);
+  write(json, "queueing_per_case", b.queueing_per_case);
+  write(json, "utilisation", b.utilisation);
+  write(json, "busiest_role", b.busiest);
+  write(json, "busiest_utilisation", b.busiest_utilisation);
+  json.field("sentence", b.sentence).end_object();
+}
+
+}  // namespace
+
+void write_figures(JsonText& json, const Figures& figures) {
+  named(json, "cases", figures.cases, [&](const CaseFigures& c) {
+    write(json, "arrived", c.arrived);
+    write(json, "completed", c.completed);
+    write(json, "in_progress", c.in_progress);
+    write(json, "in_progress_at_start", c.in_progress_at_start);
+    write(json, "elapsed", c.elapsed);
+    write(json, "elapsed_prediction", c.elapsed_prediction);
+    write(json, "elapsed_quantiles", c.elapsed_quantiles);
+    write_parts(json, c.parts);
+  });
+  named(json, "steps", figures.steps, [&](const StepFigures& s) {
+    write(json, "visits", s.visits);
+    write(json, "repeat_visits", s.repeat_visits);
+    write(json, "wait", s.wait);
+    write(json, "queueing", s.queueing);
+    write(json, "closed", s.closed);
+    write(json, "work", s.work);
+    if (s.nature == Nature::end) write(json, "since_arrival", s.since_arrival);
+    write(json, "wait_quantiles", s.wait_quantiles);
+    write(json, "work_quantiles", s.work_quantiles);
+  });
+  named(json, "roles", figures.roles, [&](const RoleFigures& r) {
+    write(json, "utilisation", r.utilisation);
+    write(json, "queue", r.queue);
+    write(json, "queue_while_open", r.queue_while_open);
+    write(json, "longest_queue", r.longest_queue);
+    write(json, "overtime", r.overtime);
+    write(json, "work_per_week", r.work_per_week);
+    write(json, "rostered_per_week", r.rostered_per_week);
+    write(json, "overtime_per_week", r.overtime_per_week);
+    write(json, "paid_per_week", r.paid_per_week);
+    write(json, "rate", r.rate);
+    write(json, "paid_cost_per_week", r.paid_cost_per_week);
+    write(json, "work_cost_per_week", r.work_cost_per_week);
+    write(json, "wte", r.wte);
+    write(json, "contracted_wte", r.contracted_wte);
+    write(json, "share_of_queueing", r.share_of_queueing);
+  });
+  named(json, "measures", figures.measures, [&](const MeasureFigures& m) {
+    fields(json, m.value);
+    write(json, "prediction", m.value_prediction);
+    write(json, "quantiles", m.quantiles);
+    write(json, "counted", m.counted);
+    write(json, "open", m.open);
+    write(json, "missed", m.missed);
+    if (!m.target_within) return;
+    json.key("target");
+    json.inline_from_here(true);
+    json.begin_object().field("within", *m.target_within).field("share", m.target_share).end_object();
+    json.inline_from_here(false);
+    write(json, "share_within", m.share_within);
+    write(json, "target_met", m.target_met);
+  });
+  write(json, "paid_cost_per_week", figures.paid_cost_per_week);
+  write(json, "work_cost_per_week", figures.work_cost_per_week);
+  json.key("roles_without_rate").begin_array();
+  for (const std::string& role : figures.roles_without_rate) json.value(role);
+  json.end_array();
+  write(json, figures.bottleneck);
+}
+
+void write_assumptions(JsonText& json, const std::vector<AssumptionFigures>& assumptions) {
+  json.key("assumptions").begin_array();
+  for (const AssumptionFigures& a : assumptions) {
+    json.begin_object();
+    json.field("path", a.assumption.path).field("basis", name_of(a.assumption.basis)).field("source", a.assumption.source);
+    json.field("stated", a.stated).field("swept", a.assumption.swept);
+    json.key("low");
+    a.assumption.swept ? json.value(a.low) : json.null();
+    json.key("high");
+    a.assumption.swept ? json.value(a.high) : json.null();
+    json.field("range_stated", a.assumption.range_stated);
+    write(json, "drawn", a.drawn);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_origin(JsonText& json, const RunResult& result) {
+  const Clock& clock = result.workflow.clock;
+  json.field("workflow", result.workflow.name);
+  json.key("changes").begin_array();
+  for (const Change& change : result.workflow.changes) json.value(change.name);
+  json.end_array();
+  json.key("window").begin_object();
+  json.field("start", to_text(clock.end_of_warm_up())).field("end", to_text(clock.horizon()));
+  json.field("warm_up", in_seconds(clock.warm_up)).field("run", in_seconds(clock.run)).end_object();
+  const auto& rates = result.workflow.rates;
+  json.key("rates").begin_object();
+  json.field("name", rates.name).field("price_year", rates.price_year).field("source", rates.source).end_object();
+}
+
+void write_header(JsonText& json, std::string_view kind, const RunResult& result) {
+  json.field("stepwell", version).field("kind", kind).field("seed", result.seed);
+  json.field("replications", result.headline.replications).field("certainty", name_of(result.headline.certainty));
+}
+
+std::string to_json(const RunResult& result) {
+  JsonText json;
+  json.begin_object();
+  write_header(json, "run", result);
+  write_origin(json, result);
+  write_figures(json, result.headline);
+  write_assumptions(json, result.assumptions);
+  if (result.luck_only) {
+    json.key("luck_only").begin_object();
+    write_figures(json, *result.luck_only);
+    json.end_object();
+  }
+  return json.end_object().take();
+}
+
+}  // namespace stepwell

@@ -1,0 +1,67 @@
+// Rounding and units for readers; programs get the numbers themselves from JSON.
+#include "stepwell/experiment/words.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace stepwell {
+
+namespace {
+
+constexpr double minute = 60;
+constexpr double hour = 3600;
+constexpr double day = 86400;
+
+}  // namespace
+
+std::string number(double value, int decimals) {
+  std::array<char, 512> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::fixed, decimals);
+  std::string digits(buffer.data(), end.ptr);
+  const bool negative = value < 0 && digits.find_first_not_of("0.") != std::string::npos;
+  const std::size_t point = digits.find('.');
+  std::size_t at = point == std::string::npos ? digits.size() : point;
+  while (at > 3) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return negative ? "-" + digits : digits;
+}
+
+Scale scale_for(double seconds) {
+  const double size = std::fabs(seconds);
+  if (size < 1.5 * minute) return {1, "s", size < 10 ? 1 : 0};
+  if (size < 2 * hour) return {minute, "min", 1};
+  if (size < 2 * day) return {hour, "h", 1};
+  return {day, "days", size < 100 * day ? 1 : 0};
+}
+
+std::string in_scale(double seconds, const Scale& scale) { return number(seconds / scale.seconds, scale.decimals); }
+
+std::string time_in_words(double seconds) {
+  const Scale scale = scale_for(seconds);
+  return in_scale(seconds, scale) + " " + std::string(scale.unit);
+}
+
+std::string hours_in_words(double seconds) { return number(seconds / hour, 1) + " h"; }
+
+std::string percent(double share) {
+  const double p = 100 * share;
+  if (share > 0 && p < 0.1) return "under 0.1 %";
+  if (share < 1 && p > 99.9) return "over 99.9 %";
+  const bool near_an_end = (p > 0 && p < 10) || (p > 90 && p < 100);
+  return number(p, near_an_end ? 1 : 0) + " %";
+}
+
+std::string money(double amount) {
+  const std::string text = number(std::fabs(amount), std::fabs(amount) < 100 ? 2 : 0);
+  const bool negative = amount < 0 && text.find_first_not_of("0.,") != std::string::npos;
+  return (negative ? "-£" : "£") + text;
+}
+
+std::string or_dash(const std::optional<double>& value, const Scale& scale) {
+  return value ? in_scale(*value, scale) : "-";
+}
+
+}  // namespace stepwell

@@ -1,0 +1,37 @@
+// Numbers as people say them: rounded to what matters, with a unit.
+//
+// Guarantees: never more than four digits that mean something; the same value gives the same text everywhere. Nothing
+// for a number that does not exist: a dash.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "stepwell/experiment/estimate.hpp"
+
+namespace stepwell {
+
+/// `1,234.5`, with `decimals` behind the point; never `-0.0`.
+std::string number(double value, int decimals);
+/// The unit in which a time of this size is best said.
+struct Scale {
+  double seconds = 1;
+  std::string_view unit = "s";
+  int decimals = 1;
+};
+Scale scale_for(double seconds);
+/// `12.3`, in `scale` and without its unit.
+std::string in_scale(double seconds, const Scale& scale);
+/// `12.3 min`.
+std::string time_in_words(double seconds);
+/// `38.2 h`, whatever the size.
+std::string hours_in_words(double seconds);
+/// `83 %`; `99.6 %` near the ends; `under 0.1 %` and `over 99.9 %`.
+std::string percent(double share);
+/// `£1,234`; without pence from 100 on.
+std::string money(double amount);
+/// In `scale` and without its unit, or a dash where there is no value.
+std::string or_dash(const std::optional<double>& value, const Scale& scale);
+
+}  // namespace stepwell
