@@ -173,14 +173,14 @@ TEST_CASE("a measure runs from its first beginning to the first end after it; wi
       "  out: {end: out}\n"
       "measures:\n"
       "  first: {from: look starts, to: rest ends, target: 50 % within 15 min}\n"
-      "  all: {from: look starts, to: rest ends, every: true}\n"
+      "  each round: {from: look starts, to: rest ends, every: true}\n"
       "  whole: {from: look arrives, to: out}\n";
   const Story story(model);
   CHECK(story.measure("first").value.count == 1);
   CHECK(minutes(story.measure("first").value.sum) == 15);
   CHECK(story.measure("first").within == 1);  // within is <=
-  CHECK(story.measure("all").value.count == 2);
-  CHECK(minutes(story.measure("all").value.sum) == 30);
+  CHECK(story.measure("each round").value.count == 2);
+  CHECK(minutes(story.measure("each round").value.sum) == 30);
   CHECK(minutes(story.measure("whole").value.sum) == 30);
 }
 
