@@ -1,0 +1,47 @@
+#include "stepwell/analysis/load.hpp"
+
+#include <limits>
+
+#include "stepwell/analysis/demand_rate.hpp"
+#include "stepwell/analysis/visits.hpp"
+#include "stepwell/analysis/waits.hpp"
+
+namespace stepwell {
+
+Load expected_load(const Workflow& workflow) {
+  const VisitEstimates visits = expected_visits(workflow);
+  Load load;
+  load.approximations = visits.approximations;
+  load.bounded = visits.bounded;
+  load.arrivals = IndexedVector<CaseTypeId, double>(workflow.cases.size());
+  load.roles = IndexedVector<RoleId, RoleLoad>(workflow.roles.size());
+  load.steps = IndexedVector<StepId, StepLoad>(workflow.steps.size());
+
+  for (const CaseTypeId type : workflow.cases.ids()) {
+    load.arrivals[type] = weekly_arrivals(workflow, workflow.cases[type]);
+    for (const StepId id : workflow.steps.ids()) {
+      const VisitEstimate& visit = visits.cases[type][id];
+      const double weekly = load.arrivals[type] * visit.visits;
+      load.steps[id].visits += weekly;
+      for (const Need& need : workflow.steps[id].who) {
+        const double hours = weekly * visit.mean / 3.6e9 * need.count;
+        load.steps[id].asked += hours;
+        load.roles[need.role].asked += hours;
+      }
+    }
+  }
+
+  for (const RoleId id : workflow.roles.ids()) {
+    const Role& role = workflow.roles[id];
+    RoleLoad& own = load.roles[id];
+    own.staffed = role.staff.value * weekly_open_hours(workflow, role.calendar);
+    if (own.asked <= 0) continue;
+    own.utilisation = own.staffed > 0 ? own.asked / own.staffed : std::numeric_limits<double>::infinity();
+    own.saturation = 1 / own.utilisation;
+    if (!load.first_full || own.utilisation > load.roles[*load.first_full].utilisation) load.first_full = id;
+  }
+  if (load.bounded) estimate_waits(workflow, visits, load);
+  return load;
+}
+
+}  // namespace stepwell
