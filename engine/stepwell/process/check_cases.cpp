@@ -32,7 +32,8 @@ void check_rates(const Workflow& workflow, const CaseType& type, const std::stri
       legal = legal && (piece.begin >= demand.rates[j].end || demand.rates[j].begin >= piece.end);
     }
     if (!legal) {
-      findings.error("bad-rates", demand.place, "the hourly rates of " + whose + " overlap, are below 0 or end before they begin",
+      findings.error("overlapping-rates", demand.place,
+                     "the hourly rates of " + whose + " overlap, are below 0 or end before they begin",
                      "give each hour of the week at most one rate, such as `08:00-12:00: 12 per h`");
       return;
     }
@@ -50,11 +51,11 @@ void check_times(const Workflow& workflow, const CaseType& type, const std::stri
     findings.error("times-out-of-order", demand.place, "the arrival times of " + whose + " are not in order",
                    "list the earliest first");
   }
-  const bool any = std::any_of(demand.times.begin(), demand.times.end(), [&](Instant t) {
-    return t >= workflow.clock.start && t < workflow.clock.horizon();
-  });
+  const bool any = std::any_of(demand.times.begin(), demand.times.end(),
+                               [&](Instant t) { return t >= workflow.clock.start && t < workflow.clock.horizon(); });
   if (!any) {
-    findings.warning("no-arrivals", demand.place, "no case of " + whose + " arrives in the run: none of its times lies in it",
+    findings.warning("no-arrivals", demand.place,
+                     "no case of " + whose + " arrives in the run: none of its times lies in it",
                      "let the times lie between `clock: start` and the end of the run");
   }
 }

@@ -36,8 +36,8 @@ bool check_point(const Workflow& workflow, const Measure& measure, const Measure
 }
 
 /// Whether a case can come to `to` on another branch of some split while it comes to `from` on one.
-bool side_by_side(const Workflow& workflow, const FlowGraph& graph, const StepFlags& reached,
-                  const MeasurePoint& from, const MeasurePoint& to) {
+bool side_by_side(const Workflow& workflow, const FlowGraph& graph, const StepFlags& reached, const MeasurePoint& from,
+                  const MeasurePoint& to) {
   const auto joins = joins_of_splits(workflow);
   for (const StepId split : reached.ids()) {
     if (!reached[split] || !splits(workflow.steps[split])) continue;
@@ -70,7 +70,8 @@ void check_measures(const Workflow& workflow, Findings& findings) {
     const bool from_is_there = check_point(workflow, measure, measure.from, findings);
     const bool to_is_there = check_point(workflow, measure, measure.to, findings);
     if ((measure.within && *measure.within < Duration{}) || !(measure.share >= 0 && measure.share <= 1)) {
-      findings.error("bad-target", measure.place, "the target of the measure " + quoted(measure.name) + " cannot be met or missed",
+      findings.error("bad-target", measure.place,
+                     "the target of the measure " + quoted(measure.name) + " cannot be met or missed",
                      "write it as for example `target: 90 % within 32 min`");
     }
     if (!from_is_there || !to_is_there) continue;
@@ -78,11 +79,13 @@ void check_measures(const Workflow& workflow, Findings& findings) {
     const StepId to = measure.to.step;
     if (!reached[from] || !reached[to]) continue;  // said of the step already
     const bool later_in_the_visit = from == to && measure.to.moment > measure.from.moment;
-    if (later_in_the_visit || graph.after(from)[to] || side_by_side(workflow, graph, reached, measure.from, measure.to)) continue;
-    findings.error("measure-never-closes", measure.place,
-                   "the measure " + quoted(measure.name) + " never has a value: " + quoted(workflow.steps[to].name) +
-                       " cannot follow " + quoted(workflow.steps[from].name),
-                   graph.after(to)[from] ? "exchange `from` and `to`" : "choose a `to` that lies on the way after `from`");
+    if (later_in_the_visit || graph.after(from)[to] || side_by_side(workflow, graph, reached, measure.from, measure.to))
+      continue;
+    findings.error(
+        "measure-never-closes", measure.place,
+        "the measure " + quoted(measure.name) + " never has a value: " + quoted(workflow.steps[to].name) +
+            " cannot follow " + quoted(workflow.steps[from].name),
+        graph.after(to)[from] ? "exchange `from` and `to`" : "choose a `to` that lies on the way after `from`");
   }
 }
 

@@ -7,7 +7,7 @@
 namespace stepwell {
 namespace {
 
-constexpr std::array<std::string_view, 14> reserved{"all", "any", "first of", "when", "to",   "is",    "and",
+constexpr std::array<std::string_view, 14> reserved{"all", "any", "first of", "when", "to",    "is",     "and",
                                                     "or",  "not", "null",     "true", "false", "closed", "of"};
 
 /// Why this cannot be a name, or empty.

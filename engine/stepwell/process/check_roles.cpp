@@ -38,10 +38,12 @@ bool asked_for(const Workflow& workflow, RoleId role) {
 void check_clock(const Workflow& workflow, Findings& findings) {
   const SourcePlace place{workflow.file, 0, 0};
   if (workflow.clock.run <= Duration{}) {
-    findings.error("bad-clock", place, "the clock runs for no time at all", "let `clock: run` be above 0, such as `12 weeks`");
+    findings.error("bad-clock", place, "the clock runs for no time at all",
+                   "let `clock: run` be above 0, such as `12 weeks`");
   }
   if (workflow.clock.warm_up < Duration{}) {
-    findings.error("bad-clock", place, "the warm-up is below 0", "let `clock: warm up` be 0 or more, such as `2 weeks`");
+    findings.error("bad-clock", place, "the warm-up is below 0",
+                   "let `clock: warm up` be 0 or more, such as `2 weeks`");
   }
   // Centuries: beyond, instants in microseconds would overflow.
   constexpr Duration longest = 1000 * one_year;
@@ -57,8 +59,10 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
     for (const WeeklyHours& hours : calendar.weekly) in_order = in_order && legal(hours);
     for (const Interval& extra : calendar.extra) in_order = in_order && extra.begin < extra.end;
     if (!in_order) {
-      findings.error("bad-hours", calendar.place, "the calendar " + quoted(calendar.name) + " has hours that end before they begin "
-                                                  "or last longer than a day",
+      findings.error("impossible-hours", calendar.place,
+                     "the calendar " + quoted(calendar.name) +
+                         " has hours that end before they begin "
+                         "or last longer than a day",
                      "write them as for example `Mon-Fri 09:00-17:00`, or `Mon-Fri 22:00-06:00` for nights");
       continue;
     }
@@ -70,8 +74,8 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
                workflow.clock.run + workflow.clock.warm_up <= 100 * one_year &&
                calendar.open_intervals(workflow.clock.start, workflow.clock.horizon()).empty()) {
       findings.warning("never-open-in-run", calendar.place,
-                       "the calendar " + quoted(calendar.name) + " is not open once between " + to_text(workflow.clock.start) +
-                           " and " + to_text(workflow.clock.horizon()),
+                       "the calendar " + quoted(calendar.name) + " is not open once between " +
+                           to_text(workflow.clock.start) + " and " + to_text(workflow.clock.horizon()),
                        "let `clock: run` be longer, or open the calendar in that time");
     }
   }
@@ -91,20 +95,23 @@ void check_roles(const Workflow& workflow, Findings& findings) {
     if (role.rate) {
       check_assumption(workflow, role.rate->assumption, whose, role.place, findings);
       if (!std::isfinite(role.rate->value) || role.rate->value < 0) {
-        findings.error("bad-rate", role.place, whose + " has a rate that is no sum of money",
+        findings.error("negative-rate", role.place, whose + " has a rate that is no sum of money",
                        "let `rate` be 0 or more, such as `30.40 per h`");
       }
     }
     if (!asked_for(workflow, id)) {
-      findings.warning("unused-role", role.place, "no step asks for " + whose, "name it in a step's `who`, or remove it");
+      findings.warning("unused-role", role.place, "no step asks for " + whose,
+                       "name it in a step's `who`, or remove it");
     }
   }
 }
 
 void check_assumptions(const Workflow& workflow, Findings& findings) {
   for (const Assumption& assumption : workflow.assumptions) {
-    const bool finite = std::isfinite(assumption.value) && std::isfinite(assumption.low) && std::isfinite(assumption.high);
-    if (finite && (!assumption.swept || (assumption.low <= assumption.value && assumption.value <= assumption.high))) continue;
+    const bool finite =
+        std::isfinite(assumption.value) && std::isfinite(assumption.low) && std::isfinite(assumption.high);
+    if (finite && (!assumption.swept || (assumption.low <= assumption.value && assumption.value <= assumption.high)))
+      continue;
     findings.error("range-without-value", assumption.place,
                    "the range of " + quoted(assumption.path) + " does not hold the stated value",
                    "let `range` go from below to above the mean of what `is` says");

@@ -31,7 +31,8 @@ class StepCheck {
     check_routing();
     for (const AttributeValue& value : step_.sets) check_value(workflow_, value, whose_, findings_);
     if (!std::isfinite(step_.priority)) {
-      error("bad-priority", "has a priority that is not a number", "use `low`, `normal`, `high` or a number; greater goes first");
+      error("bad-priority", "has a priority that is not a number",
+            "use `low`, `normal`, `high` or a number; greater goes first");
     }
   }
 
@@ -46,18 +47,21 @@ class StepCheck {
       error("work-without-who", "is work that nobody does", "say who does it, such as `who: nurse`");
     }
     if (works && step_.time.empty()) {
-      error("work-without-time", "is work that takes no stated time", "say how long it takes, such as `time: uniform 2 to 6 min`");
+      error("work-without-time", "is work that takes no stated time",
+            "say how long it takes, such as `time: uniform 2 to 6 min`");
     }
     const bool has_work = !step_.who.empty() || !step_.time.empty() || !step_.adds.empty();
     const bool has_wait = step_.wait_calendar || step_.wait != Distribution{};
     if ((has_work && !works) || (has_wait && step_.nature != Nature::wait) ||
         (!step_.end.empty() && step_.nature != Nature::end)) {
       error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
-            "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps of it");
+            "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps "
+            "of it");
     }
     if (step_.nature == Nature::wait) {
       check_distribution(workflow_, step_.wait, true, "the wait of " + whose_, step_.place, findings_);
-      if (step_.wait_calendar) exists(*step_.wait_calendar, workflow_.calendars, whose_, "calendar", step_.place, findings_);
+      if (step_.wait_calendar)
+        exists(*step_.wait_calendar, workflow_.calendars, whose_, "calendar", step_.place, findings_);
     }
   }
 
@@ -67,7 +71,8 @@ class StepCheck {
       if (!exists(need.role, workflow_.roles, whose_, "role", step_.place, findings_)) continue;
       const Role& role = workflow_.roles[need.role];
       if (!seen.insert(need.role).second) {
-        error("repeated-role", "asks for the role " + quoted(role.name) + " twice", "say how many, such as `who: {nurse: 2}`");
+        error("repeated-role", "asks for the role " + quoted(role.name) + " twice",
+              "say how many, such as `who: {nurse: 2}`");
       }
       if (need.count == 0) {
         error("bad-need", "asks for none of the role " + quoted(role.name), "ask for 1 or more, or leave the role out");
@@ -75,7 +80,8 @@ class StepCheck {
       if (need.count > role.staff.value) {
         findings_.error("too-few-staff", step_.place,
                         whose_ + " could never start: it needs " + std::to_string(need.count) + " of the role " +
-                            quoted(role.name) + ", which has " + std::to_string(static_cast<long long>(role.staff.value)),
+                            quoted(role.name) + ", which has " +
+                            std::to_string(static_cast<long long>(role.staff.value)),
                         "let the role's `staff` be at least " + std::to_string(need.count) + ", or ask for fewer");
       }
     }
@@ -92,13 +98,16 @@ class StepCheck {
 
   void check_time(const TimeCase& time, const std::string& what) {
     check_distribution(workflow_, time.time, true, what, step_.place, findings_);
-    if (time.when) check_rule(workflow_, *time.when, "the `when` " + quoted(time.when->text) + " of " + whose_, step_.place, findings_);
+    if (time.when)
+      check_rule(workflow_, *time.when, "the `when` " + quoted(time.when->text) + " of " + whose_, step_.place,
+                 findings_);
   }
 
   /// Of several by rule, all but the last have a `when`.
   void check_otherwise(bool has_when, bool last, const std::string& what, const SourcePlace& place) {
     if (last && has_when) {
-      findings_.error("no-otherwise", place, "the last " + what + " of " + whose_ + " has a `when`: if no rule holds, there is none",
+      findings_.error("no-otherwise", place,
+                      "the last " + what + " of " + whose_ + " has a `when`: if no rule holds, there is none",
                       "let the last one have no `when`; it holds where none of the others does");
     }
     if (!last && !has_when) {
@@ -130,7 +139,8 @@ class StepCheck {
       case Routing::rules: check_rules(); break;
       case Routing::all:
         if (flows < 2) {
-          error("lone-branch", "is a split with a single branch", "give `all` two branches or more, or write `next` with the name alone");
+          error("lone-branch", "is a split with a single branch",
+                "give `all` two branches or more, or write `next` with the name alone");
         }
         break;
     }
@@ -160,7 +170,9 @@ class StepCheck {
     for (std::size_t i = 0; i < step_.next.size(); ++i) {
       const Flow& flow = step_.next[i];
       check_otherwise(flow.when.has_value(), i + 1 == step_.next.size(), "flow", flow.place);
-      if (flow.when) check_rule(workflow_, *flow.when, "the `when` " + quoted(flow.when->text) + " of " + whose_, flow.place, findings_);
+      if (flow.when)
+        check_rule(workflow_, *flow.when, "the `when` " + quoted(flow.when->text) + " of " + whose_, flow.place,
+                   findings_);
     }
   }
 
@@ -182,8 +194,8 @@ void check_steps(const Workflow& workflow, Findings& findings) {
     const auto [other, fresh] = luck.emplace(step.luck_name(), &step);
     if (!fresh && other->second->name != step.name) {
       findings.error("shared-luck", step.place,
-                     "the steps " + quoted(other->second->name) + " and " + quoted(step.name) + " would draw the same luck, that of " +
-                         quoted(step.luck_name()),
+                     "the steps " + quoted(other->second->name) + " and " + quoted(step.name) +
+                         " would draw the same luck, that of " + quoted(step.luck_name()),
                      "let `was` name a step that is no longer there, and each old step only once");
     }
   }

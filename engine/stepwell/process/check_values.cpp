@@ -74,7 +74,7 @@ void check_distribution(const Workflow& workflow, const Distribution& distributi
   check_assumption(workflow, distribution.assumption, whose, place, findings);
   const std::string fault = parameter_fault(distribution);
   if (!fault.empty()) {
-    findings.error("bad-distribution", place, std::string(whose) + ' ' + fault,
+    findings.error("impossible-distribution", place, std::string(whose) + ' ' + fault,
                    "write it as for example `6 min`, `uniform 2 to 6 min`, `triangular 1 3 10 min` or "
                    "`lognormal mean 12 sd 5 min`");
     return;
@@ -86,8 +86,9 @@ void check_distribution(const Workflow& workflow, const Distribution& distributi
   // P(X < 0) = Phi(-mean / sd) is above 0.1 % where mean / sd is below 3.0902.
   if (distribution.kind == DistributionKind::normal && distribution.a / distribution.b < 3.0902) {
     findings.warning("often-below-zero", place,
-                     std::string(whose) + " is normal and would be below 0 in more than 0.1 % of draws; those are drawn anew, "
-                                          "so its mean is greater than stated",
+                     std::string(whose) +
+                         " is normal and would be below 0 in more than 0.1 % of draws; those are drawn anew, "
+                         "so its mean is greater than stated",
                      "use `lognormal mean ... sd ...` or `gamma mean ... sd ...`, which are never below 0");
   }
 }
@@ -131,7 +132,7 @@ void check_rule(const Workflow& workflow, const Rule& rule, std::string_view who
     deepest = std::max(deepest, depth);
   }
   if (!balanced || depth != 1 || deepest > Rule::deepest) {
-    findings.error("bad-rule", place, std::string(whose) + " is no complete condition",
+    findings.error("incomplete-rule", place, std::string(whose) + " is no complete condition",
                    "write it as for example `attends and age >= 65`");
   }
 }
@@ -141,8 +142,9 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
   const Attribute& attribute = workflow.attributes[value.attribute];
   const std::string what = "the value of the attribute " + quoted(attribute.name);
   const auto misfit = [&] {
-    findings.error("value-misfit", value.place, what + " in " + std::string(whose) + " is of another kind than the attribute",
-                   "give a truth (`true`, `chance 94 %`), a number or one of the attribute's texts, the same kind everywhere");
+    findings.error(
+        "value-misfit", value.place, what + " in " + std::string(whose) + " is of another kind than the attribute",
+        "give a truth (`true`, `chance 94 %`), a number or one of the attribute's texts, the same kind everywhere");
   };
   switch (value.kind) {
     case AttributeValue::Kind::constant:

@@ -60,7 +60,8 @@ void report_no_way_out(const Workflow& workflow, const FlowGraph& graph, const S
     if (std::all_of(loop.begin(), loop.end(), [&](StepId step) { return alone[step]; })) continue;
     const Step& first = workflow.steps[loop.front()];
     std::string members_text;
-    for (const StepId step : loop) members_text += (members_text.empty() ? "" : ", ") + quoted(workflow.steps[step].name);
+    for (const StepId step : loop)
+      members_text += (members_text.empty() ? "" : ", ") + quoted(workflow.steps[step].name);
     findings.error("no-way-out", first.place, "a token that comes to " + members_text + " goes round for ever",
                    "give one of the steps of this loop another `next`, by chance or by rule, that leads to an end");
   }
@@ -109,13 +110,13 @@ class SplitCheck {
     for (const auto& [inner, join] : walk.passed) {
       if (std::find(joins.begin(), joins.end(), join) == joins.end()) continue;
       const bool back = inner == split;
-      findings_.error(
-          "join-twice", step(inner).place,
-          branch_text(split, entry) + " can come to the join " + quoted(name(join)) + " twice: it " +
-              (back ? "goes back to that split" : "splits again at " + quoted(name(inner))) +
-              ", and both splits meet at this one join (" + path_text(walk, inner) + ")",
-          back ? "let the way back start after the join " + quoted(name(join))
-               : "let the branches of " + quoted(name(inner)) + " meet at a join of their own before " + quoted(name(join)));
+      findings_.error("join-twice", step(inner).place,
+                      branch_text(split, entry) + " can come to the join " + quoted(name(join)) + " twice: it " +
+                          (back ? "goes back to that split" : "splits again at " + quoted(name(inner))) +
+                          ", and both splits meet at this one join (" + path_text(walk, inner) + ")",
+                      back ? "let the way back start after the join " + quoted(name(join))
+                           : "let the branches of " + quoted(name(inner)) + " meet at a join of their own before " +
+                                 quoted(name(join)));
       return true;
     }
     return false;

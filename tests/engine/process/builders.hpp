@@ -149,7 +149,8 @@ class WorkflowBuilder {
   Workflow build() const {
     Workflow workflow = workflow_;
     for (std::size_t s = 0; s < targets_.size(); ++s) {
-      for (std::size_t f = 0; f < targets_[s].size(); ++f) workflow.steps.items()[s].next[f].to = step_of(targets_[s][f]);
+      for (std::size_t f = 0; f < targets_[s].size(); ++f)
+        workflow.steps.items()[s].next[f].to = step_of(targets_[s][f]);
     }
     for (std::size_t c = 0; c < starts_.size(); ++c) {
       workflow.cases.items()[c].start = starts_[c].empty() ? StepId{0} : step_of(starts_[c]);

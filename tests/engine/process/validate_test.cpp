@@ -25,7 +25,11 @@ Codes codes(const Workflow& workflow) {
 
 /// A clerk registers a patient, who goes: nothing wrong.
 WorkflowBuilder reception() {
-  return WorkflowBuilder().role("clerk").work("register", "clerk", uniform(minutes(2), minutes(6))).to("gone").end("gone");
+  return WorkflowBuilder()
+      .role("clerk")
+      .work("register", "clerk", uniform(minutes(2), minutes(6)))
+      .to("gone")
+      .end("gone");
 }
 
 /// The codes after `bend` has spoilt the reception.
@@ -54,11 +58,19 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 TEST_CASE("a small reception has nothing wrong with it") { CHECK(codes(reception().build()).empty()); }
 
-TEST_CASE("an empty workflow has neither cases nor steps") { CHECK(codes(Workflow{}) == Codes{"no-cases", "no-steps"}); }
+TEST_CASE("an empty workflow has neither cases nor steps") {
+  CHECK(codes(Workflow{}) == Codes{"no-cases", "no-steps"});
+}
 
 TEST_CASE("an index out of range is a dangling reference, wherever it stands") {
-  CHECK(codes_after([](Workflow& w) { registering(w).next[0].to = StepId{7}; w.steps.items().pop_back(); }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { registering(w).who[0].role = RoleId{7}; w.roles.clear(); }) == Codes{"dangling-reference"});
+  CHECK(codes_after([](Workflow& w) {
+          registering(w).next[0].to = StepId{7};
+          w.steps.items().pop_back();
+        }) == Codes{"dangling-reference"});
+  CHECK(codes_after([](Workflow& w) {
+          registering(w).who[0].role = RoleId{7};
+          w.roles.clear();
+        }) == Codes{"dangling-reference"});
   CHECK(codes_after([](Workflow& w) { clerk(w).calendar = CalendarId{0}; }) == Codes{"dangling-reference"});
   CHECK(codes_after([](Workflow& w) { patient(w).start = StepId{2}; }) == Codes{"dangling-reference"});
   CHECK(codes_after([](Workflow& w) { patient(w).demand.calendar = CalendarId{3}; }) == Codes{"dangling-reference"});
@@ -85,13 +97,18 @@ TEST_CASE("the clock runs for some time") {
 
 TEST_CASE("a calendar opens before it closes, and opens at all") {
   const auto with_hours = [](std::vector<WeeklyHours> weekly) {
-    return WorkflowBuilder().calendar("hours", std::move(weekly)).role("clerk", 1, "hours")
-        .work("register", "clerk", constant(minutes(2))).to("gone").end("gone").build();
+    return WorkflowBuilder()
+        .calendar("hours", std::move(weekly))
+        .role("clerk", 1, "hours")
+        .work("register", "clerk", constant(minutes(2)))
+        .to("gone")
+        .end("gone")
+        .build();
   };
   CHECK(codes(with_hours({{0, 9 * one_hour, 17 * one_hour}})).empty());
   CHECK(codes(with_hours({{0, 22 * one_hour, 30 * one_hour}})).empty());
-  CHECK(codes(with_hours({{0, 17 * one_hour, 9 * one_hour}})) == Codes{"bad-hours"});
-  CHECK(codes(with_hours({{7, 9 * one_hour, 17 * one_hour}})) == Codes{"bad-hours"});
+  CHECK(codes(with_hours({{0, 17 * one_hour, 9 * one_hour}})) == Codes{"impossible-hours"});
+  CHECK(codes(with_hours({{7, 9 * one_hour, 17 * one_hour}})) == Codes{"impossible-hours"});
   CHECK(codes(with_hours({})) == Codes{"never-open"});
   Workflow weekend = with_hours({{5, 9 * one_hour, 17 * one_hour}});
   weekend.clock.run = 3 * one_day;  // Monday to Wednesday
@@ -101,8 +118,11 @@ TEST_CASE("a calendar opens before it closes, and opens at all") {
 TEST_CASE("a role has a whole number of staff, a rate that is money, and work") {
   CHECK(codes_after([](Workflow& w) { clerk(w).staff.value = 1.5; }) == Codes{"bad-staff"});
   CHECK(codes_after([](Workflow& w) { clerk(w).staff.value = -1; }) == Codes{"bad-staff", "too-few-staff"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).rate = Quantity{-3, {}}; }) == Codes{"bad-rate"});
-  CHECK(codes_after([](Workflow& w) { w.roles.push_back({}); w.roles.items().back().name = "porter"; }) == Codes{"unused-role"});
+  CHECK(codes_after([](Workflow& w) { clerk(w).rate = Quantity{-3, {}}; }) == Codes{"negative-rate"});
+  CHECK(codes_after([](Workflow& w) {
+          w.roles.push_back({});
+          w.roles.items().back().name = "porter";
+        }) == Codes{"unused-role"});
 }
 
 TEST_CASE("a step that needs more people than there are could never start") {
@@ -139,7 +159,7 @@ TEST_CASE("arrivals leave time between them, rates do not overlap and times are 
   CHECK(codes_after([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::hourly;
           patient(w).demand.rates = {{Duration{}, 2 * one_hour, {6, {}}}, {one_hour, 3 * one_hour, {6, {}}}};
-        }) == Codes{"bad-rates"});
+        }) == Codes{"overlapping-rates"});
   CHECK(codes_after([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::listed;
           patient(w).demand.times = {w.clock.start + one_day, w.clock.start};
@@ -180,18 +200,28 @@ TEST_CASE("attributes have values of their own kind, once each") {
 }
 
 TEST_CASE("a step has one nature, complete") {
-  CHECK(codes_after([](Workflow& w) { registering(w).who.clear(); w.roles.clear(); }) == Codes{"work-without-who"});
+  CHECK(codes_after([](Workflow& w) {
+          registering(w).who.clear();
+          w.roles.clear();
+        }) == Codes{"work-without-who"});
   CHECK(codes_after([](Workflow& w) { registering(w).time.clear(); }) == Codes{"work-without-time"});
   CHECK(codes_after([](Workflow& w) { registering(w).nature = Nature::wait; }) == Codes{"two-natures"});
   CHECK(codes_after([](Workflow& w) { registering(w).end = "gone"; }) == Codes{"two-natures"});
-  CHECK(codes_after([](Workflow& w) { gone(w).routing = Routing::straight; gone(w).next = {{}}; }) == Codes{"end-with-next"});
-  CHECK(codes_after([](Workflow& w) { gone(w).nature = Nature::gateway; gone(w).end = ""; }) == Codes{"no-next"});
+  CHECK(codes_after([](Workflow& w) {
+          gone(w).routing = Routing::straight;
+          gone(w).next = {{}};
+        }) == Codes{"end-with-next"});
+  CHECK(codes_after([](Workflow& w) {
+          gone(w).nature = Nature::gateway;
+          gone(w).end = "";
+        }) == Codes{"no-next"});
 }
 
 TEST_CASE("flows fit their kind of routing") {
   CHECK(codes_after([](Workflow& w) { registering(w).routing = Routing::none; }) == Codes{"routing-misfit"});
   CHECK(codes_after([](Workflow& w) { registering(w).next[0].when = complete({{}}); }) == Codes{"routing-misfit"});
-  CHECK(codes_after([](Workflow& w) { registering(w).next.push_back(registering(w).next[0]); }) == Codes{"routing-misfit"});
+  CHECK(codes_after([](Workflow& w) { registering(w).next.push_back(registering(w).next[0]); }) ==
+        Codes{"routing-misfit"});
   CHECK(codes_after([](Workflow& w) { registering(w).routing = Routing::all; }) == Codes{"lone-branch"});
 }
 
@@ -204,19 +234,27 @@ TEST_CASE("chances lie between 0 and 1 and add up") {
   CHECK(with_chances(0.1, 0.8) == Codes{"chances-sum"});
   CHECK(with_chances(-0.1, 1.1) == Codes{"chance-out-of-range", "chance-out-of-range"});
   CHECK(with_chances(not_a_number, 1) == Codes{"chance-out-of-range"});
-  CHECK(validate(WorkflowBuilder().gateway("c").chances({{"x", 0.5}, {"y", 0.47}}).end("x").end("y").build()).front().message ==
-        "the chances of the step \"c\" add up to 97 %, not to 100 %");
+  CHECK(validate(WorkflowBuilder().gateway("c").chances({{"x", 0.5}, {"y", 0.47}}).end("x").end("y").build())
+            .front()
+            .message == "the chances of the step \"c\" add up to 97 %, not to 100 %");
 }
 
 TEST_CASE("of several rules all but the last have a condition") {
   const auto with_rules = [](const std::string& first, const std::string& second) {
-    return codes(WorkflowBuilder().chance("attends", 0.9).gateway("c").rules({{first, "x"}, {second, "y"}}).end("x").end("y").build());
+    return codes(WorkflowBuilder()
+                     .chance("attends", 0.9)
+                     .gateway("c")
+                     .rules({{first, "x"}, {second, "y"}})
+                     .end("x")
+                     .end("y")
+                     .build());
   };
   CHECK(with_rules("attends", "").empty());
   CHECK(with_rules("attends", "attends") == Codes{"no-otherwise"});
   CHECK(with_rules("", "") == Codes{"early-otherwise"});
   CHECK(codes_after([](Workflow& w) { registering(w).time[0].when = complete({{}}); }) == Codes{"no-otherwise"});
-  CHECK(codes_after([](Workflow& w) { registering(w).time.push_back(registering(w).time[0]); }) == Codes{"early-otherwise"});
+  CHECK(codes_after([](Workflow& w) { registering(w).time.push_back(registering(w).time[0]); }) ==
+        Codes{"early-otherwise"});
 }
 
 TEST_CASE("a rule is a complete condition on attributes that there are") {
@@ -225,21 +263,22 @@ TEST_CASE("a rule is a complete condition on attributes that there are") {
     return codes_after([&](Workflow& w) { registering(w).adds.push_back({complete(operations), constant(1)}); });
   };
   CHECK(with_rule({{Kind::time_of_day, 0, 0}, {Kind::number, 0, 16.0}, {Kind::greater_or_equal, 0, 0}}).empty());
-  CHECK(with_rule({}) == Codes{"bad-rule"});
-  CHECK(with_rule({{Kind::number, 0, 1}, {Kind::logical_and, 0, 0}}) == Codes{"bad-rule"});
-  CHECK(with_rule({{Kind::number, 0, 1}, {Kind::number, 0, 1}}) == Codes{"bad-rule"});
+  CHECK(with_rule({}) == Codes{"incomplete-rule"});
+  CHECK(with_rule({{Kind::number, 0, 1}, {Kind::logical_and, 0, 0}}) == Codes{"incomplete-rule"});
+  CHECK(with_rule({{Kind::number, 0, 1}, {Kind::number, 0, 1}}) == Codes{"incomplete-rule"});
   CHECK(with_rule({{Kind::attribute, 4, 0}}) == Codes{"dangling-reference"});
   std::vector<RuleOperation> deep(40, {Kind::number, 0, 1});
   deep.insert(deep.end(), 39, {Kind::logical_or, 0, 0});
-  CHECK(with_rule(deep) == Codes{"bad-rule"});
+  CHECK(with_rule(deep) == Codes{"incomplete-rule"});
 }
 
 TEST_CASE("distributions have parameters that make sense, and times are not below 0") {
   const auto with_time = [](Distribution time) {
     return codes_after([&](Workflow& w) { registering(w).time[0].time = time; });
   };
-  for (const Distribution& fine : {constant(0), uniform(1, 2), triangular(1, 1, 2), pert(1, 3, 10), exponential(5), erlang(3, 10),
-                                   gamma(10, 5), lognormal(10, 5), weibull(10, 5), normal(16, 3), empirical({1, 2})}) {
+  for (const Distribution& fine :
+       {constant(0), uniform(1, 2), triangular(1, 1, 2), pert(1, 3, 10), exponential(5), erlang(3, 10), gamma(10, 5),
+        lognormal(10, 5), weibull(10, 5), normal(16, 3), empirical({1, 2})}) {
     CHECK(with_time(fine).empty());
   }
   Distribution phases = erlang(3, 10);
@@ -257,7 +296,7 @@ TEST_CASE("distributions have parameters that make sense, and times are not belo
   Distribution unknown = constant(1);
   unknown.a = not_a_number;
   for (const Distribution& wrong : {phases, backwards, unordered, still, certain, nothing, unknown}) {
-    CHECK(with_time(wrong) == Codes{"bad-distribution"});
+    CHECK(with_time(wrong) == Codes{"impossible-distribution"});
   }
   Distribution early = uniform(1, 2);
   early.a = -1;
@@ -278,8 +317,19 @@ TEST_CASE("two steps do not draw the same luck") {
 
 TEST_CASE("a measure goes from a moment to one that can follow it") {
   const auto measured = [](const std::string& from, Moment from_moment, const std::string& to, Moment to_moment) {
-    return codes(WorkflowBuilder().role("clerk").gateway("s").all({"a", "b"}).work("a", "clerk", constant(1)).to("j").gateway("b")
-                     .to("j").join("j").to("e").end("e").measure("m", from, from_moment, to, to_moment).build());
+    return codes(WorkflowBuilder()
+                     .role("clerk")
+                     .gateway("s")
+                     .all({"a", "b"})
+                     .work("a", "clerk", constant(1))
+                     .to("j")
+                     .gateway("b")
+                     .to("j")
+                     .join("j")
+                     .to("e")
+                     .end("e")
+                     .measure("m", from, from_moment, to, to_moment)
+                     .build());
   };
   CHECK(measured("a", Moment::arrives, "e", Moment::arrives).empty());
   CHECK(measured("a", Moment::arrives, "a", Moment::ends).empty());
@@ -293,8 +343,13 @@ TEST_CASE("a measure goes from a moment to one that can follow it") {
 }
 
 TEST_CASE("a measure in a loop may close on the next way round") {
-  CHECK(codes(WorkflowBuilder().gateway("a").chances({{"a", 0.5}, {"e", 0.5}}).end("e")
-                  .measure("m", "a", Moment::ends, "a", Moment::ends).build()).empty());
+  CHECK(codes(WorkflowBuilder()
+                  .gateway("a")
+                  .chances({{"a", 0.5}, {"e", 0.5}})
+                  .end("e")
+                  .measure("m", "a", Moment::ends, "a", Moment::ends)
+                  .build())
+            .empty());
 }
 
 TEST_CASE("a target is a share within a time") {
