@@ -1,0 +1,36 @@
+"""The event log as a DataFrame over the engine's own memory."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from stepwell._core import EventLog
+    from stepwell.models import Model
+
+
+def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
+    """A row a visit: times and numbers view the engine's memory, names are categoricals with small codes."""
+    columns = {
+        "case type": _named(events.case_type, model.cases),
+        "case": events.case_number,
+        "token": events.token,
+        "step": _named(events.step, model.steps),
+        "role": _named(events.role, model.roles),
+        "staff": events.staff,
+        "enabled": events.enabled,
+        "started": events.started,
+        "ended": events.ended,
+        "outcome": _named(events.outcome, ("done", "in progress")),
+        "queueing": events.queueing,
+        "waiting for opening hours": events.closed,
+        "work": events.work,
+    }
+    return pd.DataFrame(columns, copy=False)
+
+
+def _named(codes: "np.ndarray[Any, Any]", names: Sequence[str]) -> pd.Categorical:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype=object))

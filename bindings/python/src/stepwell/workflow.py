@@ -1,0 +1,344 @@
+"""Building a workflow in code, in the words of the model language."""
+
+import copy
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Self
+
+from stepwell import _values
+from stepwell.models import Model, from_text
+
+__all__ = ["Workflow"]
+
+Phrase = str | timedelta | Mapping[str, Any]
+"""A time or a chance in the words of the model language, a plain duration, or a map ``{"is": ..., "basis": ...}``."""
+
+
+class Workflow:
+    """A workflow that is being built.
+
+    Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
+    duration may be a `datetime.timedelta`. Nothing is checked until `model`, which reports everything at once; its
+    places are lines of `text`.
+
+    Parameters
+    ----------
+    name : str
+        The workflow's name.
+    about : str, optional
+        A sentence or two about it.
+
+    Examples
+    --------
+    >>> w = Workflow("Clinic")
+    >>> w.role("nurse", staff=2).case("patient", arrive="every exponential mean 10 min", start="see nurse")
+    <Workflow 'Clinic': 1 case types, 0 steps, 1 roles>
+    >>> w.step("see nurse", who="nurse", time="triangular 5 10 20 min", next="leave").end("leave", "patient leaves")
+    <Workflow 'Clinic': 1 case types, 2 steps, 1 roles>
+    >>> w.model()
+    <Model 'Clinic': 1 case types, 2 steps, 1 roles>
+    """
+
+    def __init__(self, name: str, *, about: str | None = None) -> None:
+        self._tree: dict[str, Any] = {"stepwell": 1, "workflow": name}
+        if about is not None:
+            self._tree["about"] = about
+
+    @classmethod
+    def from_dict(cls, tree: Mapping[str, Any]) -> Self:
+        """A workflow from the tree that a model file holds.
+
+        Parameters
+        ----------
+        tree : mapping
+            The same keys as in a model file; durations may be `datetime.timedelta`. It is copied.
+
+        Returns
+        -------
+        Workflow
+            To which more can be added.
+        """
+        workflow = cls("")
+        workflow._tree = {"stepwell": 1, **_values.tree(tree)}
+        return workflow
+
+    def clock(
+        self,
+        *,
+        start: str | date | None = None,
+        warm_up: str | timedelta | None = None,
+        run: str | timedelta | None = None,
+    ) -> Self:
+        """Says when the simulated time starts and how long it lasts.
+
+        Parameters
+        ----------
+        start : str or datetime.date, optional
+            By default 2026-01-05, a Monday.
+        warm_up : str or datetime.timedelta, optional
+            Simulated, not counted; by default none.
+        run : str or datetime.timedelta, optional
+            Counted; by default 12 weeks.
+        """
+        clock = self._tree.setdefault("clock", {})
+        clock.update(_said({"start": start, "warm up": warm_up, "run": run}))
+        return self
+
+    def calendar(
+        self,
+        name: str,
+        open: str | Iterable[str],
+        *,
+        closed: str | date | Iterable[str | date] | None = None,
+        also_open: str | Iterable[str] | None = None,
+    ) -> Self:
+        """Adds opening hours.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"clinic hours"``.
+        open : str or iterable of str
+            ``"Mon-Fri 09:00-17:00"``, or several such.
+        closed : str, date or iterable of them, optional
+            Days on which it is closed; ``"never"`` keeps it open on the days that close every calendar.
+        also_open : str or iterable of str, optional
+            ``"2026-04-04 09:00-12:00"``, or several such.
+        """
+        if closed is None and also_open is None:
+            return self._add("calendars", name, open)
+        return self._add("calendars", name, _said({"open": open, "closed": closed, "also open": also_open}))
+
+    def closed(self, *days: str | date) -> Self:
+        """Closes every calendar on these days (but those that are closed ``"never"``).
+
+        Parameters
+        ----------
+        *days : str or datetime.date
+            Days, or ranges such as ``"2026-12-24 to 2026-12-28"``.
+        """
+        self._tree.setdefault("calendars", {}).setdefault("closed", []).extend(_values.tree(days))
+        return self
+
+    def role(
+        self,
+        name: str,
+        *,
+        staff: int | Mapping[str, Any] | None = None,
+        calendar: str | None = None,
+        after_hours: str | None = None,
+        band: str | int | None = None,
+        rate: float | str | Mapping[str, Any] | None = None,
+    ) -> Self:
+        """Adds a role.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"nurse"``.
+        staff : int, optional
+            People on duty in opening hours; by default 1.
+        calendar : str, optional
+            Its opening hours; by default always.
+        after_hours : {"finish", "stop", "stay"}, optional
+            What is done with work when the hours end; by default the task in hand is finished.
+        band : str or int, optional
+            Pay band of the rate table.
+        rate : float or str, optional
+            Money per hour, ``30.40`` or ``"30.40 per h"``; goes before `band`.
+        """
+        fields = {"staff": staff, "calendar": calendar, "after hours": after_hours, "band": band, "rate": rate}
+        return self._add("roles", name, _said(fields))
+
+    def case(
+        self,
+        name: str,
+        *,
+        start: str,
+        arrive: Phrase | Iterable[Any] | None = None,
+        attributes: Mapping[str, Any] | None = None,
+        priority: str | float | None = None,
+    ) -> Self:
+        """Adds a case type.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"patient"``.
+        start : str
+            The step at which its cases come in.
+        arrive : str, mapping or iterable, optional
+            ``"every exponential mean 10 min"``, ``"poisson 12 per h in office hours"``, a map ``{"hourly": ...}``, or a
+            list of times.
+        attributes : mapping, optional
+            ``{"attends": "chance 94 %"}``: drawn once for each case.
+        priority : float or {"low", "normal", "high"}, optional
+            Added to that of each step; greater goes first.
+        """
+        fields = {"arrive": arrive, "attributes": attributes, "start": start, "priority": priority}
+        return self._add("cases", name, _said(fields))
+
+    def step(
+        self,
+        name: str,
+        *,
+        who: str | Iterable[str] | Mapping[str, int] | None = None,
+        time: Phrase | Iterable[Any] | None = None,
+        adds: Phrase | Iterable[Any] | None = None,
+        priority: str | float | None = None,
+        wait: Phrase | None = None,
+        join: str | None = None,
+        sets: Mapping[str, Any] | None = None,
+        next: str | Mapping[str, Any] | Iterable[Any] | None = None,
+        was: str | None = None,
+        about: str | None = None,
+    ) -> Self:
+        """Adds a step: work (`who`, `time`), a `wait`, a `join`, or with only `next` a gateway.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"check in"``.
+        who : str, iterable of str, or mapping of str to int, optional
+            The roles that it needs, all at once; a map says how many of each.
+        time : str, datetime.timedelta, mapping or iterable, optional
+            How long the work takes: a distribution, or rules ``[{"when": ..., "is": ...}, {"is": ...}]``.
+        adds : mapping or iterable, optional
+            Further time, ``{"when": "notes missing", "time": "uniform 2 to 6 min"}``.
+        priority : float or {"low", "normal", "high"}, optional
+            Greater goes first.
+        wait : str or datetime.timedelta, optional
+            A delay, in clock time or ``"7 h of clinic hours"``.
+        join : {"all"}, optional
+            Waits for one token from each branch of the split.
+        sets : mapping, optional
+            Attributes that the case has from then on.
+        next : str, mapping or iterable, optional
+            A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; or
+            ``{"all": ["a", "b"]}`` for all at once.
+        was : str, optional
+            The step's name in the model that this one is compared with, where it had another.
+        about : str, optional
+            A sentence about it.
+        """
+        fields = {
+            "about": about,
+            "was": was,
+            "who": who,
+            "time": time,
+            "adds": adds,
+            "priority": priority,
+            "wait": wait,
+            "join": join,
+            "sets": sets,
+            "next": next,
+        }
+        return self._add("steps", name, _said(fields))
+
+    def end(self, name: str, what: str | None = None) -> Self:
+        """Adds a step at which a token's way ends.
+
+        Parameters
+        ----------
+        name : str
+            Its name.
+        what : str, optional
+            What has happened then, ``"patient leaves"``; by default its name.
+        """
+        return self._add("steps", name, {"end": name if what is None else what})
+
+    def measure(
+        self,
+        name: str,
+        *,
+        from_: str,
+        to: str,
+        every: bool = False,
+        target: str | None = None,
+        about: str | None = None,
+    ) -> Self:
+        """Adds a time to be measured.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"letter turnaround"``.
+        from_, to : str
+            ``"<step> arrives"``, ``"<step> starts"`` or ``"<step> ends"``.
+        every : bool, optional
+            All pairs of a case; by default its first `from_` and the first `to` after it.
+        target : str, optional
+            ``"90 % within 32 min"``.
+        about : str, optional
+            A sentence about it.
+        """
+        fields = {"from": from_, "to": to, "every": every or None, "target": target, "about": about}
+        return self._add("measures", name, _said(fields))
+
+    def rates(self, path: str | os.PathLike[str]) -> Self:
+        """Takes pay from another file than the default table.
+
+        Parameters
+        ----------
+        path : path-like
+            A rate table; relative to the current folder.
+        """
+        self._tree["rates"] = os.fspath(path)
+        return self
+
+    @property
+    def name(self) -> str:
+        """str: The workflow's name."""
+        return str(self._tree.get("workflow", self._tree.get("scenario", "")))
+
+    @property
+    def text(self) -> str:
+        """str: The model as text (JSON, which is YAML too): what the places of diagnostics refer to."""
+        return _values.text(self._tree, indent=2) + "\n"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The tree so far, as `from_dict` takes it.
+
+        Returns
+        -------
+        dict
+            A copy, in the words of the model language.
+        """
+        return copy.deepcopy(self._tree)
+
+    def model(self, set: Mapping[str, Any] | None = None) -> Model:
+        """Checks the workflow.
+
+        Parameters
+        ----------
+        set : mapping of str to value, optional
+            Values to replace, as for `stepwell.load`.
+
+        Returns
+        -------
+        Model
+            Without errors; what is added to the workflow later does not change it.
+
+        Raises
+        ------
+        stepwell.ModelError
+            With all that is wrong.
+        """
+        return from_text(self.text, Path.cwd(), _values.settings(set))
+
+    def __repr__(self) -> str:
+        counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]
+        return f"<Workflow {self.name!r}: {counts[0]} case types, {counts[1]} steps, {counts[2]} roles>"
+
+    def _add(self, section: str, name: str, value: Any) -> Self:
+        things = self._tree.setdefault(section, {})
+        if name in things:
+            raise ValueError(f"{section}: there is a {name!r} already")
+        things[name] = _values.tree(value)
+        return self
+
+
+def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: _values.tree(value) for key, value in fields.items() if value is not None}
