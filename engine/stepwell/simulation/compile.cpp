@@ -108,6 +108,7 @@ class Compiler {
     code.stream = stream_name("", step.luck_name(), Purpose::time);
     if (step.nature == Nature::work) {
       code.team = team(step.who);
+      code.lead = static_cast<std::uint32_t>(step.who.front().role);
       code.time = timed(step.time);
       code.adds = timed(step.adds);
     }

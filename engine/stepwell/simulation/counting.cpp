@@ -30,7 +30,7 @@ void Simulation::hook(Run run, std::uint32_t case_index) {
     MeasureOutcome& outcome = outcome_.measures[static_cast<MeasureId>(code.measure)];
     outcome.value.add(value);
     if (measure.within >= 0 && value.count() <= measure.within) ++outcome.within;
-    if (request_.spread != nullptr) request_.spread->measures[static_cast<MeasureId>(code.measure)].add(value);
+    measured_[static_cast<MeasureId>(code.measure)].add(value);
   }
 }
 
@@ -125,6 +125,10 @@ void Simulation::finish() {
       ++(within >= 0 && so_far > within ? measure.missed : measure.open);
     }
   }
+  for (const MeasureId measure : measured_.ids()) {
+    outcome_.measures[measure].median = measured_[measure].quantile(0.5);
+    if (request_.spread != nullptr) request_.spread->measures[measure].merge(measured_[measure]);
+  }
   if (request_.log == nullptr) return;
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
     if (tokens_[i].case_index == nothing) continue;
@@ -151,7 +155,7 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.case_type.push_back(of.type);
   log.token.push_back(token.number);
   log.step.push_back(token.step);
-  log.role.push_back(worked ? program_.needs[program_.teams[step.team].needs.first].role : EventLog::nobody);
+  log.role.push_back(worked ? step.lead : EventLog::nobody);
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);

@@ -60,6 +60,7 @@ struct StepCode {
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
   std::uint32_t visit_slot = no_index;  ///< where a case counts its visits; none: it can come but once
   std::uint32_t team = no_index;
+  std::uint32_t lead = no_index;        ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   Run time;   ///< of `timed`

@@ -65,6 +65,7 @@ struct RoleOutcome {
 
 struct MeasureOutcome {
   Tally value;               ///< closed in the window
+  Duration median{};         ///< of these, within 1 %; 0 where there are none
   std::uint64_t within = 0;  ///< of these, at most the target
   std::uint64_t open = 0;    ///< still open at the horizon and not yet past the target
   std::uint64_t missed = 0;  ///< still open at the horizon and already past it: counts against the target

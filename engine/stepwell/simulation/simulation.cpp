@@ -41,6 +41,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   outcome_.steps.resize(map.steps.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
+  measured_.resize(map.measures.size());
 }
 
 Outcome Simulation::run() {

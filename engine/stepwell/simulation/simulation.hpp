@@ -146,7 +146,7 @@ class Simulation {
   Duration closed_time(const Team& team) const;
   void send_home();
   bool may_still_come(const RoleCode& role) const;
-  void take_staff(std::uint32_t token, const TeamCode& team);
+  void take_staff(std::uint32_t token);
 
   // counting.cpp
   void touch(std::uint32_t role);
@@ -186,6 +186,7 @@ class Simulation {
   std::vector<std::uint32_t> lingering_;   ///< roles that have closed and not all gone home
   std::uint64_t tickets_ = 0;
   std::uint64_t events_at_once_ = 0;       ///< since time last passed
+  IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
   Outcome outcome_;
 };
 

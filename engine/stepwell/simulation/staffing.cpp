@@ -122,7 +122,7 @@ void Simulation::start_work(std::uint32_t token, std::uint32_t last_role) {
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
   }
-  if (request_.log != nullptr) take_staff(token, team);
+  if (request_.log != nullptr) take_staff(token);
   starting.state = TokenState::working;
   starting.started = now_;
   starting.due = now_ + starting.remaining;
@@ -187,12 +187,12 @@ void Simulation::release_staff(const TeamCode& team, std::uint32_t token) {
     if (role.on || role.lingering) role.free += need.count;
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody) roles_[program_.needs[team.needs.first].role].member_busy[released.staff] = false;
+  if (released.staff != EventLog::nobody) roles_[program_.steps[released.step].lead].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
-void Simulation::take_staff(std::uint32_t token, const TeamCode& team) {
-  std::vector<bool>& busy = roles_[program_.needs[team.needs.first].role].member_busy;
+void Simulation::take_staff(std::uint32_t token) {
+  std::vector<bool>& busy = roles_[program_.steps[tokens_[token].step].lead].member_busy;
   const auto idle = std::find(busy.begin(), busy.end(), false);
   if (idle == busy.end()) return;
   *idle = true;
