@@ -8,7 +8,7 @@
 #include "builders.hpp"
 #include "stepwell/experiment/comparison.hpp"
 #include "stepwell/experiment/results_json.hpp"
-#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/process/event_log.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
