@@ -26,11 +26,13 @@ Bin bin_of(Duration d) {
   return {static_cast<std::size_t>(shift) + 1, static_cast<std::size_t>(value >> shift) - Histogram::bins_per_octave};
 }
 
-Duration middle_of(Bin bin) {
+/// The `rank`th (from 1) of `held` values that lie evenly in a bin; its middle where it holds one.
+Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held) {
   if (bin.octave == 0) return Duration{static_cast<std::int64_t>(bin.bin)};
   const std::size_t shift = bin.octave - 1;
   const std::int64_t least = static_cast<std::int64_t>(Histogram::bins_per_octave + bin.bin) << shift;
-  return Duration{least + ((std::int64_t{1} << shift) >> 1)};
+  const double share = (static_cast<double>(rank) - 0.5) / static_cast<double>(held);
+  return Duration{least + static_cast<std::int64_t>(share * static_cast<double>(std::int64_t{1} << shift))};
 }
 
 }  // namespace
@@ -79,8 +81,9 @@ Duration Histogram::quantile(double p) const {
   for (std::size_t octave = 0; octave < pages_.size(); ++octave) {
     if (!pages_[octave]) continue;
     for (std::size_t bin = 0; bin < bins_per_octave; ++bin) {
-      seen += (*pages_[octave])[bin];
-      if (seen >= rank) return middle_of({octave, bin});
+      const std::uint64_t held = (*pages_[octave])[bin];
+      if (seen + held >= rank) return place_in({octave, bin}, rank - seen, held);
+      seen += held;
     }
   }
   return Duration::zero();

@@ -43,7 +43,8 @@ class Histogram {
   void add(Duration d);
   void merge(const Histogram& other);
   std::uint64_t count() const { return count_; }
-  /// The value below which a share `p` (0 to 1) of values lies, as the middle of its bin; 0 where there is none.
+  /// The value at or below which a share `p` (0 to 1) of values lies, those of one bin taken to lie evenly in it; 0
+  /// where there is none.
   Duration quantile(double p) const;
   /// How many values are at most `d`, up to the width of d's bin.
   std::uint64_t count_up_to(Duration d) const;

@@ -230,9 +230,8 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     here.state = TokenState::moving;
     here.visit = 0;
     here.staff = EventLog::nobody;
-    if (code.visit_slot != no_index) {
-      here.visit = visits_[std::size_t{here.case_index} * program_.visit_slots + code.visit_slot]++;
-    }
+    // A join is visited when it fires, not by each token that it waits for.
+    if (code.nature != Nature::join) count_visit(here);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work: return ask_for_work(token);
@@ -250,6 +249,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       }
       case Nature::join:
         if (!join(token)) return;
+        count_visit(tokens_[token]);
         break;
       case Nature::gateway: break;
     }
@@ -260,6 +260,11 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     hook(code.starts, passing.case_index);
     step = leave(token);
   }
+}
+
+void Simulation::count_visit(Token& token) {
+  const std::uint32_t slot = program_.steps[token.step].visit_slot;
+  if (slot != no_index) token.visit = visits_[std::size_t{token.case_index} * program_.visit_slots + slot]++;
 }
 
 void Simulation::end_wait(std::uint32_t token) {

@@ -110,6 +110,7 @@ class Simulation {
   void admit(std::uint32_t type);
   void settle(std::uint32_t token, std::uint32_t step);
   void walk(std::uint32_t token, std::uint32_t step);
+  void count_visit(Token& token);
   std::uint32_t leave(std::uint32_t token);
   void split(std::uint32_t token);
   bool join(std::uint32_t token);
@@ -141,6 +142,7 @@ class Simulation {
   void grant(std::uint32_t role);
   void opening(std::uint32_t hours);
   void closing(std::uint32_t hours);
+  void put_down_work(std::uint32_t hours);
   void schedule_hours(std::uint32_t hours);
   void mark_closed(std::uint32_t role, bool closed);
   Duration closed_time(const Team& team) const;
@@ -183,6 +185,7 @@ class Simulation {
   std::vector<std::uint32_t> arrival_piece_;  ///< by case type: the stretch of constant rate that it is in
   std::vector<std::uint32_t> present_;     ///< by step: tokens there, where somebody who stays must know
   std::vector<std::uint32_t> branches_;    ///< tokens of splits that have yet to walk, last first
+  std::vector<std::uint32_t> let_go_;      ///< roles whose work was put down by the closings of this instant
   std::vector<std::uint32_t> lingering_;   ///< roles that have closed and not all gone home
   std::uint64_t tickets_ = 0;
   std::uint64_t events_at_once_ = 0;       ///< since time last passed
