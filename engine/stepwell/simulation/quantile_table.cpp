@@ -1,6 +1,7 @@
 // How quantile tables are made.
 //
-// Guarantees: the finest division that is needed is found by trying, so the stated accuracy is checked for each table.
+// Guarantees: bins are made finer until bins in every octave meet 1e-7 standard deviations at their middle, or 128 an
+// octave are reached.
 #include "stepwell/simulation/quantile_table.hpp"
 
 #include <cmath>
