@@ -1,10 +1,11 @@
 // Special functions that give the same bits everywhere.
 //
 // Guarantees: only + - x / sqrt of IEEE doubles, no library call and no contraction, so results do not depend on
-// compiler, optimisation level or machine. Accuracy: `natural_log` and `exponential_of` (elementary.hpp) within 2 ulp,
-// `inverse_normal` and `log_gamma` relative 1e-14, the gamma and beta functions and their inverses relative 1e-12 for
-// shapes from 1e-3 to 1e6 (1e-11 for a beta with a parameter below 0.1). Cost: nanoseconds for the first three; shares and inverses take microseconds, and up to a
-// millisecond for shapes of a million, so they belong where models are loaded and results are summed up.
+// compiler, optimisation level or machine. Accuracy: `natural_log` and `exponential_of` (elementary.hpp) within 2
+// ulp, `inverse_normal` and `log_gamma` relative 1e-14, the gamma and beta functions and their inverses relative
+// 1e-12 for shapes from 1e-3 to 1e6 (1e-11 for a beta with a parameter below 0.1). Cost: nanoseconds for the first
+// three; shares and inverses take microseconds, and up to a millisecond for shapes of a million, so they belong
+// where models are loaded and results are summed up.
 #pragma once
 
 #include "stepwell/foundation/elementary.hpp"

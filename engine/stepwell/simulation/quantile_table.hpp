@@ -1,8 +1,9 @@
 // Quantiles by table, for distributions whose inverse has no closed form: gamma (and Erlang) and beta (pert).
 //
-// Guarantees: within 1e-6 standard deviations of the exact quantile (measured: 1e-8 at worst for shapes from 0.5 to
-// 1e8, 7e-8 from 1e-3, 4e-7 at 1e-6) and never falling but for the last digit; beyond the outermost half millionth on each side the exact inverse answers. Costs one line of the table and 8 multiplications;
-// making a table takes a millisecond or so, and 15 KB.
+// Guarantees: within 1e-6 standard deviations of the exact quantile (measured: 1e-8 at worst for shapes from 0.5
+// to 1e8, 7e-8 from 1e-3, 4e-7 at 1e-6) and never falling but for the last digit; beyond the outermost half
+// millionth on each side the exact inverse answers. Costs one line of the table and 8 multiplications; making a
+// table takes a millisecond or so, and 15 KB.
 //
 // How: each half is counted from its own end, v = u or 1 - u, and cut into octaves of v and each octave into equal
 // bins, so the bin is read off the bits of v. A bin holds a polynomial of degree 5 that meets the value, slope and

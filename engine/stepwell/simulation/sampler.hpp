@@ -1,9 +1,10 @@
 // A distribution made ready for the hot loop: one uniform in, one value out.
 //
-// Guarantees: a value is a pure function of its uniform that never falls but for the last digit (inverse transform), with the same bits
-// everywhere; an empirical value is one of the observed ones. Exact formulas but for gamma, Erlang and pert, whose
-// tables are within 1e-6 standard deviations. Costs a switch and a few loads: a constant nothing, an exponential one
-// logarithm, a lognormal one inverse normal and one exponential, a table 8 multiplications. Copying shares the tables.
+// Guarantees: a value is a pure function of its uniform that never falls but for the last digit (inverse
+// transform), with the same bits everywhere; an empirical value is one of the observed ones. Exact formulas but
+// for gamma, Erlang and pert, whose tables are within 1e-6 standard deviations. Costs a switch and a few loads: a
+// constant nothing, an exponential one logarithm, a lognormal one inverse normal and one exponential, a table 8
+// multiplications. Copying shares the tables.
 #pragma once
 
 #include <algorithm>
