@@ -70,6 +70,7 @@ class ChangeApplier {
     }
     if (!there) {
       forget_removal(section_name, said.key);
+      if (section_name == "steps" && rename_into(said, things)) return;
       things.entries.push_back({said.key, said.key_place, said.value});
       if (said.value.is_map()) {
         things.entries.back().value.entries.clear();
@@ -81,8 +82,30 @@ class ChangeApplier {
     }
   }
 
+  // A step that is new but says what it was is the old one under another name: it keeps the fields that are not given.
+  bool rename_into(const Entry& said, Value& steps) {
+    const Value* was = said.value.at("was");
+    const Value* old = was && was->is_scalar() ? before_.at(was->text) : nullptr;
+    if (!old || !old->is_map()) return false;
+    const std::string old_name = was->text;
+    if (steps.find(old_name)) {
+      const Value* older = old->at("was");
+      note_removal("steps", old_name, said.key_place, older ? older->text : old_name);
+      steps.erase(old_name);
+    }
+    renamed_.push_back(old_name);
+    Value inherited = *old;
+    inherited.erase("was");
+    inherited.place = said.value.place;
+    steps.entries.push_back({said.key, said.key_place, std::move(inherited)});
+    merge_into("steps", said, steps.entries.back());
+    return true;
+  }
+
   void remove_thing(std::string_view section_name, const Entry& said, Entry* there, Value& things) {
     if (!there) {
+      // That the old name of a renamed step goes may be said, but need not be.
+      if (section_name == "steps" && std::find(renamed_.begin(), renamed_.end(), said.key) != renamed_.end()) return;
       for (const Removal& gone : model_.removals) {
         if (gone.section != section_name || gone.name != said.key) continue;
         report_.error("nothing-to-remove", "the " + singular(section_name) + ' ' + quote(said.key) + " was removed by the change " +
@@ -194,6 +217,7 @@ class ChangeApplier {
   MergedModel& model_;
   Report& report_;
   const Value before_;  // the steps as this change finds them
+  std::vector<std::string> renamed_;
 };
 
 void check_needs(const Change& change, const Value* said, const Value& all_changes, const MergedModel& model, Report& report) {

@@ -139,6 +139,7 @@ struct DistributionReader {
     Distribution result = empirical(std::move(*values));
     result.file = file;
     result.column = column;
+    if (scale == Scale::time) result.c = unit;
     return result;
   }
 

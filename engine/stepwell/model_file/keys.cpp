@@ -17,7 +17,7 @@ const Section model_section = {
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
         {"steps", Holds::steps, "The map: steps by name.", true},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
-        {"rates", Holds::file, "A file with money per hour by band, instead of the rates that come with Stepwell."},
+        {"rates", Holds::rates, "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
         {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
     },
     {"places", "equipment", "systems", "transition"}};

@@ -21,7 +21,7 @@ enum class Holds {
   who, time, adds, wait, sets, routing, rule, branches,
   arrival, hourly, attributes, calendar_text, closed_days, dated_hours,
   moment, target, moves, stated_time,
-  clock, calendars, roles, cases, steps, measures, changes, changes_so_far, bands,
+  clock, calendars, roles, cases, steps, measures, changes, changes_so_far, rates, bands,
 };
 
 struct Key {

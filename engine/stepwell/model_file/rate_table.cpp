@@ -34,17 +34,21 @@ std::string text_at(const Value& map, std::string_view key) {
 }  // namespace
 
 std::optional<RateTable> read_rate_table(std::string_view text, const std::string& name, Report& report) {
-  const std::size_t before = report.size();
   const auto root = parse_yaml(text, name, report);
-  if (!root || !check_keys(*root, rates_section, report)) return std::nullopt;
+  return root ? read_rate_table(*root, report) : std::nullopt;
+}
+
+std::optional<RateTable> read_rate_table(const Value& root, Report& report) {
+  const std::size_t before = report.size();
+  if (!check_keys(root, rates_section, report)) return std::nullopt;
   RateTable table;
-  table.name = text_at(*root, "rates");
-  table.price_year = text_at(*root, "price year");
-  table.currency = text_at(*root, "currency");
-  table.source = text_at(*root, "source");
-  table.contracted_hours_per_week = number_at(*root, "contracted hours a week", 37.5, report);
-  const double usual_hours = number_at(*root, "productive hours a year", 1550, report);
-  const Value* bands = root->at("bands");
+  table.name = text_at(root, "rates");
+  table.price_year = text_at(root, "price year");
+  table.currency = text_at(root, "currency");
+  table.source = text_at(root, "source");
+  table.contracted_hours_per_week = number_at(root, "contracted hours a week", 37.5, report);
+  const double usual_hours = number_at(root, "productive hours a year", 1550, report);
+  const Value* bands = root.at("bands");
   if (bands && !bands->is_map()) {
     report.error("wrong-kind", "`bands` is a map of bands, not " + described(*bands), bands->place, "write it as {5: 30.4, 6: 37.8}");
     return std::nullopt;

@@ -9,11 +9,14 @@
 #include <string_view>
 
 #include "stepwell/model_file/report.hpp"
+#include "stepwell/model_file/value_tree.hpp"
 #include "stepwell/process/rates.hpp"
 
 namespace stepwell::model_file {
 
 /// Reads a table of rates; none where it cannot be used, with the reasons in the report.
+std::optional<RateTable> read_rate_table(const Value& root, Report& report);
+/// The same from the text of a file called `name`.
 std::optional<RateTable> read_rate_table(std::string_view text, const std::string& name, Report& report);
 
 }  // namespace stepwell::model_file

@@ -10,6 +10,10 @@ void Reader::read_rates() {
   workflow_.rates = default_rates();
   const Value* rates = root_.at("rates");
   if (!rates) return;
+  if (rates->is_map()) {
+    if (auto table = read_rate_table(*rates, report_)) workflow_.rates = std::move(*table);
+    return;
+  }
   const auto file = phrase_text(*rates, "`rates`", "my-rates.yaml");
   if (!file) return;
   const std::filesystem::path path = (folder_of(rates->place) / *file).lexically_normal();

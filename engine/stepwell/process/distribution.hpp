@@ -23,7 +23,7 @@ enum class DistributionKind {
   lognormal,    ///< mean a, sd b
   weibull,      ///< mean a, sd b
   normal,       ///< mean a, sd b, both before truncation at 0: values below 0 are not drawn
-  empirical,    ///< `values`, sorted, each as likely as the others
+  empirical,    ///< `values`, sorted, each as likely as the others; read from a file of times: c microseconds a unit
 };
 
 struct Distribution {
