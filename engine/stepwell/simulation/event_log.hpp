@@ -1,4 +1,4 @@
-// The event log stands in `process`, as `exchange` writes what `simulation` records; it is found here too.
+// The event log has moved down to `process`, because both `simulation` and `exchange` need it.
 #pragma once
 
 #include "stepwell/process/event_log.hpp"
