@@ -1,7 +1,7 @@
 // `EventLog`: the columns of an event log as NumPy arrays over the engine's own memory.
 //
 // Guarantees: an array shares the vector's memory (nothing is copied), cannot be written to, and keeps the log alive.
-#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/process/event_log.hpp"
 
 #include <pybind11/numpy.h>
 

@@ -13,7 +13,7 @@
 #include "stepwell/experiment/results.hpp"
 #include "stepwell/experiment/results_json.hpp"
 #include "stepwell/model_file/read.hpp"
-#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/process/event_log.hpp"
 
 namespace py = pybind11;
 

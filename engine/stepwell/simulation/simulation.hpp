@@ -10,8 +10,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/event_calendar.hpp"
-#include "stepwell/simulation/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/slab.hpp"
 
