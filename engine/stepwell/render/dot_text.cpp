@@ -20,13 +20,13 @@ std::string quoted(std::string_view text) {
 
 std::string looks(ShapeKind kind) {
   switch (kind) {
-    case ShapeKind::start:  return "shape=circle, color=\"#007F3B\", penwidth=2";
+    case ShapeKind::start:  return "shape=oval, color=\"#007F3B\", penwidth=2";
     case ShapeKind::task:   return "shape=box, style=rounded";
-    case ShapeKind::wait:   return "shape=doublecircle";
+    case ShapeKind::wait:   return "shape=oval, peripheries=2";
     case ShapeKind::choice: return "shape=diamond";
     case ShapeKind::split:
     case ShapeKind::join:   return "shape=diamond";
-    case ShapeKind::end:    return "shape=circle, penwidth=4";
+    case ShapeKind::end:    return "shape=oval, penwidth=4";
   }
   return {};
 }

@@ -188,7 +188,7 @@ std::string paint(const std::string& drawing, double width, double height, const
   Session session;
   session.declare(AGRAPH, "bb", "0,0," + decimal(width) + "," + decimal(height));
   session.declare(AGRAPH, "pad", "0");
-  session.declare(AGRAPH, "dpi", format == "png" ? "192" : "72");
+  session.declare(AGRAPH, "dpi", format == "png" ? "144" : "72");
   session.declare(AGRAPH, "_background", drawing);
   session.declare(AGNODE, "shape", "point");
   session.declare(AGNODE, "style", "invis");

@@ -82,10 +82,11 @@ class Arrangement {
       grid_.cells[i].row = ranking.rank[i];
       grid_.rows = std::max(grid_.rows, ranking.rank[i] + 1);
     }
-    for (std::size_t c = 0; c < graph_.connections.size(); ++c) {
-      if (graph_.connections[c].rework) draw_near(c);
-      else straighten(c);
-    }
+    for (std::size_t c = 0; c < graph_.connections.size(); ++c)
+      if (!graph_.connections[c].rework) straighten(c);
+    for (int round = 0; round < 2; ++round)  // the first round may make room for the second
+      for (std::size_t c = 0; c < graph_.connections.size(); ++c)
+        if (graph_.connections[c].rework) draw_near(c);
     return std::move(grid_);
   }
 
@@ -147,7 +148,7 @@ class Arrangement {
     double farthest = 0;
     for (const std::size_t i : chain) farthest = std::max(farthest, grid_.cells[i].x);
     const double nearest = std::max(right_of(graph_.connections[c].from), right_of(graph_.connections[c].to)) + gap / 2;
-    for (double x = nearest; x <= farthest; x += 4) {
+    for (double x = nearest; x <= farthest + gap; x += 4) {
       if (!has_room(chain, x)) continue;
       for (const std::size_t i : chain) grid_.cells[i].x = x;
       return;

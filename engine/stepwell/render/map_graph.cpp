@@ -28,12 +28,13 @@ std::string identifier(std::string_view name) {
 
 std::string sentence(std::initializer_list<std::string> parts) {
   std::string text;
-  for (const std::string& part : parts) {
+  for (const std::string& raw : parts) {
+    const std::string part = clean(raw);
     if (part.empty()) continue;
     if (!text.empty()) text += text.ends_with(':') ? " " : ", ";
     text += part;
   }
-  return clean(text);
+  return text;
 }
 
 void add_detail(Shape& shape, const std::string& text) {
@@ -95,7 +96,7 @@ class Drafting {
       last_.back() = add({.kind = gateway_kind(step),
                           .key = "n-" + identifier(step.name) + (split ? "-split" : "-choice"),
                           .of = clean(step.name),
-                          .description = sentence({split ? "Gateway: all ways at once after" : "Gateway: one way after", step.name})});
+                          .description = sentence({(split ? "Gateway: all ways at once after " : "Gateway: one way after ") + step.name})});
     }
   }
 

@@ -24,8 +24,9 @@ const Unit& unit_for(double microseconds) {
   return units[4];
 }
 
-/// Half a minute is told as 0.5 min, as models write it; the seconds are for what is shorter.
+/// Half a minute is told as 0.5 min, as models write it; the seconds are for what is shorter. Whole hours stay hours.
 const Unit& unit_of_minutes(double microseconds) {
+  if (microseconds >= 60 * 60e6 && microseconds < 48 * 60 * 60e6 && std::fmod(microseconds, 60 * 60e6) == 0) return units[2];
   return microseconds >= 0.25 * 60e6 && microseconds < 90 * 60e6 ? units[1] : unit_for(microseconds);
 }
 

@@ -64,7 +64,8 @@ class Pen {
     const TextBlock& block = mark.text;
     op('c', counted(mark.fill));
     op('F', decimal(block.font.size) + " " + counted(block.font.bold ? "Arial Bold" : "Arial"));
-    double y = block.at.y;
+    // Graphviz takes the place of drawn text as its centre line and sets it a fifth of the size higher.
+    double y = block.at.y + 0.2 * block.font.size;
     for (const std::string& line : block.lines) {
       op('T', at({block.at.x, y}) + (block.anchor == Anchor::middle ? " 0 " : " -1 ") +
                   decimal(text_width(line, block.font)) + " " + counted(line));
