@@ -27,7 +27,7 @@ bool check_point(const Workflow& workflow, const Measure& measure, const Measure
   if (!exists(point.step, workflow.steps, whose, "step", measure.place, findings)) return false;
   const Step& step = workflow.steps[point.step];
   if (has_moment(step, point.moment)) return true;
-  findings.error("missing-moment", measure.place,
+  findings.error("no-such-moment", measure.place,
                  whose + " looks for the moment at which " + quoted(step.name) + ' ' + moment_text(point.moment) +
                      ", but only work starts and an end only arrives",
                  step.nature == Nature::end ? "write " + quoted(step.name) + " alone, or `" + step.name + " arrives`"

@@ -49,6 +49,12 @@ void check_kind(const Items& items, const std::string& kind, Findings& findings)
 
 }  // namespace
 
+std::string quoted(std::string_view name) {
+  std::string text = "\"";
+  for (const char c : name) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  return text + '"';
+}
+
 void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.calendars, "calendar", findings);
   check_kind(workflow.roles, "role", findings);

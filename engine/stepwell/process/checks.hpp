@@ -30,7 +30,8 @@ class Findings {
   Diagnostics diagnostics_;
 };
 
-inline std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+/// The name in double quotes, on one line whatever is in it.
+std::string quoted(std::string_view name);
 
 /// Whether `id` names an item of `items`; says so as `dangling-reference` where it does not.
 /// `whose` is the item that refers, such as `the step "triage"`; `what` the kind of thing referred to.

@@ -76,10 +76,10 @@ class SplitCheck {
     const Walk walk = walks_.walk(start);
     for (const StepId join : walk.joins) {
       if (!reported_.insert(join).second) continue;
-      findings_.error("join-without-split", step(join).place,
-                      "a token can come to the join " + quoted(name(join)) + " without any split before it (" +
-                          path_text(walk, join) + ")",
-                      "lead it past the join, or put a step with `next: {all: [...]}` before it");
+      findings_.error(
+          "join-without-split", step(join).place,
+          "a token can come to the join " + quoted(name(join)) + " without any split before it" + by_way(walk, join),
+          "lead it past the join, or put a step with `next: {all: [...]}` before it");
     }
   }
 
@@ -102,6 +102,10 @@ class SplitCheck {
   const Step& step(StepId id) const { return workflow_.steps[id]; }
   const std::string& name(StepId id) const { return step(id).name; }
   std::string path_text(const Walk& walk, StepId to) const { return names_of(workflow_, walk.path_to(to)); }
+  /// The path in parentheses, where there is more to it than the step itself.
+  std::string by_way(const Walk& walk, StepId to) const {
+    return walk.path_to(to).size() < 2 ? "" : " (" + path_text(walk, to) + ')';
+  }
   std::string branch_text(StepId split, StepId entry) const {
     return "the branch " + quoted(name(entry)) + " of the split " + quoted(name(split));
   }
@@ -113,7 +117,7 @@ class SplitCheck {
       findings_.error("join-twice", step(inner).place,
                       branch_text(split, entry) + " can come to the join " + quoted(name(join)) + " twice: it " +
                           (back ? "goes back to that split" : "splits again at " + quoted(name(inner))) +
-                          ", and both splits meet at this one join (" + path_text(walk, inner) + ")",
+                          ", and both splits meet at this one join" + by_way(walk, inner),
                       back ? "let the way back start after the join " + quoted(name(join))
                            : "let the branches of " + quoted(name(inner)) + " meet at a join of their own before " +
                                  quoted(name(join)));
@@ -129,7 +133,7 @@ class SplitCheck {
                                              : "can end at " + quoted(name(at));
     findings_.error("missed-join", step(split).place,
                     "the join " + quoted(name(join)) + " can wait for ever: " + branch_text(split, entry) + ' ' + how +
-                        " (" + path_text(walk, at) + ")",
+                        by_way(walk, at),
                     "lead every way of this branch to " + quoted(name(join)) +
                         ", or let all branches of the split end apart, without a join");
   }

@@ -337,8 +337,8 @@ TEST_CASE("a measure goes from a moment to one that can follow it") {
   CHECK(measured("b", Moment::ends, "a", Moment::ends).empty());  // side by side: either may be first
   CHECK(measured("a", Moment::ends, "a", Moment::ends) == Codes{"measure-never-closes"});
   CHECK(measured("j", Moment::ends, "a", Moment::arrives) == Codes{"measure-never-closes"});
-  CHECK(measured("b", Moment::starts, "e", Moment::arrives) == Codes{"missing-moment"});
-  CHECK(measured("a", Moment::ends, "e", Moment::ends) == Codes{"missing-moment"});
+  CHECK(measured("b", Moment::starts, "e", Moment::arrives) == Codes{"no-such-moment"});
+  CHECK(measured("a", Moment::ends, "e", Moment::ends) == Codes{"no-such-moment"});
   CHECK(measured("a", Moment::ends, "nowhere", Moment::ends) == Codes{"dangling-reference"});
 }
 
