@@ -55,6 +55,11 @@ class EventCalendar {
     return heap_.front().at;
   }
 
+  /// Whether the earliest event is of this kind and comes at this time.
+  bool next_is(Instant at, EventKind kind) {
+    return !empty() && next_at() == at.time_since_epoch().count() && heap_.front().kind() == kind;
+  }
+
   /// Takes the earliest event. Its place stays open for the next `push`: most events are followed by one.
   Event pop() {
     close_hole();

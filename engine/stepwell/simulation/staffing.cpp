@@ -246,12 +246,19 @@ void Simulation::closing(std::uint32_t hours) {
     mark_closed(i, true);
     if (code.after_hours == AfterHours::stop) somebody_stops = true;
   }
-  if (!somebody_stops) return;
+  if (somebody_stops) put_down_work(hours);
+  // Others may close at this very instant: nobody is given what was put down before all have closed.
+  if (calendar_.next_is(now_, EventKind::closing)) return;
+  for (const std::uint32_t role : let_go_) grant(role);
+  let_go_.clear();
+}
+
+/// Takes the work in hand from those of these hours who stop at closing time.
+void Simulation::put_down_work(std::uint32_t hours) {
   const auto stops = [&](const NeedCode& need) {
     const RoleCode& role = program_.roles[need.role];
     return role.hours == hours && role.after_hours == AfterHours::stop;
   };
-  std::vector<std::uint32_t> let_go;
   for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
     const Token& at_work = tokens_[token];
     // What is finished at this very instant is finished, not put down with nothing left to do.
@@ -260,9 +267,8 @@ void Simulation::closing(std::uint32_t hours) {
     const auto begin = program_.needs.begin() + needs.first;
     if (std::none_of(begin, begin + needs.count, stops)) continue;
     put_down(token);
-    for (auto need = begin; need != begin + needs.count; ++need) let_go.push_back(need->role);
+    for (auto need = begin; need != begin + needs.count; ++need) let_go_.push_back(need->role);
   }
-  for (const std::uint32_t role : let_go) grant(role);
 }
 
 /// Those who stayed go home when their role's queue is empty and nothing can still reach them today.
