@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "stepwell/model_file/read.hpp"
-#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/replication.hpp"
 
 namespace stepwell {
