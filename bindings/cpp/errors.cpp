@@ -14,9 +14,10 @@ namespace stepwell::bindings {
 
 namespace {
 
-void raise(const char* name, const py::object& argument) {
+template <class... Further>
+void raise(const char* name, const Error& error, const Further&... further) {
   const py::object type = py::module_::import("stepwell.errors").attr(name);
-  PyErr_SetObject(type.ptr(), type(argument).ptr());
+  PyErr_SetObject(type.ptr(), type(text(error.what()), further...).ptr());
 }
 
 }  // namespace
@@ -28,15 +29,15 @@ void translate_errors() {
       try {
         if (thrown) std::rethrow_exception(thrown);
       } catch (const ModelError& error) {
-        raise("ModelError", py::cast(error.diagnostics()));
+        raise("ModelError", error, error.diagnostics());
       } catch (const SimulationError& error) {
-        raise("SimulationError", text(error.what()));
+        raise("SimulationError", error);
       } catch (const FileError& error) {
-        raise("FileError", text(error.what()));
+        raise("FileError", error);
       } catch (const Interrupted&) {
         PyErr_SetNone(PyExc_KeyboardInterrupt);
       } catch (const Error& error) {
-        raise("Error", text(error.what()));
+        raise("Error", error);
       }
     } catch (py::error_already_set& error) {
       error.restore();

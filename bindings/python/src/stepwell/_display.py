@@ -24,11 +24,12 @@ def results(tree: Mapping[str, Any]) -> str:
                 ],
             ),
             _table(
-                ["Measure", "Mean", "Within target", "Chance of meeting target"],
+                ["Measure", "Mean", "Half take at most", "Within target", "Chance of meeting target"],
                 [
                     [
                         name,
                         _words.time(measure),
+                        _half(measure),
                         _words.percent(measure.get("share_within")),
                         _words.percent(measure.get("target_met")),
                     ]
@@ -72,13 +73,24 @@ def comparison(tree: Mapping[str, Any]) -> str:
                 ],
             ),
             _table(
-                ["Measure", "Before", "After", "Saved", "Within target before", "after"],
+                [
+                    "Measure",
+                    "Mean before",
+                    "after",
+                    "saved",
+                    "Half take at most",
+                    "after",
+                    "Within target before",
+                    "after",
+                ],
                 [
                     [
                         name,
                         _words.time(before["measures"][name]),
                         _words.time(after["measures"][name]),
                         _words.time(measure),
+                        _half(before["measures"][name]),
+                        _half(after["measures"][name]),
                         _words.percent(before["measures"][name].get("share_within")),
                         _words.percent(after["measures"][name].get("share_within")),
                     ]
@@ -94,6 +106,11 @@ def _headline(name: str, tree: Mapping[str, Any]) -> str:
     return f"<p><strong>{escape(name)}</strong><br><small>{escape(rest)}</small></p>"
 
 
+def _half(measure: Mapping[str, Any]) -> str:
+    median = measure["quantiles"]["p50"]
+    return _words.MISSING if median is None else _words.time_alone(median)
+
+
 def _sentences(sentences: Sequence[str]) -> str:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
     return f"<ul>{items}</ul>" if items else ""
@@ -107,4 +124,6 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         f"<tr><th>{escape(row[0])}</th>" + "".join(f"<td>{escape(cell)}</td>" for cell in row[1:]) + "</tr>"
         for row in rows
     )
-    return f'<table class="dataframe"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    return (
+        f'<table class="dataframe" style="margin: 0.5em 0"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )

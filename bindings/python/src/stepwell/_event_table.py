@@ -32,5 +32,5 @@ def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
-def _named(codes: "np.ndarray[Any, Any]", names: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype=object))
+def _named(codes: "np.ndarray[Any, Any]", names: Sequence[str]) -> Any:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names)))

@@ -61,8 +61,9 @@ def comparison(tree: Mapping[str, Any]) -> "Figure":
     before, after, saved = tree["before"], tree["after"], tree["saved"]
     names, measures = list(saved["roles"]), list(saved["measures"])
     with matplotlib.rc_context(_STYLE):
-        height = 1.7 + max(0.62 * max(len(names), 2), 1.5 * len(measures))
+        height = 1.5 + max(0.62 * max(len(names), 2), 1.9 * len(measures))
         figure = pyplot.figure(figsize=(11 if measures else 7, height), layout="constrained")
+        figure.set_layout_engine("constrained", hspace=0.12, wspace=0.04, w_pad=0.12)
         _title(figure, f"{before['workflow']} → {after['workflow']}", tree)
         grid = figure.add_gridspec(
             max(len(measures), 1), 2 if measures else 1, width_ratios=[3, 2] if measures else [1]
@@ -104,6 +105,9 @@ def _hours_of_roles(axes: "Axes", roles: Mapping[str, Any]) -> None:
 def _time_of_cases(axes: "Axes", cases: Mapping[str, Any]) -> None:
     names = list(cases)
     length, unit = _words.scale_for(max((_mean(case["elapsed"]) for case in cases.values()), default=0.0))
+    if len(names) == 1:
+        _parts_of_one_case(axes, names[0], cases[names[0]]["parts"], length, unit)
+        return
     start = [0.0] * len(names)
     for key, label in PARTS.items():
         widths = [_mean(case["parts"][key]) / length for case in cases.values()]
@@ -112,9 +116,21 @@ def _time_of_cases(axes: "Axes", cases: Mapping[str, Any]) -> None:
         axes.barh(range(len(names)), widths, left=start, height=0.5, color=_PART_COLOURS[key], label=label)
         start = [begun + width for begun, width in zip(start, widths, strict=True)]
     _names(axes, names)
-    axes.set_ylim(len(names) - 0.3, -0.7)
+    axes.set_ylim(max(len(names), 3) - 0.4, -0.6)
     axes.set_title(f"Where the time of a case goes, {unit}")
     axes.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=2, borderaxespad=0.1, handlelength=1.2)
+
+
+def _parts_of_one_case(axes: "Axes", name: str, parts: Mapping[str, Any], length: float, unit: str) -> None:
+    there = [key for key in PARTS if _mean(parts[key])]
+    widths = [_mean(parts[key]) / length for key in there]
+    axes.barh(range(len(there)), widths, height=0.5, color=[_PART_COLOURS[key] for key in there])
+    for place, (key, width) in enumerate(zip(there, widths, strict=True)):
+        said = _words.time_alone(_mean(parts[key]))
+        axes.annotate(said, (width, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8.5)
+    axes.set_xlim(0, max(widths, default=0.0) * 1.18 or 1)
+    _names(axes, [PARTS[key] for key in there])
+    axes.set_title(f"Where the time of one {name} goes, {unit}")
 
 
 def _pairs_of_bars(
@@ -128,10 +144,10 @@ def _pairs_of_bars(
         axes.barh(places, widths, height=0.34, color=colour, label=label)
         _whiskers(axes, places, estimates, factor)
         widest = max([widest, *widths])
-        for place, width in zip(places, widths, strict=True):
-            axes.annotate(
-                _words.number(width), (width, place), xytext=(7, 0), textcoords="offset points", va="center", fontsize=8
-            )
+        for place, width, estimate in zip(places, widths, estimates, strict=True):
+            beyond = max(width, (estimate["high"] or 0.0) * factor)
+            said = _words.tenth(width) if width else "0"
+            axes.annotate(said, (beyond, place), xytext=(4, 0), textcoords="offset points", va="center", fontsize=8.5)
     axes.set_xlim(0, widest * 1.12 or 1)
     _names(axes, names)
 
@@ -139,13 +155,18 @@ def _pairs_of_bars(
 def _measure(axes: "Axes", name: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     length, unit = _words.scale_for(max(_mean(before), _mean(after)))
     _pairs_of_bars(axes, [""], [(before, after)], 1 / length)
-    title = f"{name[:1].upper()}{name[1:]}, {unit}"
-    axes.set_title(title)
-    shares = [side["share_within"]["mean"] for side in (before, after) if "share_within" in side]
-    if len(shares) == 2 and None not in shares:
-        within, limit = before["target"]["within"], _words.scale_for(before["target"]["within"])
-        said = f"{_words.share(shares[0])} before, {_words.share(shares[1])} after"
-        axes.set_xlabel(f"within {within / limit[0]:g} {limit[1]}: {said}", loc="left", fontsize=9)
+    axes.set_title(f"{name[:1].upper()}{name[1:]}, mean in {unit}")
+    said = []
+    medians = [side["quantiles"]["p50"] for side in (before, after)]
+    if None not in medians:
+        # Where a few take very long, the mean says little about most of them.
+        said.append("half take at most {} before, {} after".format(*(_words.time_alone(median) for median in medians)))
+    if "target" in before and before["target"] == after.get("target"):
+        shares = [side["share_within"]["mean"] for side in (before, after)]
+        if None not in shares:
+            within = _words.time_alone(before["target"]["within"])
+            said.append(f"within {within}: {_words.share(shares[0])} before, {_words.share(shares[1])} after")
+    axes.set_xlabel("\n".join(said), loc="left", fontsize=9, color=_INK)
 
 
 def _names(axes: "Axes", names: Sequence[str]) -> None:
@@ -155,7 +176,7 @@ def _names(axes: "Axes", names: Sequence[str]) -> None:
     axes.set_axisbelow(True)
 
 
-def _folded(name: str, width: int = 24) -> str:
+def _folded(name: str, width: int = 20) -> str:
     """The name as plain text (no mathematics), in lines that leave room for the bars."""
     lines = [""]
     for word in name.replace("$", r"\$").split():

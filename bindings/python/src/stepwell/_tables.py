@@ -168,7 +168,7 @@ def table(things: Mapping[str, Mapping[str, Any]], columns: Sequence[Column], in
 
     headings = list(_row({}, columns))
     rows = [_row(thing, columns) for thing in things.values()]
-    return pd.DataFrame(rows, index=pd.Index(list(things), name=index, dtype=object), columns=headings, dtype=float)
+    return pd.DataFrame(rows, index=pd.Index(list(things), name=index), columns=headings, dtype=float)
 
 
 def side_by_side(
@@ -201,7 +201,7 @@ def side_by_side(
             for aspect in ("", "low", "high"):
                 row[gain.heading(f"saved {aspect}".strip())] = gained[gain.heading(aspect)]
         rows.append(row)
-    return pd.DataFrame(rows, index=pd.Index(names, name=index, dtype=object), dtype=float)
+    return pd.DataFrame(rows, index=pd.Index(names, name=index), dtype=float)
 
 
 def ledger(by_role: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
@@ -227,7 +227,7 @@ def ledger_by_role(by_role: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
     def row(entry: Mapping[str, Any]) -> dict[str, float]:
         return {**_row(entry, columns), **_ledger_row(entry.get("by_kind", {}), entry)}
 
-    index = pd.Index(list(by_role), name="role", dtype=object)
+    index = pd.Index(list(by_role), name="role")
     return pd.DataFrame([row(entry) for entry in by_role.values()], index=index, columns=list(row({})), dtype=float)
 
 
@@ -235,7 +235,7 @@ def assumptions(entries: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
     """The assumptions ledger: what is not known for certain, on what ground, and in what range."""
     import pandas as pd
 
-    index = pd.Index([entry["path"] for entry in entries], name="path", dtype=object)
+    index = pd.Index([entry["path"] for entry in entries], name="path")
     keys = {
         "basis": "basis",
         "source": "source",

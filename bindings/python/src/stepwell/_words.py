@@ -19,7 +19,10 @@ def number(value: float) -> str:
     """Three digits that mean something, and never a minus nought."""
     size = abs(value)
     decimals = 0 if size >= 100 else 1 if size >= 10 else 2
-    said = f"{value:,.{decimals}f}"
+    return _signed(f"{value:,.{decimals}f}")
+
+
+def _signed(said: str) -> str:
     return (said.lstrip("-") if not said.strip("-0.,") else said).replace("-", "\N{MINUS SIGN}")
 
 
@@ -31,16 +34,21 @@ def time(estimate: Mapping[str, Any] | None) -> str:
     return f"{number(estimate['mean'] / length)} {unit}{_interval(estimate, 1 / length)}"
 
 
+def time_alone(seconds: float) -> str:
+    """A time without interval: `12.3 min`, `24 h`."""
+    length, unit = scale_for(seconds)
+    value = seconds / length
+    return f"{value:g} {unit}" if value == round(value) else f"{number(value)} {unit}"
+
+
 def hours(estimate: Mapping[str, Any] | None) -> str:
-    """Seconds as hours with their interval, without the unit."""
-    return count(estimate, 1 / 3600)
+    """Seconds as hours with their interval, without the unit: `98.6 (97.4 to 99.8)`."""
+    return _tenths(estimate, 1 / 3600, "")
 
 
 def percent(estimate: Mapping[str, Any] | None) -> str:
     """A share with its interval: `83.1 % (80.2 to 85.8)`."""
-    if not estimate or estimate["mean"] is None:
-        return MISSING
-    return f"{share(estimate['mean'])}{_interval(estimate, 100)}"
+    return _tenths(estimate, 100, " %")
 
 
 def share(value: float) -> str:
@@ -53,6 +61,20 @@ def count(estimate: Mapping[str, Any] | None, factor: float = 1.0) -> str:
     if not estimate or estimate["mean"] is None:
         return MISSING
     return f"{number(estimate['mean'] * factor)}{_interval(estimate, factor)}"
+
+
+def _tenths(estimate: Mapping[str, Any] | None, factor: float, unit: str) -> str:
+    if not estimate or estimate["mean"] is None:
+        return MISSING
+    mean, low, high = (
+        None if estimate[key] is None else tenth(estimate[key] * factor) for key in ("mean", "low", "high")
+    )
+    return f"{mean}{unit}" + (f" ({low} to {high})" if low is not None and high is not None else "")
+
+
+def tenth(value: float) -> str:
+    """One decimal, and never a minus nought."""
+    return _signed(f"{value:,.1f}")
 
 
 def _interval(estimate: Mapping[str, Any], factor: float) -> str:

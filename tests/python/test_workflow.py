@@ -1,0 +1,123 @@
+"""Building a workflow in code."""
+
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import numpy
+import pytest
+import yaml
+
+import stepwell
+
+
+def test_a_workflow_built_in_code_equals_the_file_of_the_same_words(surgery: stepwell.Workflow, tmp_path: Path) -> None:
+    # yaml.dump writes the tree in its own way; what counts is that both give the same results to the last bit.
+    file = tmp_path / "surgery.yaml"
+    file.write_text(yaml.safe_dump(surgery.to_dict(), sort_keys=False))
+    from_file = stepwell.simulate(stepwell.load(file), replications=5, progress=False)
+    built = stepwell.simulate(surgery, replications=5, progress=False)
+    assert built.to_json() == from_file.to_json()
+
+
+def test_the_clinic_read_from_its_tree_equals_the_clinic_read_from_its_file(clinic: Path) -> None:
+    # YAML 1.1, which PyYAML reads, turns `2026-01-05` into a date; the builder writes dates as the language does.
+    tree = yaml.safe_load((clinic / "as-is.yaml").read_text())
+    built = stepwell.simulate(stepwell.Workflow.from_dict(tree), replications=2, progress=False)
+    loaded = stepwell.simulate(stepwell.load(clinic / "as-is.yaml"), replications=2, progress=False)
+    assert built.to_json() == loaded.to_json()
+
+
+def test_from_dict_and_to_dict_are_inverse(surgery: stepwell.Workflow) -> None:
+    again = stepwell.Workflow.from_dict(surgery.to_dict())
+    assert again.text == surgery.text
+    again.role("porter")
+    assert "porter" not in surgery.text
+
+
+def test_what_is_added_later_does_not_change_the_model(surgery: stepwell.Workflow) -> None:
+    model = surgery.model()
+    surgery.end("afterwards")
+    assert "afterwards" not in model.steps
+
+
+@pytest.mark.parametrize(
+    ("duration", "words"),
+    [
+        (timedelta(minutes=5), "5 min"),
+        (timedelta(minutes=90), "90 min"),
+        (timedelta(hours=2), "2 h"),
+        (timedelta(days=3), "3 d"),
+        (timedelta(weeks=12), "12 week"),
+        (timedelta(seconds=90.5), "90.5 s"),
+        (timedelta(microseconds=1), "0.000001 s"),
+        (timedelta(0), "0 s"),
+    ],
+)
+def test_durations_become_exact_phrases(duration: timedelta, words: str) -> None:
+    workflow = stepwell.Workflow("Durations").step("a", wait=duration, next="b")
+    assert workflow.to_dict()["steps"]["a"]["wait"] == words
+
+
+def test_values_of_python_become_words_of_the_language() -> None:
+    workflow = (
+        stepwell.Workflow("Values")
+        .clock(start=date(2026, 1, 5), run=timedelta(weeks=2))
+        .role("nurse", staff=int(numpy.int64(2)), rate={"is": numpy.float64(30.4), "basis": "published"})
+        .case("patient", arrive=[datetime(2026, 1, 5, 9), datetime(2026, 1, 5, 9, 30)], start="treat")
+        .step("treat", who=("nurse",), time=timedelta(minutes=5), next="leave")
+        .end("leave")
+    )
+    tree = json.loads(workflow.text)
+    assert tree["clock"] == {"start": "2026-01-05", "run": "2 week"}
+    assert tree["roles"]["nurse"] == {"staff": 2, "rate": {"is": 30.4, "basis": "published"}}
+    assert tree["cases"]["patient"]["arrive"] == ["2026-01-05 09:00:00", "2026-01-05 09:30:00"]
+    arrived = stepwell.simulate(workflow, replications=1, progress=False).cases.loc["patient", "arrived"]
+    assert arrived == 2
+
+
+def test_mistakes_are_placed_in_the_text_of_the_workflow(surgery: stepwell.Workflow) -> None:
+    surgery.step("more", who="nurce", time="5 min", next="leave")
+    with pytest.raises(stepwell.ModelError) as caught:
+        surgery.model()
+    unknown = next(d for d in caught.value.diagnostics if "nurce" in d.message)
+    assert unknown.file == "Python"
+    assert "nurce" in surgery.text.splitlines()[unknown.line - 1]
+
+
+def test_a_setting_applies_to_a_built_workflow_too(surgery: stepwell.Workflow) -> None:
+    model = surgery.model(set={"roles.nurse.staff": 2})
+    assert model.settings == {"roles.nurse.staff": "2"}
+    assert model.file is None
+    assert model.with_settings({"roles.clerk.staff": 2}).settings == {
+        "roles.nurse.staff": "2",
+        "roles.clerk.staff": "2",
+    }
+
+
+@pytest.mark.parametrize("name", ['quoted "name"', "new\u2028line", "emoji 🩺", "umlaut ü", "tab\tbed", "back\\slash"])
+def test_any_name_reaches_the_reader_unharmed(name: str) -> None:
+    workflow = stepwell.Workflow("Names").case("patient", arrive="every 5 min", start="leave").end("leave", name)
+    assert json.loads(workflow.text)["steps"]["leave"]["end"] == name
+    try:
+        drawn = workflow.model().map().text
+    except stepwell.ModelError as error:  # names have rules; what matters is that they are said, in the right place
+        assert all(d.file == "Python" and d.line > 0 for d in error.diagnostics)
+    else:
+        assert "<svg" in drawn
+
+
+def test_the_same_name_twice_is_misuse(surgery: stepwell.Workflow) -> None:
+    with pytest.raises(ValueError, match="'nurse'"):
+        surgery.role("nurse")
+
+
+@pytest.mark.parametrize("value", [object(), b"5 min", {1: "a"}])
+def test_what_no_model_can_hold_is_refused(value: object) -> None:
+    with pytest.raises(TypeError):
+        stepwell.Workflow.from_dict({"workflow": value})
+
+
+def test_a_number_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError):
+        _ = stepwell.Workflow("NaN").role("nurse", rate=float("nan")).text
