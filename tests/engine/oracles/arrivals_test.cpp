@@ -4,7 +4,7 @@
 
 #include "catch.hpp"
 #include "oracles/oracle.hpp"
-#include "stepwell/simulation/event_log.hpp"
+#include "stepwell/process/event_log.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;

@@ -1,0 +1,96 @@
+#include "simulation/random_run.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "simulation/random_workflow.hpp"
+
+namespace stepwell::testing {
+
+std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
+  for (const Need& need : step(row).who) {
+    if (need.role == role) return need.count;
+  }
+  return 0;
+}
+
+std::vector<Stretch> RandomRun::hours(RoleId role) const {
+  const std::optional<CalendarId> calendar = workflow.roles[role].calendar;
+  if (!calendar) return {{start(), horizon()}};
+  std::vector<Stretch> result;
+  for (const Interval& open : workflow.calendars[*calendar].open_intervals(workflow.clock.start, workflow.clock.horizon())) {
+    result.push_back({open.begin.time_since_epoch().count(), open.end.time_since_epoch().count()});
+  }
+  return result;
+}
+
+std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<Row>> RandomRun::by_case() const {
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<Row>> result;
+  for (const Row& row : rows) result[{row.case_type, row.case_number}].push_back(row);
+  return result;
+}
+
+std::vector<Row> rows_of(const EventLog& log) {
+  std::vector<Row> rows;
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    rows.push_back({log.case_number[i], log.case_type[i], log.token[i], log.step[i], log.role[i], log.staff[i], log.enabled[i],
+                    log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.work[i]});
+  }
+  return rows;
+}
+
+std::int64_t overlap(std::int64_t begin, std::int64_t end, const std::vector<Stretch>& stretches) {
+  std::int64_t sum = 0;
+  for (const Stretch& s : stretches) sum += std::max<std::int64_t>(0, std::min(end, s.end) - std::max(begin, s.begin));
+  return sum;
+}
+
+const std::vector<RandomRun>& random_runs() {
+  static const std::vector<RandomRun> runs = [] {
+    std::vector<RandomRun> result;
+    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+      RandomRun run;
+      run.seed = seed;
+      run.workflow = random_workflow(seed);
+      EventLog log;
+      ReplicationRequest request;
+      request.seed = seed;
+      request.log = &log;
+      run.outcome = simulate(*compile(run.workflow), request);
+      run.rows = rows_of(log);
+      result.push_back(std::move(run));
+    }
+    return result;
+  }();
+  return runs;
+}
+
+std::vector<std::int64_t> bits_of(const Outcome& outcome) {
+  std::vector<std::int64_t> bits;
+  const auto add = [&](auto... values) { (bits.push_back(static_cast<std::int64_t>(values)), ...); };
+  const auto add_tally = [&](const Tally& t) {
+    add(t.count, t.sum, std::bit_cast<std::int64_t>(t.sum_squares), t.least, t.most);
+  };
+  for (const CaseOutcome& c : outcome.cases) {
+    add(c.in_progress_at_start, c.arrived, c.completed, c.in_progress_at_end);
+    add_tally(c.elapsed);
+    bits.insert(bits.end(), std::begin(c.parts), std::end(c.parts));
+    bits.insert(bits.end(), c.queueing_for.begin(), c.queueing_for.end());
+  }
+  for (const StepOutcome& s : outcome.steps) {
+    add(s.first_visits, s.repeat_visits);
+    for (const Tally* tally : {&s.queueing, &s.closed, &s.wait, &s.work, &s.since_arrival}) add_tally(*tally);
+  }
+  for (const RoleOutcome& r : outcome.roles) {
+    add(r.rostered, r.busy, r.overtime, r.open, r.queue, r.queue_open, r.longest_queue);
+  }
+  for (const MeasureOutcome& m : outcome.measures) {
+    add_tally(m.value);
+    add(m.within, m.open, m.missed);
+  }
+  for (const double value : outcome.assumed) bits.push_back(std::bit_cast<std::int64_t>(value));
+  add(outcome.events);
+  return bits;
+}
+
+}  // namespace stepwell::testing

@@ -1,0 +1,392 @@
+// Steps are made from the end backwards, block by block: a block is told what follows it and says where it begins.
+#include "simulation/random_workflow.hpp"
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "process/builders.hpp"
+#include "simulation/dice.hpp"
+#include "stepwell/process/validate.hpp"
+
+namespace stepwell::testing {
+namespace {
+
+using Operation = RuleOperation;
+
+class Maker {
+ public:
+  Maker(std::uint64_t seed, RandomKind kind) : dice_(seed), kind_(kind) {}
+
+  Workflow make() {
+    map_.name = "random";
+    map_.clock.warm_up = dice_.chance(0.5) ? Duration{0} : dice_.from_to(1, 3 * 24) * one_hour;
+    map_.clock.run = dice_.from_to(3, 12) * one_day + dice_.from_to(0, 1) * 5 * one_hour;
+    for (int i = dice_.from_to(1, 3); i > 0; --i) add_calendar();
+    for (int i = dice_.from_to(1, 4); i > 0; --i) add_role();
+    add_attributes();
+    const StepId last = add_end();
+    const StepId shared = sequence(3, last, true, false);
+    for (int i = dice_.from_to(1, 3); i > 0; --i) {
+      add_case(dice_.chance(0.5) ? shared : sequence(1, shared, true, false));
+    }
+    if (map_.cases.items()[0].start != shared) map_.cases.items()[0].start = shared;
+    drop_unreached();
+    add_measures();
+    return std::move(map_);
+  }
+
+ private:
+  // ---- people and hours
+
+  void add_calendar() {
+    Calendar calendar;
+    calendar.name = "calendar " + std::to_string(map_.calendars.size() + 1);
+    const auto open = [&](int day, int from, int to) { calendar.weekly.push_back({day, from * one_hour, to * one_hour}); };
+    switch (dice_.from_to(0, 4)) {
+      case 0:  // office hours
+        for (int day = 0; day < 5; ++day) open(day, 8, 17);
+        break;
+      case 1:  // with a lunch break, Saturdays too
+        for (int day = 0; day < 5; ++day) open(day, 8, 12), open(day, 13, 17);
+        open(5, 9, 12);
+        break;
+      case 2:  // nights
+        for (int day = 0; day < 7; ++day) open(day, 22, 30);
+        break;
+      case 3:  // round the clock in pieces that touch, closed on Sundays
+        for (int day = 0; day < 6; ++day) open(day, 0, 12), open(day, 12, 24);
+        break;
+      default:
+        for (int day = 0; day < 7; ++day) {
+          if (day > 0 && dice_.chance(0.3)) continue;
+          const int from = dice_.from_to(5, 12);
+          calendar.weekly.push_back({day, from * one_hour + dice_.from_to(0, 59) * one_minute,
+                                     (from + dice_.from_to(2, 14)) * one_hour});
+        }
+    }
+    const std::int64_t first = day_of(map_.clock.start);
+    if (dice_.chance(0.5)) calendar.closed_days.push_back(first + dice_.from_to(1, 8));
+    if (dice_.chance(0.3)) {
+      const Instant begin = start_of_day(first + dice_.from_to(0, 9)) + dice_.from_to(0, 20) * one_hour;
+      calendar.extra.push_back({begin, begin + dice_.from_to(1, 4) * one_hour});
+    }
+    map_.calendars.push_back(calendar);
+  }
+
+  std::optional<CalendarId> any_calendar(double chance) {
+    if (!dice_.chance(chance)) return std::nullopt;
+    return static_cast<CalendarId>(dice_.below(map_.calendars.size()));
+  }
+
+  void add_role() {
+    Role role;
+    role.name = "role " + std::to_string(map_.roles.size() + 1);
+    role.staff.value = kind_.ample_staff ? 5000 : dice_.from_to(1, 4);
+    role.calendar = any_calendar(0.8);
+    role.after_hours = dice_.one_of({AfterHours::finish, AfterHours::stop, AfterHours::stay});
+    map_.roles.push_back(role);
+  }
+
+  // ---- attributes and rules
+
+  void add_attributes() {
+    add_attribute("insured", Attribute::Type::truth, {});
+    add_attribute("age", Attribute::Type::number, {});
+    add_attribute("urgency", Attribute::Type::text, {"", "routine", "soon", "urgent"});
+  }
+
+  void add_attribute(const std::string& name, Attribute::Type type, std::vector<std::string> texts) {
+    Attribute attribute;
+    attribute.name = name;
+    attribute.type = type;
+    attribute.texts = std::move(texts);
+    map_.attributes.push_back(std::move(attribute));
+  }
+
+  AttributeValue value_of(AttributeId attribute) {
+    AttributeValue value;
+    value.attribute = attribute;
+    switch (index_of(attribute)) {
+      case 0:
+        value.kind = dice_.one_of({AttributeValue::Kind::chance, AttributeValue::Kind::constant});
+        value.chance.value = dice_.from_to(0, 10) / 10.0;
+        if (value.kind == AttributeValue::Kind::constant) value.chance.value = 0, value.constant = dice_.from_to(0, 1);
+        break;
+      case 1:
+        value.kind = dice_.one_of({AttributeValue::Kind::distribution, AttributeValue::Kind::constant});
+        if (value.kind == AttributeValue::Kind::constant) value.constant = dice_.from_to(0, 100);
+        else value.distribution = uniform(dice_.from_to(0, 20), dice_.from_to(30, 95));
+        break;
+      default:
+        value.kind = AttributeValue::Kind::choice;
+        value.choice_values = {1, 2, 3};
+        value.choice_chances = {{0.7, {}}, {0.2, {}}, {0.1, {}}};
+    }
+    return value;
+  }
+
+  AttributeId any_attribute() { return static_cast<AttributeId>(dice_.below(map_.attributes.size())); }
+
+  Rule comparison() {
+    using K = Operation::Kind;
+    switch (dice_.from_to(0, 6)) {
+      case 0: return {"insured", {{K::attribute, 0, 0}}};
+      case 1: return {"age < 50", {{K::attribute, 1, 0}, {K::number, 0, 50}, {K::less, 0, 0}}};
+      case 2: return {"age >= 65", {{K::attribute, 1, 0}, {K::number, 0, 65}, {K::greater_or_equal, 0, 0}}};
+      case 3: return {"urgency is soon", {{K::attribute, 2, 0}, {K::number, 0, 2}, {K::equal, 0, 0}}};
+      case 4: return {"time >= 12:00", {{K::time_of_day, 0, 0}, {K::number, 0, 12 * 3.6e9}, {K::greater_or_equal, 0, 0}}};
+      case 5: return {"weekday is Tuesday", {{K::weekday, 0, 0}, {K::number, 0, 1}, {K::equal, 0, 0}}};
+      default: return {"urgency is not routine", {{K::attribute, 2, 0}, {K::number, 0, 1}, {K::not_equal, 0, 0}}};
+    }
+  }
+
+  Rule rule() {
+    Rule result = comparison();
+    if (dice_.chance(0.3)) {
+      const Rule other = comparison();
+      const bool both = dice_.chance(0.5);
+      result.text += (both ? " and " : " or ") + other.text;
+      result.operations.insert(result.operations.end(), other.operations.begin(), other.operations.end());
+      result.operations.push_back({both ? Operation::Kind::logical_and : Operation::Kind::logical_or, 0, 0});
+    }
+    if (dice_.chance(0.2)) {
+      result.text = "not (" + result.text + ")";
+      result.operations.push_back({Operation::Kind::logical_not, 0, 0});
+    }
+    return result;
+  }
+
+  // ---- steps, from the end backwards
+
+  Step named(const char* kind, Nature nature) {
+    Step step;
+    step.name = std::string(kind) + " " + std::to_string(map_.steps.size() + 1);
+    step.nature = nature;
+    return step;
+  }
+
+  StepId add(Step step, StepId next) {
+    step.routing = Routing::straight;
+    step.next = {flow_to(next)};
+    return map_.steps.push_back(std::move(step));
+  }
+
+  static Flow flow_to(StepId to, double chance = 1) {
+    Flow flow;
+    flow.to = to;
+    flow.chance.value = chance;
+    return flow;
+  }
+
+  StepId add_end() {
+    Step step = named("end", Nature::end);
+    step.end = step.name;
+    return map_.steps.push_back(step);
+  }
+
+  Distribution time() {
+    const double least = minutes(dice_.from_to(0, 4) * 5);
+    const double mean = minutes(dice_.from_to(1, 8) * 5);
+    switch (dice_.from_to(0, 7)) {
+      case 0: case 1: case 2: return constant(least);
+      case 3: return uniform(least, least + mean);
+      case 4: return exponential(mean);
+      case 5: return lognormal(mean, mean / 2);
+      case 6: return triangular(least, least + mean / 2, least + mean);
+      default: return gamma(mean, 1.5 * mean);
+    }
+  }
+
+  StepId work(StepId next) {
+    Step step = named("work", Nature::work);
+    step.who.push_back({static_cast<RoleId>(dice_.below(map_.roles.size())), 1});
+    for (const RoleId role : map_.roles.ids()) {
+      if (role != step.who[0].role && dice_.chance(0.15)) step.who.push_back({role, 1});
+    }
+    for (Need& need : step.who) {
+      if (map_.roles[need.role].staff.value > 1 && dice_.chance(0.15)) need.count = 2;
+    }
+    if (dice_.chance(0.2)) step.time.push_back({rule(), time()});
+    step.time.push_back({std::nullopt, time()});
+    if (dice_.chance(0.2)) step.adds.push_back({rule(), time()});
+    if (dice_.chance(0.1)) step.adds.push_back({std::nullopt, constant(minutes(1))});
+    if (dice_.chance(0.3)) step.priority = dice_.one_of({-1.0, 1.0, 2.5});
+    if (dice_.chance(0.2)) step.sets.push_back(value_of(any_attribute()));
+    if (kind_.uncertain && dice_.chance(0.4)) make_uncertain(step.name, step.time.back().time);
+    return add(std::move(step), next);
+  }
+
+  void make_uncertain(const std::string& step, Distribution& time) {
+    const double mean = time.stated_mean();
+    if (mean <= 0) return;
+    Assumption assumption;
+    assumption.path = "steps." + step + ".time";
+    assumption.basis = Basis::expert;
+    assumption.quantity = Assumption::Quantity::duration;
+    assumption.value = mean;
+    assumption.swept = assumption.range_stated = true;
+    assumption.low = 0.5 * mean;
+    assumption.high = 2 * mean;
+    time.assumption = map_.assumptions.push_back(assumption);
+  }
+
+  StepId wait(StepId next) {
+    Step step = named("wait", Nature::wait);
+    step.wait = dice_.chance(0.4) ? constant(minutes(dice_.from_to(0, 10) * 60)) : exponential(minutes(120));
+    step.wait_calendar = any_calendar(0.5);
+    return add(std::move(step), next);
+  }
+
+  /// A gateway, or at times work, that goes on by `routing` to what `flows` says.
+  StepId decision(Routing routing, std::vector<Flow> flows) {
+    const StepId step = dice_.chance(0.4) ? work(StepId{0}) : add(named("gateway", Nature::gateway), StepId{0});
+    map_.steps[step].routing = routing;
+    map_.steps[step].next = std::move(flows);
+    return step;
+  }
+
+  StepId choice(int depth, StepId next, bool may_end, bool in_loop) {
+    std::vector<Flow> flows;
+    const bool by_rule = dice_.chance(0.4);
+    const int ways = dice_.from_to(2, 3);
+    for (int i = 0; i < ways; ++i) {
+      StepId to = dice_.chance(0.3) ? next : sequence(depth - 1, next, may_end, in_loop);
+      if (may_end && dice_.chance(0.15)) to = sequence(0, add_end(), true, in_loop);
+      flows.push_back(flow_to(to, 1.0 / ways));
+      if (by_rule) flows.back().chance.value = 1;
+      if (by_rule && i + 1 < ways) flows.back().when = rule();
+    }
+    return decision(by_rule ? Routing::rules : Routing::chances, std::move(flows));
+  }
+
+  StepId split(int depth, StepId next, bool in_loop) {
+    const StepId join = add(named("join", Nature::join), next);
+    std::vector<Flow> flows;
+    for (int i = dice_.from_to(2, 3); i > 0; --i) {
+      flows.push_back(flow_to(sequence(depth - 1, join, false, in_loop)));
+    }
+    return decision(Routing::all, std::move(flows));
+  }
+
+  /// Branches that end apart; the first goes on.
+  StepId parting(int depth, StepId next, bool in_loop) {
+    std::vector<Flow> flows{flow_to(sequence(depth - 1, next, true, in_loop))};
+    for (int i = dice_.from_to(1, 2); i > 0; --i) flows.push_back(flow_to(sequence(depth - 1, add_end(), true, true)));
+    if (!in_loop && dice_.chance(0.2)) flows.push_back(flow_to(next));
+    return decision(Routing::all, std::move(flows));
+  }
+
+  StepId loop(int depth, StepId next, bool may_end) {
+    const StepId again = decision(Routing::chances, {});
+    const StepId body = sequence(depth - 1, again, may_end, true);
+    const double back = dice_.one_of({0.1, 0.3, 0.5});
+    map_.steps[again].next = {flow_to(body, back), flow_to(next, 1 - back)};
+    return body;
+  }
+
+  StepId block(int depth, StepId next, bool may_end, bool in_loop) {
+    const int kind = depth <= 0 ? dice_.from_to(0, 4) : dice_.from_to(0, 12);
+    if (kind <= 3) return work(next);
+    if (kind == 4) return wait(next);
+    if (kind <= 7) return choice(depth, next, may_end, in_loop);
+    if (kind <= 9) return split(depth, next, in_loop);
+    if (kind <= 11) return loop(depth, next, may_end);
+    return may_end ? parting(depth, next, in_loop) : split(depth, next, in_loop);
+  }
+
+  StepId sequence(int depth, StepId next, bool may_end, bool in_loop) {
+    for (int i = dice_.from_to(1, depth > 1 ? 3 : 2); i > 0; --i) next = block(depth, next, may_end, in_loop);
+    return next;
+  }
+
+  // ---- cases
+
+  void add_case(StepId start) {
+    CaseType type;
+    type.name = "case type " + std::to_string(map_.cases.size() + 1);
+    type.start = start;
+    if (dice_.chance(0.3)) type.priority = dice_.one_of({-1.0, 1.0});
+    for (const AttributeId attribute : map_.attributes.ids()) {
+      if (dice_.chance(0.7)) type.attributes.push_back(value_of(attribute));
+    }
+    Demand& demand = type.demand;
+    const int kind = dice_.from_to(0, 9);
+    if (kind == 0) {
+      demand.kind = Demand::Kind::listed;
+      for (int i = 0; i < 20; ++i) demand.times.push_back(map_.clock.start + (i / 2) * 6 * one_hour);
+    } else if (kind <= 3) {
+      demand.kind = Demand::Kind::hourly;
+      for (int day = 0; day < 7; ++day) {
+        RatePiece rate;
+        rate.begin = day * one_day + dice_.from_to(0, 10) * one_hour;
+        rate.end = rate.begin + dice_.from_to(1, 12) * one_hour;
+        rate.per_hour.value = dice_.one_of({0.0, 1.0, 3.5});
+        demand.rates.push_back(rate);
+      }
+      demand.calendar = any_calendar(0.3);
+    } else {
+      demand.kind = Demand::Kind::every;
+      const double interval = minutes(dice_.one_of({30, 45, 60, 120}));
+      demand.interval = kind <= 6 ? constant(interval) : exponential(interval);
+      demand.calendar = any_calendar(0.6);
+    }
+    map_.cases.push_back(type);
+  }
+
+  /// Takes away the steps that no case can come to: what a choice left aside.
+  void drop_unreached() {
+    IndexedVector<StepId, char> reached(map_.steps.size(), 0);
+    std::vector<StepId> open;
+    for (const CaseType& type : map_.cases) open.push_back(type.start);
+    while (!open.empty()) {
+      const StepId step = open.back();
+      open.pop_back();
+      if (reached[step] != 0) continue;
+      reached[step] = 1;
+      for (const Flow& flow : map_.steps[step].next) open.push_back(flow.to);
+    }
+    IndexedVector<StepId, StepId> now(map_.steps.size());
+    IndexedVector<StepId, Step> kept;
+    for (const StepId step : map_.steps.ids()) {
+      if (reached[step] != 0) now[step] = kept.push_back(map_.steps[step]);
+    }
+    for (Step& step : kept) {
+      for (Flow& flow : step.next) flow.to = now[flow.to];
+    }
+    for (CaseType& type : map_.cases) type.start = now[type.start];
+    map_.steps = std::move(kept);
+  }
+
+  void add_measures() {
+    for (int i = dice_.from_to(1, 5); i > 0; --i) {
+      Measure measure;
+      measure.name = "measure " + std::to_string(map_.measures.size() + 1);
+      for (MeasurePoint* point : {&measure.from, &measure.to}) {
+        point->step = static_cast<StepId>(dice_.below(map_.steps.size()));
+        const Nature nature = map_.steps[point->step].nature;
+        point->moment = nature == Nature::end ? Moment::arrives
+                        : nature == Nature::work ? dice_.one_of({Moment::arrives, Moment::starts, Moment::ends})
+                                                 : dice_.one_of({Moment::arrives, Moment::ends});
+      }
+      measure.every = dice_.chance(0.4);
+      if (dice_.chance(0.6)) {
+        measure.within = dice_.from_to(1, 20) * 15 * one_minute;
+        measure.share = 0.9;
+      }
+      map_.measures.push_back(measure);
+      // Two moments that cannot follow each other are an error; such a pair is not kept.
+      if (has_errors(validate(map_))) map_.measures.items().pop_back();
+    }
+  }
+
+  Dice dice_;
+  const RandomKind kind_;
+  Workflow map_;
+};
+
+}  // namespace
+
+Workflow random_workflow(std::uint64_t seed, RandomKind kind) { return Maker(seed, kind).make(); }
+
+}  // namespace stepwell::testing
