@@ -40,7 +40,7 @@ std::string list_of(const std::vector<std::string>& names) {
   return text;
 }
 
-/// `(95 % certain: 80.9 to 82.2)`, the limits of a change as positive amounts.
+/// ` (95 % certain: 80.9 to 82.2)`, the limits of a change in the direction that it has.
 template <class Say>
 std::string between(const Estimate& saved, Say say) {
   if (!saved.low || !saved.high) return "";
@@ -52,7 +52,30 @@ std::string between(const Estimate& saved, Say say) {
 
 std::string hours_only(double seconds) { return number(seconds / 3600, 1); }
 
-std::string as_share(double share) { return percent(std::fmin(1, std::fmax(0, share))); }
+/// `5.0 min less (95 % certain: 4.5 to 5.4)`
+std::string time_saved(const Estimate& saved) {
+  const Scale scale = scale_for(*saved.mean);
+  return in_scale(std::fabs(*saved.mean), scale) + " " + std::string(scale.unit) + (*saved.mean > 0 ? " less" : " more") +
+         between(saved, [&](double seconds) { return in_scale(seconds, scale); });
+}
+
+template <class Figure>
+const Figure* named(const std::vector<Figure>& figures, const std::string& name) {
+  for (const Figure& figure : figures) {
+    if (figure.name == name) return &figure;
+  }
+  return nullptr;
+}
+
+// A quantile is known to about 1 %, so two of them differ when they are twice as far apart.
+constexpr double quantiles_differ = 0.02;
+
+/// Whether the median moves against the mean: then a mean alone would tell most people the wrong thing.
+bool most_fare_otherwise(const Quantiles& before, const Quantiles& after, bool mean_falls) {
+  if (!before.p50 || !after.p50) return false;
+  const double change = *after.p50 - *before.p50;
+  return std::fabs(change) > quantiles_differ * std::fmax(*before.p50, *after.p50) && (change < 0) != mean_falls;
+}
 
 class Story {
  public:
@@ -84,51 +107,57 @@ class Story {
         continue;
       }
       if ((change.after < change.before) != falling) continue;
-      const std::string size = hours_in_words(std::fabs(change.after - change.before) ) + between(role.change, hours_only);
-      sentences_.push_back("The " + role.role + "'s hours of work " + (falling ? "fall" : "rise") + ": " + size +
-                           (falling ? " less" : " more") + " a week, " + hours_in_words(change.after) + " instead of " +
-                           hours_in_words(change.before) + ".");
+      sentences_.push_back("The " + role.role + "'s hours of work " + (falling ? "fall" : "rise") + " by " +
+                           hours_in_words(std::fabs(change.after - change.before)) + " a week" + between(role.change, hours_only) + ", from " +
+                           hours_in_words(change.before) + " to " + hours_in_words(change.after) + ".");
     }
     if (!falling && !unchanged_.empty()) {
       sentences_.push_back("Unchanged, or nearly so: the hours of work of the " + list_of(unchanged_) + ".");
     }
   }
 
-  void tell_time(const std::string& subject, const Estimate& before, const Estimate& after, const Estimate& saved) {
+  void tell_time(const std::string& subject, const Estimate& before, const Quantiles& spread_before, const Estimate& after,
+                 const Quantiles& spread_after, const Estimate& saved) {
     if (!before.mean || !after.mean || !saved.mean) return;
     const Change change{*before.mean, *after.mean, &saved};
     if (change.is_nothing()) {
-      sentences_.push_back("The time of “" + subject + "” stays the same: " + time_in_words(change.after) + " on average.");
+      sentences_.push_back(subject + " takes as long as before: " + time_in_words(change.after) + " on average.");
       return;
     }
     if (!change.is_certain()) {
-      uncertain_.push_back("the time of “" + subject + "”");
+      uncertain_.push_back("how long " + subject + " takes");
       return;
     }
     const bool faster = *saved.mean > 0;
-    sentences_.push_back("“" + subject + "” gets " + degree(change) + (faster ? "faster: " : "longer: ") + time_in_words(change.after) +
-                         " instead of " + time_in_words(change.before) + " on average, " + time_in_words(std::fabs(*saved.mean)) +
-                         (faster ? " less" : " more") + between(saved, time_in_words) + ".");
+    const std::string on_average =
+        time_in_words(change.after) + " instead of " + time_in_words(change.before) + " on average, " + time_saved(saved) + ".";
+    if (!most_fare_otherwise(spread_before, spread_after, faster)) {
+      sentences_.push_back(subject + " gets " + degree(change) + (faster ? "faster: " : "longer: ") + on_average);
+      return;
+    }
+    const Change typical{*spread_before.p50, *spread_after.p50, nullptr};
+    sentences_.push_back(subject + " gets " + degree(typical) + (faster ? "longer" : "faster") + " for most: half take at most " +
+                         time_in_words(typical.after) + " instead of " + time_in_words(typical.before) + ". A few very long ones make the mean " +
+                         (faster ? "fall" : "rise") + " all the same: " + on_average);
   }
 
   void tell_measures() {
     for (const MeasureDifference& measure : differences_.measures) {
-      for (const MeasureFigures& b : comparison_.before.headline.measures) {
-        if (b.name != measure.name) continue;
-        for (const MeasureFigures& a : comparison_.after.headline.measures) {
-          if (a.name == measure.name) tell_time(measure.name, b.value, a.value, measure.value.saved);
-        }
+      const auto* b = named(comparison_.before.headline.measures, measure.name);
+      const auto* a = named(comparison_.after.headline.measures, measure.name);
+      if (b != nullptr && a != nullptr) {
+        tell_time("“" + measure.name + "”", b->value, b->quantiles, a->value, a->quantiles, measure.value.saved);
       }
     }
   }
 
   void tell_cases() {
     for (const CaseDifference& one : differences_.cases) {
-      for (const CaseFigures& b : comparison_.before.headline.cases) {
-        if (b.name != one.name) continue;
-        for (const CaseFigures& a : comparison_.after.headline.cases) {
-          if (a.name == one.name) tell_time(one.name + ", from arrival to its last end", b.elapsed, a.elapsed, one.elapsed.saved);
-        }
+      const auto* b = named(comparison_.before.headline.cases, one.name);
+      const auto* a = named(comparison_.after.headline.cases, one.name);
+      if (b != nullptr && a != nullptr) {
+        tell_time("“" + one.name + "”, from arrival to its last end,", b->elapsed, b->elapsed_quantiles, a->elapsed, a->elapsed_quantiles,
+                  one.elapsed.saved);
       }
     }
   }
@@ -139,9 +168,9 @@ class Story {
     if (!work.mean || !paid.mean) return;
     const bool saves = *work.mean >= 0;
     const bool pays_less = *paid.mean >= 0;
-    std::string text = std::string("At what an hour of each role costs, the ") + (saves ? "work saved" : "extra work") + " is worth " +
+    std::string text = "At what an hour of each role costs" + without_rate() + ", the " + std::string(saves ? "work saved" : "extra work") + " is worth " +
                        money(std::fabs(*work.mean)) + " a week" + between(work, money) + "; " +
-                       (saves ? "that is time for other things, and no cash. " : "");
+                       (saves ? "that is time for other things, not cash. " : "");
     if (std::fabs(*paid.mean) < 0.5) {
       text += "Paid hours stay as they are, so nothing of it becomes cash.";
     } else {
@@ -151,15 +180,25 @@ class Story {
     sentences_.push_back(text);
   }
 
+  std::string without_rate() const {
+    const auto& unknown = comparison_.after.headline.roles_without_rate;
+    return unknown.empty() ? "" : " (not known for the " + list_of(unknown) + ")";
+  }
+
   void tell_targets() {
     for (const MeasureFigures& a : comparison_.after.headline.measures) {
       if (!a.target_within || !a.share_within.mean || !a.target_met.mean) continue;
-      std::string text = "Target for “" + a.name + "”, " + percent(a.target_share) + " within " + time_in_words(*a.target_within) + ": ";
-      for (const MeasureFigures& b : comparison_.before.headline.measures) {
-        if (b.name != a.name || b.target_within != a.target_within || b.target_share != a.target_share || !b.share_within.mean) continue;
-        text += as_share(*b.share_within.mean) + " within it before, " + met(b) + "; ";
+      std::string text = "Target for “" + a.name + "”, " + target_in_words(a.target_share, *a.target_within) + ": ";
+      const auto* b = named(comparison_.before.headline.measures, a.name);
+      const auto* difference = named(differences_.measures, a.name);
+      if (b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share && b->share_within.mean) {
+        text += percent_finely(*b->share_within.mean) + " within it before, " + met(*b) + "; ";
       }
-      sentences_.push_back(text + as_share(*a.share_within.mean) + " after, " + met(a) + ".");
+      text += percent_finely(*a.share_within.mean) + " after, " + met(a) + ".";
+      if (difference != nullptr && difference->share_within_gained.mean && !is_clear(difference->share_within_gained)) {
+        text += " Whether that is a change is not certain.";
+      }
+      sentences_.push_back(text);
     }
   }
 

@@ -50,14 +50,40 @@ std::string percent(double share) {
   const double p = 100 * share;
   if (share > 0 && p < 0.1) return "under 0.1 %";
   if (share < 1 && p > 99.9) return "over 99.9 %";
-  const bool near_an_end = (p > 0 && p < 10) || (p > 90 && p < 100);
+  const bool near_an_end = (p > 0 && p < 1) || (p > 99 && p < 100);
   return number(p, near_an_end ? 1 : 0) + " %";
 }
 
+std::string percent_finely(double share) { return share == 0 || share == 1 ? percent(share) : number(100 * share, 1) + " %"; }
+
 std::string money(double amount) {
-  const std::string text = number(std::fabs(amount), std::fabs(amount) < 100 ? 2 : 0);
+  const double size = std::fabs(amount);
+  const std::string text = number(size, size > 0 && size < 10 ? 2 : 0);
   const bool negative = amount < 0 && text.find_first_not_of("0.,") != std::string::npos;
   return (negative ? "-£" : "£") + text;
+}
+
+std::string span_in_words(Duration span) {
+  const auto counted = [&](Duration unit, const char* name) {
+    return number(static_cast<double>(span / unit), 0) + " " + name + (span / unit == 1 ? "" : "s");
+  };
+  if (span > Duration{} && span % Duration(one_week) == Duration{}) return counted(one_week, "week");
+  if (span > Duration{} && span % Duration(one_day) == Duration{}) return counted(one_day, "day");
+  return to_text(span);
+}
+
+std::string target_in_words(double share, double within) {
+  std::string text = number(100 * share, 2);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " % within " + span_in_words(rounded(within * 1e6));
+}
+
+Scale scale_for_both(double one, double other) {
+  Scale scale = scale_for(std::fmax(std::fabs(one), std::fabs(other)));
+  const double smaller = std::fmin(std::fabs(one), std::fabs(other)) / scale.seconds;
+  if (smaller > 0 && smaller < 1) scale.decimals = 2;
+  return scale;
 }
 
 std::string or_dash(const std::optional<double>& value, const Scale& scale) {

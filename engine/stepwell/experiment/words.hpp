@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "stepwell/experiment/estimate.hpp"
+#include "stepwell/foundation/time.hpp"
 
 namespace stepwell {
 
@@ -27,10 +28,18 @@ std::string in_scale(double seconds, const Scale& scale);
 std::string time_in_words(double seconds);
 /// `38.2 h`, whatever the size.
 std::string hours_in_words(double seconds);
-/// `83 %`; `99.6 %` near the ends; `under 0.1 %` and `over 99.9 %`.
+/// `83 %`; `99.6 %` next to the ends; `under 0.1 %` and `over 99.9 %`.
 std::string percent(double share);
-/// `£1,234`; without pence from 100 on.
+/// `89.0 %`: with a decimal, for shares that stand beside a target.
+std::string percent_finely(double share);
+/// `£1,234`; with pence below 10.
 std::string money(double amount);
+/// `12 weeks`, `10 days`, `90 min`: a length of time as a plan states it.
+std::string span_in_words(Duration span);
+/// `90 % within 32 min`.
+std::string target_in_words(double share, double within);
+/// The scale for numbers of these sizes side by side: the unit of the greater, digits enough for the smaller.
+Scale scale_for_both(double one, double other);
 /// In `scale` and without its unit, or a dash where there is no value.
 std::string or_dash(const std::optional<double>& value, const Scale& scale);
 

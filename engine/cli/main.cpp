@@ -1,0 +1,44 @@
+// The command: hands over to a verb, and turns whatever goes wrong into a message and an exit code.
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <new>
+
+#include "stepwell/experiment/version.hpp"
+#include "stepwell/foundation/diagnostic.hpp"
+#include "verbs.hpp"
+
+int main(int argc, char** argv) {
+  using namespace stepwell;
+  using namespace stepwell::cli;
+  int exit_code = all_is_well;
+  CLI::App command("Maps and simulates clinical workflows: how much time a change saves, whose, and how certain that is.");
+  command.name("stepwell");
+  command.set_version_flag("--version", std::string(version));
+  command.require_subcommand(1);
+  command.footer("stepwell VERB --help says more about a verb.\nExit codes: 0 all is well, 1 a finding, 2 bad input.");
+  add_check(command, exit_code);
+  add_run(command, exit_code);
+  add_compare(command, exit_code);
+  add_map(command, exit_code);
+  add_schema(command, exit_code);
+  try {
+    command.parse(argc, argv);
+    std::cout.flush();
+    return exit_code;
+  } catch (const CLI::ParseError& error) {
+    return command.exit(error) == 0 ? all_is_well : bad_input;
+  } catch (const ModelError& error) {
+    std::cerr << to_text(error.diagnostics());
+    return bad_input;
+  } catch (const Interrupted&) {
+    std::cerr << "stepwell: interrupted; nothing was written\n";
+    return interrupted;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "stepwell: out of memory\n";
+    return bad_input;
+  } catch (const std::exception& error) {
+    std::cerr << "stepwell: " << error.what() << '\n';
+    return bad_input;
+  }
+}

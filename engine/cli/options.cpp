@@ -1,0 +1,85 @@
+// CLI11 parses; the ranges and the words for what is wrong are ours.
+#include "options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+#include "stepwell/foundation/diagnostic.hpp"
+
+namespace stepwell::cli {
+
+namespace {
+
+constexpr std::uint64_t most_replications = 1'000'000;
+constexpr std::uint64_t most_threads = 1024;
+
+/// Accepts whole numbers from `least` to `most` only, and says so in words.
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  return CLI::Validator(
+      [least, most](std::string& text) -> std::string {
+        std::uint64_t value = 0;
+        const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (end.ec == std::errc() && end.ptr == text.data() + text.size() && value >= least && value <= most) return "";
+        std::string range = "at least " + std::to_string(least);
+        if (most != std::numeric_limits<std::uint64_t>::max()) range = std::to_string(least) + " to " + std::to_string(most);
+        return "\"" + text + "\" is no whole number (" + range + ")";
+      },
+      "N");
+}
+
+}  // namespace
+
+void RunChoices::add_to(CLI::App& verb) {
+  verb.add_option("--replications,-n", replications, "how often the whole time is simulated, each time with other luck")
+      ->check(whole_number(1, most_replications))
+      ->type_name("")
+      ->capture_default_str();
+  verb.add_option("--seed", seed, "the same seed gives the same luck, to the last digit")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
+      ->type_name("")
+      ->capture_default_str();
+  verb.add_option("--threads", threads, "0: all cores; changes nothing but the time it takes")
+      ->check(whole_number(0, most_threads))
+      ->type_name("")
+      ->capture_default_str();
+}
+
+void SetChoices::add_to(CLI::App& verb) {
+  verb.add_option("--set", settings, "another value for one thing, as in roles.nurse.staff=3; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void OutputChoices::add_to(CLI::App& verb) {
+  verb.add_option("--json", json, "write all results as JSON; - is standard output")->type_name("FILE");
+  verb.add_option("--out", out, "write the table to a file instead of standard output")->type_name("FILE");
+}
+
+Outputs::Outputs(const OutputChoices& choices, const std::vector<std::string>& others) {
+  std::set<std::string> names;
+  const auto claim = [&](const std::string& path) {
+    if (path.empty()) return;
+    const std::string name = path == "-" ? path : std::filesystem::weakly_canonical(path).string();
+    if (!names.insert(name).second) {
+      throw FileError("two outputs go to " + std::string(path == "-" ? "standard output" : path) + "; give each its own file");
+    }
+  };
+  claim(choices.json);
+  claim(choices.out);
+  for (const std::string& other : others) claim(other);
+  if (!choices.json.empty()) json_ = std::make_unique<WholeFile>(choices.json);
+  if (!choices.out.empty()) table_ = std::make_unique<WholeFile>(choices.out);
+  if (choices.out.empty() && names.count("-") == 0) table_ = std::make_unique<WholeFile>("-");
+}
+
+bool Outputs::wants_table() const { return table_ != nullptr; }
+
+void Outputs::write_json(const std::string& text) { json_->write(text); }
+
+void Outputs::write_table(const std::string& text) { table_->write(text); }
+
+}  // namespace stepwell::cli

@@ -1,0 +1,180 @@
+// The page that is read aloud: as it is beside as it would be.
+#include <cmath>
+
+#include "report.hpp"
+#include "report_parts.hpp"
+#include "table.hpp"
+
+namespace stepwell::cli {
+
+namespace {
+
+// An entry of the ledger below this many seconds a week rounds to nothing in the table.
+constexpr double worth_a_line = 0.05 * 3600;
+
+template <class Figure>
+const Figure* named(const std::vector<Figure>& figures, const std::string& name) {
+  for (const Figure& figure : figures) {
+    if (figure.name == name) return &figure;
+  }
+  return nullptr;
+}
+
+/// The headline's differences, with those of luck only beside them where they exist.
+class Page {
+ public:
+  explicit Page(const Comparison& comparison)
+      : comparison_(comparison), before_(comparison.before.headline), after_(comparison.after.headline), d_(comparison.headline),
+        luck_(comparison.luck_only ? &*comparison.luck_only : nullptr) {}
+
+  std::string text() const {
+    std::string page = paragraph(comparison_.before.workflow.name, "before: ") + paragraph(comparison_.after.workflow.name, "after:  ");
+    page += origin(comparison_.before.luck_only ? comparison_.before : comparison_.after, true);
+    page += heading("IN SHORT");
+    for (const std::string& sentence : comparison_.story) page += paragraph(sentence, "  - ");
+    page += times() + targets() + work() + paid() + ledger();
+    page += heading("WHAT THIS RESTS ON") + assumptions({&comparison_.before, &comparison_.after});
+    return page;
+  }
+
+ private:
+  /// Headings with, at the end, a column for luck only where there is one.
+  Table table(std::vector<std::string> headings) const {
+    if (luck_ != nullptr) headings.push_back("luck only:\nsaved");
+    return Table(headings);
+  }
+
+  void time_row(Table& table, const std::string& name, const Estimate& before, const Estimate& after, const Difference& saved,
+                const Difference* luck) const {
+    if (!before.mean || !after.mean) return;
+    const Scale scale = scale_for_both(*before.mean, *after.mean);
+    std::vector<std::string> cells{name, std::string(scale.unit), in_scale(*before.mean, scale), in_scale(*after.mean, scale), or_dash(saved.saved.mean, scale), limits(saved.saved, scale), percent_or_dash(saved.better.mean)};
+    if (luck != nullptr) cells.push_back(or_dash(luck->saved.mean, scale));
+    table.row(cells);
+  }
+
+  // The mean alone hides what most people meet where a few wait very long.
+  static void half_row(Table& table, const Quantiles& before, const Quantiles& after) {
+    if (!before.p50 || !after.p50) return;
+    const Scale scale = scale_for_both(*before.p50, *after.p50);
+    table.row({"  half of them within", std::string(scale.unit), in_scale(*before.p50, scale), in_scale(*after.p50, scale),
+               in_scale(*before.p50 - *after.p50, scale)});
+  }
+
+  std::string times() const {
+    Table t = table({"", "in", "before", "after", "saved", "95 % certain to\nlie between", "better in,\nof all pairs"});
+    t.words(1);
+    for (std::size_t i = 0; i < d_.measures.size(); ++i) {
+      const auto* b = named(before_.measures, d_.measures[i].name);
+      const auto* a = named(after_.measures, d_.measures[i].name);
+      if (b != nullptr && a != nullptr) {
+        time_row(t, b->name, b->value, a->value, d_.measures[i].value, luck_ ? &luck_->measures[i].value : nullptr);
+        half_row(t, b->quantiles, a->quantiles);
+      }
+    }
+    for (std::size_t i = 0; i < d_.cases.size(); ++i) {
+      const auto* b = named(before_.cases, d_.cases[i].name);
+      const auto* a = named(after_.cases, d_.cases[i].name);
+      if (b != nullptr && a != nullptr) {
+        time_row(t, b->name + ", arrival to last end", b->elapsed, a->elapsed, d_.cases[i].elapsed,
+                 luck_ ? &luck_->cases[i].elapsed : nullptr);
+        half_row(t, b->elapsed_quantiles, a->elapsed_quantiles);
+      }
+    }
+    if (t.empty()) return "";
+    return heading("TIME: PATIENTS, LETTERS AND WHOLE CASES (mean; less than nothing saved is time lost)") + t.text();
+  }
+
+  std::string targets() const {
+    Table t({"", "target", "within it:\nbefore", "\nafter", "chance of meeting it:\nbefore", "\nafter"});
+    t.words(1);
+    for (const MeasureFigures& a : after_.measures) {
+      if (!a.target_within) continue;
+      const auto* b = named(before_.measures, a.name);
+      const bool same = b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share;
+      t.row({a.name, target_text(a), same ? percent_finely_or_dash(b->share_within.mean) : "-", percent_finely_or_dash(a.share_within.mean),
+             same ? percent_or_dash(b->target_met.mean) : "-", percent_or_dash(a.target_met.mean)});
+    }
+    return t.empty() ? "" : heading("TARGETS") + t.text();
+  }
+
+  std::string work() const {
+    Table t = table({"", "before", "after", "work\nsaved", "95 % certain to\nlie between", "worth\na week"});
+    for (std::size_t i = 0; i < d_.ledger.size(); ++i) {
+      const RoleLedger& role = d_.ledger[i];
+      const Estimate& saved = d_.roles[i].work_per_week.saved;
+      std::vector<std::string> cells{role.role, or_dash(role.work_before.mean, in_hours_scale), or_dash(role.work_after.mean, in_hours_scale),
+                                     or_dash(saved.mean, in_hours_scale), limits(saved, in_hours_scale),
+                                     money_or_dash(d_.roles[i].work_cost_per_week.mean)};
+      if (luck_ != nullptr) cells.push_back(or_dash(luck_->roles[i].work_per_week.saved.mean, in_hours_scale));
+      t.row(cells);
+    }
+    if (d_.work_cost_per_week.mean) {
+      t.row({"all, in money only", "", "", "", money_limits(d_.work_cost_per_week), money(*d_.work_cost_per_week.mean), ""});
+    }
+    return heading("HOURS OF WORK A WEEK (work saved is time for other things, not cash)") + t.text();
+  }
+
+  std::string paid() const {
+    Table t = table({"", "before", "after", "paid hours\nsaved", "95 % certain to\nlie between", "cost saved\na week", "WTE saved\n(contracts)"});
+    for (std::size_t i = 0; i < d_.roles.size(); ++i) {
+      const RoleDifference& role = d_.roles[i];
+      const auto* b = named(before_.roles, role.name);
+      const auto* a = named(after_.roles, role.name);
+      const Estimate& saved = role.paid_per_week.saved;
+      std::vector<std::string> cells{role.name, b ? or_dash(b->paid_per_week.mean, in_hours_scale) : "-",
+                                     a ? or_dash(a->paid_per_week.mean, in_hours_scale) : "-", or_dash(saved.mean, in_hours_scale),
+                                     limits(saved, in_hours_scale), money_or_dash(role.paid_cost_per_week.saved.mean),
+                                     role.wte.mean ? number(*role.wte.mean, 2) + " (" + number(role.contracted_wte.mean.value_or(0), 2) + ")" : "-"};
+      if (luck_ != nullptr) cells.push_back(or_dash(luck_->roles[i].paid_per_week.saved.mean, in_hours_scale));
+      t.row(cells);
+    }
+    const Estimate& cost = d_.paid_cost_per_week.saved;
+    if (cost.mean) t.row({"all, in money only", "", "", "", money_limits(cost), money(*cost.mean), "", ""});
+    return heading("PAID HOURS A WEEK: ROSTERED AND OVERTIME (only these can become cash)") + t.text() + rates_note(comparison_.before);
+  }
+
+  std::string ledger() const {
+    Table t({"", "", "hours a week", "95 % certain to\nlie between"});
+    t.words(1);
+    for (const RoleLedger& role : d_.ledger) {
+      if (std::fabs(role.change.mean.value_or(0)) < worth_a_line) continue;
+      t.group(role.role);
+      for (const LedgerLine& line : role.lines) {
+        for (std::size_t k = 0; k < ledger_kind_count; ++k) {
+          const Estimate& amount = line.change[k];
+          if (std::fabs(amount.mean.value_or(0)) < worth_a_line) continue;
+          t.row({"  " + line.step, kind_in_words(static_cast<LedgerKind>(k), *amount.mean), signed_hours(*amount.mean),
+                 limits(amount, in_hours_scale)});
+        }
+      }
+      t.row({"  change in work", "", signed_hours(*role.change.mean), limits(role.change, in_hours_scale)});
+    }
+    if (t.empty()) return "";
+    return heading("WHERE THE HOURS GO AND COME FROM (+ more work, - less)") + t.text();
+  }
+
+  static std::string kind_in_words(LedgerKind kind, double amount) {
+    if (kind == LedgerKind::shortened_or_lengthened) return amount < 0 ? "shortened" : "lengthened";
+    if (kind == LedgerKind::fewer_or_more) return amount < 0 ? "fewer" : "more";
+    if (kind == LedgerKind::rework) return amount < 0 ? "less rework" : "more rework";
+    return std::string(name_of(kind));
+  }
+
+  static std::string signed_hours(double seconds) {
+    const std::string text = in_scale(seconds, in_hours_scale);
+    return seconds > 0 && text.find_first_not_of("0.") != std::string::npos ? "+" + text : text;
+  }
+
+  const Comparison& comparison_;
+  const Figures& before_;
+  const Figures& after_;
+  const Differences& d_;
+  const Differences* luck_;
+};
+
+}  // namespace
+
+std::string report(const Comparison& comparison) { return Page(comparison).text(); }
+
+}  // namespace stepwell::cli

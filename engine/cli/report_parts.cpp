@@ -1,0 +1,111 @@
+// Wording that both reports use.
+#include "report_parts.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "table.hpp"
+
+namespace stepwell::cli {
+
+namespace {
+
+std::string_view name_of(Basis basis) {
+  switch (basis) {
+    case Basis::measured: return "measured";
+    case Basis::published: return "published";
+    case Basis::expert: return "expert";
+    case Basis::assumed: return "assumed";
+  }
+  return "";
+}
+
+std::string amount(const AssumptionFigures& entry, double value) {
+  switch (entry.assumption.quantity) {
+    case Assumption::Quantity::duration: return time_in_words(value);
+    case Assumption::Quantity::chance: return percent(value);
+    case Assumption::Quantity::number: break;
+  }
+  return number(value, value < 10 ? 2 : value < 1000 ? 1 : 0);
+}
+
+}  // namespace
+
+std::string heading(std::string_view text) { return "\n" + std::string(text) + "\n"; }
+
+std::string limits(const Estimate& estimate, const Scale& scale) {
+  if (!estimate.low || !estimate.high) return "";
+  return in_scale(*estimate.low, scale) + " to " + in_scale(*estimate.high, scale);
+}
+
+std::string money_limits(const Estimate& estimate) {
+  if (!estimate.low || !estimate.high) return "";
+  return money(*estimate.low) + " to " + money(*estimate.high);
+}
+
+std::string percent_or_dash(const std::optional<double>& share) { return share ? percent(std::clamp(*share, 0.0, 1.0)) : "-"; }
+
+std::string percent_finely_or_dash(const std::optional<double>& share) {
+  return share ? percent_finely(std::clamp(*share, 0.0, 1.0)) : "-";
+}
+
+std::string money_or_dash(const std::optional<double>& value) { return value ? money(*value) : "-"; }
+
+std::string origin(const RunResult& result, bool paired) {
+  const Clock& clock = result.workflow.clock;
+  const std::uint64_t n = result.headline.replications;
+  std::string text = std::to_string(n) + (n == 1 ? " replication" : " replications");
+  if (paired) text += " of each, in pairs with the same patients and the same luck";
+  text += "; " + span_in_words(clock.run) + " counted from " + to_text(clock.end_of_warm_up()).substr(0, 10);
+  if (clock.warm_up > Duration{}) text += ", after a warm-up of " + span_in_words(clock.warm_up);
+  text += "; seed " + std::to_string(result.seed) + ".";
+  if (result.headline.certainty == Certainty::luck_only) {
+    text += " The limits say how sure the figures are by luck only: no value of the model has a range.";
+  } else {
+    text += " The main figures are with what we do not know: values with a range are drawn anew in every replication. Under “luck "
+            "only” they stay at what was stated.";
+  }
+  if (n < 2) text += " One replication says nothing about how sure the figures are.";
+  return paragraph(text);
+}
+
+std::string assumptions(const std::vector<const RunResult*>& results) {
+  Table table({"what", "stated", "range of the mean", "basis", "source"});
+  table.words(3).words(4);
+  std::set<std::string> seen;
+  for (const RunResult* result : results) {
+    for (const AssumptionFigures& entry : result->assumptions) {
+      if (!seen.insert(entry.assumption.path).second) continue;
+      std::string range = "not swept";
+      if (entry.assumption.swept) range = amount(entry, entry.low) + " to " + amount(entry, entry.high);
+      std::string source = entry.assumption.source;
+      if (display_width(source) > 24) source = wrapped(source, 22).front() + " …";
+      table.row({entry.assumption.path, amount(entry, entry.stated), range, std::string(name_of(entry.assumption.basis)), source});
+    }
+  }
+  if (table.empty()) return "  No number of the model states where it comes from.\n";
+  return table.text();
+}
+
+std::string rates_note(const RunResult& result) {
+  std::string text;
+  if (result.headline.paid_cost_per_week.n > 0) {
+    const auto& rates = result.workflow.rates;
+    text = "Cost of an hour: each role's own rate, or that of its band";
+    if (!rates.name.empty()) text += " in " + rates.name;
+    text += ".";
+  }
+  if (!result.headline.roles_without_rate.empty()) {
+    text += text.empty() ? "" : " ";
+    text += "No rate is known for: ";
+    for (const std::string& role : result.headline.roles_without_rate) text += (text.back() == ' ' ? "" : ", ") + role;
+    text += ".";
+  }
+  return text.empty() ? text : paragraph(text, "  ");
+}
+
+std::string target_text(const MeasureFigures& measure) {
+  return measure.target_within ? target_in_words(measure.target_share, *measure.target_within) : "";
+}
+
+}  // namespace stepwell::cli
