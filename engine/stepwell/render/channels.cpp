@@ -1,3 +1,4 @@
+// Order of tracks by pairwise cost and local search, then the highest free track for each in that order.
 #include "stepwell/render/channels.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// DOT is put together as text: cgraph's writer would follow its version's taste in quotes and order.
 #include "stepwell/render/dot_text.hpp"
 
 namespace stepwell::render {

@@ -1,3 +1,4 @@
+// The looks: BPMN's shapes, with the colours and line widths of the house's maps. Arrowheads are polygons of our own.
 #include "stepwell/render/drawing.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// All calls of cgraph and gvc. Positions are read from the `pos` attributes that the renderer "dot" writes, as the ND_
+// macros differ between versions. Memory goes back as render data, layout, graph, context: another order crashes.
 #include "stepwell/render/graphviz.hpp"
 
 #include <graphviz/cgraph.h>

@@ -1,3 +1,5 @@
+// Two runs of dot: the first gives each shape its row; then every connection becomes a chain of boxes, one in each row
+// that it passes, and the second run places shapes, labels and chains together.
 #include "stepwell/render/grid.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Heights last: when the tracks of every channel are known, rows and channels are stacked and points follow.
 #include "stepwell/render/layout.hpp"
 
 #include <algorithm>

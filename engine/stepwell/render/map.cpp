@@ -1,3 +1,4 @@
+// The chain from workflow to file: shapes and connections, then geometry, then marks, then the words of the format.
 #include "stepwell/render/map.hpp"
 
 #include <cstdint>

@@ -1,3 +1,6 @@
+// From the language to the notation: a step that goes more than one way gets the gateway that BPMN draws for it.
+//
+// Cost: linear in steps and flows, with one depth-first walk for what leads back.
 #include "stepwell/render/map_graph.hpp"
 
 #include <map>

@@ -1,3 +1,4 @@
+// Text first, then the box around it. Sizes are those of the house's maps; the width of text is our own table's.
 #include "stepwell/render/measure.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Corners of gateways first, since they save a turn; what remains goes through the channels.
 #include "stepwell/render/routes.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SVG is put together as text. Cost: linear in the marks.
 #include "stepwell/render/svg.hpp"
 
 #include "stepwell/render/decimal.hpp"

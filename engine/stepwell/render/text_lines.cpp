@@ -1,3 +1,4 @@
+// Fill line by line, then narrow the width until another line would be needed: what came last is balanced.
 #include "stepwell/render/text_lines.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Units are chosen so that a number is short: seconds up to a quarter of a minute, minutes up to 90, whole hours as hours.
 #include "stepwell/render/wording.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Each mark as operations of xdot: state first (style, pen, fill, font), then the shape. Lengths of text are in bytes.
 #include "stepwell/render/xdot.hpp"
 
 #include "stepwell/render/decimal.hpp"

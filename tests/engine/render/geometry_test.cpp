@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sketches.hpp"
+#include "stepwell/model_file/read.hpp"
 #include "stepwell/render/layout.hpp"
 
 using namespace stepwell;
@@ -112,6 +113,12 @@ void check(const Workflow& workflow) {
 TEST_CASE("the clinic's maps have no defect on either side") {
   check(sketches::clinic_on_paper());
   check(sketches::clinic_on_screen());
+}
+
+TEST_CASE("the maps of the models that come with Stepwell have no defect") {
+  const std::string models = std::string(STEPWELL_SOURCE_DIR) + "/models/outpatient-records/";
+  check(read(models + "as-is.yaml"));
+  check(read(models + "to-be.yaml"));
 }
 
 TEST_CASE("maps of twenty steps have no defect") {
