@@ -86,16 +86,24 @@ class Page {
   }
 
   std::string targets() const {
-    Table t({"", "target", "within it:\nbefore", "\nafter", "chance of meeting it:\nbefore", "\nafter"});
+    std::vector<std::string> headings{"", "target", "within it:\nbefore", "\nafter", "chance of meeting it:\nbefore", "\nafter"};
+    if (luck_ != nullptr) headings.insert(headings.end(), {"luck only:\nbefore", "\nafter"});
+    Table t(headings);
     t.words(1);
     for (const MeasureFigures& a : after_.measures) {
       if (!a.target_within) continue;
       const auto* b = named(before_.measures, a.name);
       const bool same = b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share;
       t.row({a.name, target_text(a), same ? percent_finely_or_dash(b->share_within.mean) : "-", percent_finely_or_dash(a.share_within.mean),
-             same ? percent_or_dash(b->target_met.mean) : "-", percent_or_dash(a.target_met.mean)});
+             same ? percent_or_dash(b->target_met.mean) : "-", percent_or_dash(a.target_met.mean),
+             same ? luck_only_chance(comparison_.before, a.name) : "-", luck_only_chance(comparison_.after, a.name)});
     }
     return t.empty() ? "" : heading("TARGETS") + t.text();
+  }
+
+  static std::string luck_only_chance(const RunResult& side, const std::string& measure) {
+    const auto* figures = side.luck_only ? named(side.luck_only->measures, measure) : nullptr;
+    return figures != nullptr ? percent_or_dash(figures->target_met.mean) : "";
   }
 
   std::string work() const {

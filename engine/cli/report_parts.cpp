@@ -101,7 +101,10 @@ std::string rates_note(const RunResult& result) {
     for (const std::string& role : result.headline.roles_without_rate) text += (text.back() == ' ' ? "" : ", ") + role;
     text += ".";
   }
-  return text.empty() ? text : paragraph(text, "  ");
+  const double contract = result.workflow.rates.contracted_hours_per_week;
+  text += text.empty() ? "" : " ";
+  text += "WTE: whole-time posts at the hours a year that one is there to work; contracts: of " + number(contract, 1) + " h a week.";
+  return paragraph(text, "  ");
 }
 
 std::string target_text(const MeasureFigures& measure) {

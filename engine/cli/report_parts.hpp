@@ -24,7 +24,7 @@ inline constexpr Scale in_hours_scale{3600, "h", 1};
 std::string origin(const RunResult& result, bool paired);
 /// The assumptions ledger as a table; says so where the model states no basis for any number.
 std::string assumptions(const std::vector<const RunResult*>& results);
-/// `Rates: ...`, or nothing where no role has a rate.
+/// Where the cost of an hour comes from, and what a post is.
 std::string rates_note(const RunResult& result);
 /// The target of a measure: `90 % within 32 min`.
 std::string target_text(const MeasureFigures& measure);

@@ -74,7 +74,7 @@ std::string where_time_goes(const RunResult& result) {
 std::string staff(const RunResult& result) {
   Table work({"", "at work, share of\nrostered hours", "hours of work\na week", "95 % certain to\nlie between", "waiting\nin queue",
               "share of\nall queueing"});
-  Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts\nof " + number(37.5, 1) + " h"});
+  Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
               limits(role.work_per_week, in_hours_scale), role.queue.mean ? number(*role.queue.mean, 2) : "-",

@@ -138,9 +138,9 @@ void Table::row(std::vector<std::string> cells) {
 void Table::group(std::string name) { rows_.push_back({{std::move(name)}, true}); }
 
 std::string Table::text() const {
-  constexpr std::size_t gap = 2;
   constexpr std::size_t margin = 2;
-  constexpr std::size_t least_first = 20;
+  constexpr std::size_t least_first = 16;
+  std::size_t gap = 2;
   const std::size_t columns = headings_.size();
   std::vector<std::vector<std::string>> headings;
   std::size_t heading_lines = 1;
@@ -153,8 +153,13 @@ std::string Table::text() const {
       if (!row.is_group) widths[c] = std::max(widths[c], display_width(row.cells[c]));
     }
   }
-  std::size_t others = margin;
-  for (std::size_t c = 1; c < columns; ++c) others += gap + widths[c];
+  const auto width_of_others = [&] {
+    std::size_t sum = margin;
+    for (std::size_t c = 1; c < columns; ++c) sum += gap + widths[c];
+    return sum;
+  };
+  if (width_of_others() + std::min(widths[0], least_first) > page_width) gap = 1;
+  const std::size_t others = width_of_others();
   const std::size_t room = others + least_first < page_width ? page_width - others : least_first;
   widths[0] = std::min(widths[0], room);
 
