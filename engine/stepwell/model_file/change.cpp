@@ -211,6 +211,7 @@ class ChangeApplier {
       return;
     }
     report_.error("unknown-was", "the base has no step " + quote(was.text), was.place, suggestion(was.text, keys_of(before_)));
+    step.faulty = true;
   }
 
   const Entry& change_;

@@ -210,10 +210,16 @@ const std::vector<const Section*>& all_sections() {
   return sections;
 }
 
+static std::string listed_keys(const Section& section) {
+  std::string all;
+  for (const Key& key : section.keys) all += (all.empty() ? "" : ", ") + std::string(key.name);
+  return all;
+}
+
 bool check_keys(const Value& value, const Section& section, Report& report) {
   if (!value.is_map()) {
     report.error("wrong-kind", std::string(section.called) + " is a map of keys and values, not " + described(value),
-                 value.place, "write it as `" + std::string(section.keys.front().name) + ": ...`, each key on a line of its own or in braces");
+                 value.place, "its keys are: " + listed_keys(section));
     return false;
   }
   for (const Entry& entry : value.entries) {
@@ -231,15 +237,13 @@ bool check_keys(const Value& value, const Section& section, Report& report) {
     std::vector<std::string> known;
     for (const Key& key : section.keys) known.emplace_back(key.name);
     const std::string near = closest(entry.key, known);
-    std::string all;
-    for (const auto& key : known) all += (all.empty() ? "" : ", ") + key;
     report.error("unknown-key", quote(entry.key) + " is not a key of " + std::string(section.called), entry.key_place,
-                 (near.empty() ? std::string() : "did you mean \"" + near + "\"? ") + "its keys are: " + all);
+                 (near.empty() ? std::string() : "did you mean \"" + near + "\"? ") + "its keys are: " + listed_keys(section));
   }
   for (const Key& key : section.keys) {
-    if (!key.required || value.find(key.name)) continue;
+    if (!key.required || value.find(key.name) || value.faulty) continue;
     report.error("missing-key", std::string(section.called) + " needs `" + std::string(key.name) + "`", value.place,
-                 std::string(key.about));
+                 '`' + std::string(key.name) + "`: " + std::string(key.about));
   }
   return true;
 }

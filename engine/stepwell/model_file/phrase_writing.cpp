@@ -2,15 +2,17 @@
 // are tried until one does.
 #include "stepwell/model_file/phrase_writing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 
 namespace stepwell::model_file {
 namespace {
 
-constexpr std::array<std::string_view, 7> units = {"min", "h", "s", "d", "week", "month", "year"};
+constexpr std::array<std::string_view, 7> units = {"week", "d", "h", "min", "s", "month", "year"};
 
 double length_of(std::string_view unit) { return static_cast<double>(time_unit(unit)->length.count()); }
 
@@ -31,21 +33,35 @@ std::string exact_text(double value, double guess, const std::function<double(do
   return best;
 }
 
-// All values in the same unit, joined by `between`, or each in its own where no unit serves all.
+// How well a number reads: whole and short is best.
+std::size_t awkwardness(const std::string& number) {
+  const double value = std::fabs(std::strtod(number.c_str(), nullptr));
+  return number.size() + (value > 0 && value < 0.1 ? 4 : 0) + (value >= 100 ? 2 : 0);
+}
+
+// All values in the same unit, or each in its own where no unit serves all.
 std::string times_text(const std::vector<double>& values, const std::vector<std::string>& before) {
   std::string best;
+  std::size_t least = 0;
   for (const auto unit : units) {
     std::string text;
+    std::size_t cost = 0;
     bool exact = true;
+    double most = 0;
     for (std::size_t i = 0; i < values.size() && exact; ++i) {
       const std::string one = exact_text(values[i], values[i] / length_of(unit), [&](double x) { return x * length_of(unit); });
       exact = !one.empty();
       text += before[i] + one;
+      cost += awkwardness(one);
+      most = std::max(most, std::fabs(values[i] / length_of(unit)));
     }
-    text += ' ' + std::string(unit);
-    if (exact && (best.empty() || text.size() < best.size())) best = text;
+    if (most < 1) cost += 3;
+    if (!exact || (!best.empty() && cost >= least)) continue;
+    least = cost;
+    best = text + ' ' + std::string(unit) + (unit == "week" && most != 1 ? "s" : "");
   }
-  if (!best.empty() || values.size() == 1) return best.empty() ? before[0] + number_text(values[0] / 1e6) + " s" : best;
+  if (!best.empty()) return best;
+  if (values.size() == 1) return before[0] + number_text(values[0] / 1e6) + " s";
   for (std::size_t i = 0; i < values.size(); ++i) best += times_text({values[i]}, {before[i]});
   return best;
 }
@@ -87,7 +103,9 @@ std::string rate_text(double per_hour) {
   for (const auto unit : units) {
     const double hours = length_of(unit) / 3.6e9;
     const std::string text = exact_text(per_hour, per_hour * hours, [&](double x) { return x / hours; });
-    if (!text.empty() && (best.empty() || text.size() + unit.size() + 5 < best.size())) best = text + " per " + std::string(unit);
+    if (!text.empty() && (best.empty() || text.size() + unit.size() + 5 < best.size())) {
+      best = text + " per " + std::string(unit);
+    }
   }
   return best.empty() ? number_text(per_hour) + " per h" : best;
 }
@@ -98,7 +116,9 @@ std::string rate_of_interval_text(double microseconds) {
     const double hours = length_of(unit) / 3.6e9;
     const std::string text =
         exact_text(microseconds, 3.6e9 / microseconds * hours, [&](double x) { return 3.6e9 / (x / hours); });
-    if (!text.empty() && (best.empty() || text.size() + unit.size() + 5 < best.size())) best = text + " per " + std::string(unit);
+    if (!text.empty() && (best.empty() || text.size() + unit.size() + 5 < best.size())) {
+      best = text + " per " + std::string(unit);
+    }
   }
   return best.empty() ? rate_text(3.6e9 / microseconds) : best;
 }

@@ -89,12 +89,13 @@ Numbers numbers_in(const std::vector<std::string_view>& words, std::size_t first
 
 void report_unit(Phrase phrase, const std::string& unknown_unit, Report& report) {
   static const std::vector<std::string> units = {"s", "min", "h", "d", "week", "month", "year"};
+  const std::string near = closest(unknown_unit, {"seconds", "minutes", "hours", "days", "weeks", "months", "years"});
   if (unknown_unit.empty()) {
     report.error("no-unit", quote(phrase.text) + " has no unit", phrase.place,
                  "a duration needs a unit: 5 min, 2 h (one of s, min, h, d, week, month, year)");
   } else {
     report.error("unknown-unit", quote(unknown_unit) + " in " + quote(phrase.text) + " is no unit of time", phrase.place,
-                 suggestion(unknown_unit, units));
+                 near.empty() ? suggestion(unknown_unit, units) : "did you mean \"" + near + "\"?");
   }
 }
 

@@ -16,18 +16,27 @@ using model_file::Reader;
 using model_file::Report;
 
 // These follow from the flows of the whole map: where a flow was misread, they would only repeat it in other words.
-constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join",          "join-without-split",
-                                                             "no-way-out",       "measure-never-closes", "unused-role"};
+constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join", "join-without-split",
+                                                             "join-twice",       "no-way-out",  "measure-never-closes"};
+// These follow from the flows of one step.
+constexpr std::array<std::string_view, 5> about_flows = {"chances-sum", "no-otherwise", "early-otherwise", "lone-branch",
+                                                         "end-with-next"};
+
+template <std::size_t n>
+bool is_one_of(const std::string& code, const std::array<std::string_view, n>& codes) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
 
 // Everything about the places of a broken thing is unknown until it is mended, its flows and values too.
 bool concerns_broken_thing(const Diagnostic& d, const Workflow& workflow, const Reader& reader) {
+  if (is_one_of(d.code, about_flows) && !reader.is_misrouted(d.place) && reader.is_broken(d.place)) return false;
   if (reader.is_broken(d.place)) return true;
   const auto same = [&](const SourcePlace& p) {
     return p.line == d.place.line && p.column == d.place.column && p.file == d.place.file;
   };
   for (const Step& step : workflow.steps) {
     if (!reader.is_broken(step.place)) continue;
-    for (const Flow& flow : step.next) if (same(flow.place)) return true;
+    for (const Flow& flow : step.next) if (same(flow.place) && reader.is_misrouted(step.place)) return true;
     for (const AttributeValue& value : step.sets) if (same(value.place)) return true;
   }
   for (const CaseType& type : workflow.cases) {
@@ -38,15 +47,30 @@ bool concerns_broken_thing(const Diagnostic& d, const Workflow& workflow, const 
   return false;
 }
 
-void validate_into(Report& report, const Workflow& workflow, const Reader& reader, const std::string& name) {
+void validate_into(Report& report, const Workflow& workflow, const Reader& reader, const model_file::Value& root) {
   const bool misread = report.has_errors();
   for (Diagnostic& d : validate(workflow)) {
-    const bool is_about_whole = std::find(about_the_whole.begin(), about_the_whole.end(), d.code) != about_the_whole.end();
-    if (misread && is_about_whole && reader.lost_the_way()) continue;
+    if (misread && reader.lost_the_way() && is_one_of(d.code, about_the_whole)) continue;
+    // Whoever asks for it may be the one that was misread.
+    if (misread && d.code == "unused-role") continue;
     if (misread && (d.place.line == 0 || concerns_broken_thing(d, workflow, reader))) continue;
-    if (d.place.line == 0) d.place = {name, 1, 1};
+    if (d.code == "bad-clock" && root.at("clock")) d.place = root.at("clock")->place;
+    if (d.place.line == 0) d.place = root.place;
     report.found().push_back(std::move(d));
   }
+}
+
+// A value that is empty, or an alias, has been reported; that it is not of the right kind follows from it.
+void drop_consequences(Diagnostics& diagnostics) {
+  std::vector<SourcePlace> causes;
+  for (const Diagnostic& d : diagnostics) {
+    if (d.code == "empty-value" || d.code == "no-alias") causes.push_back(d.place);
+  }
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return d.code == "wrong-kind" && std::any_of(causes.begin(), causes.end(), [&](const SourcePlace& p) {
+      return p.line == d.place.line && p.column == d.place.column && p.file == d.place.file;
+    });
+  });
 }
 
 }  // namespace
@@ -63,7 +87,8 @@ Reading read_model_text(std::string_view text, const std::string& name, const st
     Workflow workflow = reader.read();
     workflow.file = name;
     if (workflow.name.empty()) workflow.name = std::filesystem::path(name).stem().string();
-    validate_into(report, workflow, reader, name);
+    validate_into(report, workflow, reader, merged->root);
+    drop_consequences(report.found());
     if (!report.has_errors()) reading.workflow = std::move(workflow);
   }
   reading.diagnostics = std::move(report.found());

@@ -122,7 +122,7 @@ void Reader::read_hourly(const Value& arrive, const std::string& path, Demand& d
   std::sort(demand.rates.begin(), demand.rates.end(), [](const RatePiece& a, const RatePiece& b) { return a.begin < b.begin; });
   for (std::size_t i = 1; i < demand.rates.size(); ++i) {
     if (demand.rates[i].begin >= demand.rates[i - 1].end) continue;
-    report_.error("bad-rates", "two hourly rates hold at the same time", hourly->place, "let hours end before the next begin");
+    report_.error("overlapping-rates", "two hourly rates hold at the same time", hourly->place, "let hours end before the next begin");
     return;
   }
 }

@@ -37,7 +37,7 @@ std::optional<MeasurePoint> Reader::read_moment(const Value& moment) {
   const Value* fields = section("steps")->at(text);
   if (fields->find("end")) return MeasurePoint{*step, Moment::arrives};
   if (fields->find("join")) return MeasurePoint{*step, Moment::ends};
-  report_.error("moment-missing", quote(text) + " does not say which moment of the step is meant", moment.place,
+  report_.error("which-moment", quote(text) + " does not say which moment of the step is meant", moment.place,
                 "write `" + std::string(text) + " arrives`, `" + std::string(text) + " starts` or `" + std::string(text) + " ends`");
   return std::nullopt;
 }

@@ -57,8 +57,10 @@ void Reader::read_band(const Value& band, Role& role) {
   if (!name) return;
   role.band = trimmed(*name);
   if (workflow_.rates.find(role.band)) return;
+  std::string bands;
+  for (const std::string& one : workflow_.rates.band_names()) bands += (bands.empty() ? "" : ", ") + one;
   report_.error("unknown-band", quote(role.band) + " is not a band of the rates " + quote(workflow_.rates.name), band.place,
-                suggestion(role.band, workflow_.rates.band_names()));
+                "the bands are " + bands);
 }
 
 void Reader::read_money(const Value& rate, const std::string& path, Role& role) {

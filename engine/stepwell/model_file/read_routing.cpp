@@ -4,6 +4,15 @@
 #include "stepwell/model_file/reader.hpp"
 
 namespace stepwell::model_file {
+namespace {
+
+// How many flows a map of chances, or a split, is meant to have.
+std::size_t branches_of(const Value& next) {
+  const Value* all = next.at("all");
+  return !all ? next.entries.size() : all->is_list() ? all->items.size() : 1;
+}
+
+}  // namespace
 
 void Reader::read_next(const Value& next, const std::string& path, Step& step) {
   const std::size_t problems = report_.size();
@@ -17,7 +26,9 @@ void Reader::read_next(const Value& next, const std::string& path, Step& step) {
     step.routing = Routing::straight;
     if (const auto to = step_called(next)) step.next.push_back({*to, {1, {}}, {}, next.place});
   }
-  if (report_.size() != problems) lost_the_way_ = true;
+  if (report_.size() != problems) insert(misrouted_, step.place);
+  const std::size_t expected = next.is_list() ? next.items.size() : next.is_map() ? branches_of(next) : 1;
+  if (step.next.size() < expected) lost_the_way_ = true;
 }
 
 void Reader::read_rules(const Value& next, Step& step) {
@@ -58,7 +69,7 @@ void Reader::read_chances(const Value& next, const std::string& path, Step& step
   for (const Entry& entry : next.entries) {
     const auto to = step_called(entry.key, entry.key_place);
     const auto share = chance(entry.value, join_path(path, entry.key));
-    if (to && share) step.next.push_back({*to, *share, {}, entry.key_place});
+    if (to) step.next.push_back({*to, share.value_or(Quantity{0, {}}), {}, entry.key_place});
   }
 }
 

@@ -27,7 +27,10 @@ void Reader::read_step(StepId id, const Entry& said) {
     return;
   }
   const bool has_way_on = said.value.find("next") || said.value.find("end");
-  if (report_.size() != problems && !has_way_on) lost_the_way_ = true;
+  if (report_.size() != problems && !has_way_on) {
+    lost_the_way_ = true;
+    insert(misrouted_, step.place);
+  }
   const std::string path = join_path("steps", said.key);
   read_nature(said.value, step);
   if (const Value* who = said.value.at("who")) read_who(*who, step);

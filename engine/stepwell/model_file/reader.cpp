@@ -15,7 +15,11 @@ void Reader::read_each(std::string_view section_name, void (Reader::*read_one)(I
     if (std::is_same_v<Id, CalendarId> && entry.key == "closed") continue;
     const std::size_t problems = report_.size();
     (this->*read_one)(static_cast<Id>(index++), entry);
-    if (report_.size() != problems) mark_broken(entry.key_place);
+    if (report_.size() != problems || entry.value.faulty) insert(broken_, entry.key_place);
+    if (entry.value.faulty && section_name == "steps") {
+      insert(misrouted_, entry.key_place);
+      lost_the_way_ = true;
+    }
   }
 }
 

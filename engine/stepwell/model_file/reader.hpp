@@ -33,7 +33,9 @@ class Reader {
   /// Whether flows, starts or natures of steps were misread, so that what follows what is not known.
   bool lost_the_way() const { return lost_the_way_; }
   /// Whether something was reported about the thing that is placed there, so that more about it would only repeat it.
-  bool is_broken(const SourcePlace& place) const { return broken_.count({place.file, place.line, place.column}) > 0; }
+  bool is_broken(const SourcePlace& place) const { return contains(broken_, place); }
+  /// Whether the flows of the step that is placed there were misread.
+  bool is_misrouted(const SourcePlace& place) const { return contains(misrouted_, place); }
 
  private:
   // A value and what is known of its certainty: `5 min`, or `{is: 5 min, basis: assumed, range: ...}`.
@@ -62,7 +64,9 @@ class Reader {
                                  std::string_view code, std::string_view what, std::string_view name,
                                  const SourcePlace& place);
   const Removal* removal_of(std::string_view section, std::string_view name) const;
-  void mark_broken(const SourcePlace& place) { broken_.insert({place.file, place.line, place.column}); }
+  using Places = std::set<std::tuple<std::string, int, int>>;
+  static bool contains(const Places& places, const SourcePlace& p) { return places.count({p.file, p.line, p.column}) > 0; }
+  static void insert(Places& places, const SourcePlace& p) { places.insert({p.file, p.line, p.column}); }
   const std::filesystem::path& folder_of(const SourcePlace& place) const;
 
   // read_values.cpp: numbers with their basis
@@ -133,7 +137,8 @@ class Reader {
   std::unordered_map<std::string, RoleId> roles_;
   std::unordered_map<std::string, StepId> steps_;
   std::unordered_map<std::string, AttributeId> attributes_;
-  std::set<std::tuple<std::string, int, int>> broken_;
+  Places broken_;
+  Places misrouted_;
   bool lost_the_way_ = false;
 };
 

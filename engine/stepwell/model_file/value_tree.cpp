@@ -97,12 +97,16 @@ class TreeBuilder : public YAML::EventHandler {
     }
     Value value;
     value.place = at(mark);
-    if (!said) report_empty(value.place);
+    if (!said) {
+      if (!stack_.empty() && stack_.back().value.is_map()) value.place = stack_.back().key_place;
+      report_empty(value.place);
+    }
     add(std::move(value));
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     report_.error("no-alias", "an alias (`*name`) is not allowed here", at(mark), "write the value out");
+    note_fault();
     if (expects_key()) throw GiveUp{};
     Value value;
     value.place = at(mark);
@@ -162,12 +166,17 @@ class TreeBuilder : public YAML::EventHandler {
     return text == "true" || text == "false" || text == "True" || text == "False" || text == "TRUE" || text == "FALSE";
   }
 
+  void note_fault() {
+    if (!stack_.empty()) stack_.back().value.faulty = true;
+  }
+
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
     if (tag.empty() || tag == "?" || tag == "!") return;
     report_.error("no-tag", "a tag (`!...`) is not allowed here", at(mark), "leave it out");
   }
 
   void report_empty(const SourcePlace& place) {
+    note_fault();
     if (!stack_.empty() && stack_.back().value.is_map()) {
       const Frame& frame = stack_.back();
       const auto colon = frame.key.find(':');
@@ -189,10 +198,14 @@ class TreeBuilder : public YAML::EventHandler {
     if (key == "<<") {
       report_.error("no-merge-key", "`<<` is not allowed", frame.key_place,
                     "write the keys out, or put the common part into a base model");
+      note_fault();
+      frame.repeated = true;
+      return;
     }
     const auto [first, is_new] = frame.lines.emplace(key, frame.key_place.line);
     if (!is_new) {
       frame.repeated = true;
+      note_fault();
       report_.error("duplicate-key", quote(key) + " is here twice; it is already on line " + std::to_string(first->second),
                     frame.key_place, "keep one of them, or give this one another name");
     }
@@ -236,6 +249,7 @@ class TreeBuilder : public YAML::EventHandler {
   void close() {
     Value value = std::move(stack_.back().value);
     stack_.pop_back();
+    if (value.faulty) note_fault();
     add(std::move(value));
   }
 

@@ -24,6 +24,7 @@ struct Value {
   std::string text;            ///< truth and text: as written; numbers are text until a phrase is read
   std::vector<Value> items;    ///< list
   std::vector<Entry> entries;  ///< map, in the order of the file
+  bool faulty = false;         ///< something in it was reported already: what seems to be missing may not be
 
   bool is_null() const { return kind == Kind::null; }
   bool is_map() const { return kind == Kind::map; }

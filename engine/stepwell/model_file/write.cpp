@@ -62,6 +62,8 @@ class ModelWriter {
     return id && std::string_view(w_.assumptions[*id].path).ends_with(end);
   }
 
+  static std::string priority(double level) { return level == -1 ? "low" : level == 1 ? "high" : number_text(level); }
+
   void head() {
     line(0, "stepwell: 1");
     if (!w_.name.empty()) line(0, "workflow: " + scalar(w_.name));
@@ -172,7 +174,7 @@ class ModelWriter {
       demand(type.demand);
       if (!type.attributes.empty()) line(2, "attributes: " + attributes(type.attributes));
       line(2, "start: " + scalar(w_.steps[type.start].name));
-      if (type.priority != 0) line(2, "priority: " + number_text(type.priority));
+      if (type.priority != 0) line(2, "priority: " + priority(type.priority));
     }
   }
 
@@ -265,7 +267,7 @@ class ModelWriter {
       if (!step.who.empty()) line(2, "who: " + who(step.who));
       if (!step.time.empty()) line(2, "time: " + times(step.time));
       if (!step.adds.empty()) line(2, "adds: " + added(step.adds));
-      if (step.priority != 0) line(2, "priority: " + number_text(step.priority));
+      if (step.priority != 0) line(2, "priority: " + priority(step.priority));
       if (step.nature == Nature::wait) {
         const std::string of = step.wait_calendar ? " of " + w_.calendars[*step.wait_calendar].name : std::string();
         line(2, "wait: " + stated(distribution_text(step.wait, Scale::time) + of, step.wait.assumption, RangeKind::time));
