@@ -4,6 +4,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -87,6 +88,14 @@ def test_examples_in_docstrings_hold(module: ModuleType) -> None:
     names = {"stepwell": stepwell, "Workflow": stepwell.Workflow}
     failed, _ = doctest.testmod(module, extraglobs={**names, "timedelta": __import__("datetime").timedelta})
     assert failed == 0
+
+
+def test_the_example_of_the_readme_runs() -> None:
+    readme = (HOUSE / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert examples
+    told = run("-c", "\n".join(examples))
+    assert told.returncode == 0, told.stderr
 
 
 def test_the_stubs_match_the_module(tmp_path: Path) -> None:

@@ -103,12 +103,14 @@ def test_a_path_is_not_a_model(clinic: Path) -> None:
         stepwell.simulate(5)  # type: ignore[arg-type]
 
 
+# A shell that starts programs in the background makes them deaf to Ctrl-C; this one shall hear it wherever tests run.
 ENDLESS = """
-    import stepwell, sys
+    import signal, stepwell, sys
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     model = stepwell.load(sys.argv[1])
     started = lambda done, total: print("running", flush=True) if done else None
     try:
-        stepwell.{call}, replications=10**6, threads=2, progress=started)
+        stepwell.{call}, replications=50_000, threads=2, progress=started)
     except KeyboardInterrupt:
         print("interrupted", flush=True)
         # What was interrupted leaves the engine fit for more.

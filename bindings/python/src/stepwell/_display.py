@@ -78,7 +78,7 @@ def comparison(tree: Mapping[str, Any]) -> str:
                     "Mean before",
                     "after",
                     "saved",
-                    "Half take at most",
+                    "Half take at most, before",
                     "after",
                     "Within target before",
                     "after",

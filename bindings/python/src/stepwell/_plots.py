@@ -99,7 +99,7 @@ def _hours_of_roles(axes: "Axes", roles: Mapping[str, Any]) -> None:
     _whiskers(axes, list(places), [role["work_per_week"] for role in roles.values()], 1 / 3600)
     _names(axes, names)
     axes.set_title("Hours a week")
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=3, borderaxespad=0.1, handlelength=1.2)
+    axes.legend(loc="upper left", bbox_to_anchor=(0, -0.12), ncols=3, borderaxespad=0.1, handlelength=1.2)
 
 
 def _time_of_cases(axes: "Axes", cases: Mapping[str, Any]) -> None:
