@@ -155,6 +155,11 @@ class Arrangement {
       for (const std::size_t i : chain) grid_.cells[i].x = x;
       return;
     }
+    // No one column is free all the way: then at least no small steps.
+    for (std::size_t i = chain.size() - 1; i > 0; --i) {
+      const double x = grid_.cells[chain[i]].x;
+      if (std::abs(grid_.cells[chain[i - 1]].x - x) < gap && has_room({chain[i - 1]}, x)) grid_.cells[chain[i - 1]].x = x;
+    }
   }
   bool has_room(const std::vector<std::size_t>& chain, double x) const {
     return std::all_of(chain.begin(), chain.end(), [&](std::size_t moving) {
