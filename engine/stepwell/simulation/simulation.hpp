@@ -3,10 +3,12 @@
 // The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
-// completions, ends of waits and arrivals. Files: simulation.cpp (loop, cases, moves), staffing.cpp (work and who does
-// it), counting.cpp (what is counted).
+// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
+// staffing.cpp (work and who does it), counting.cpp (what is counted).
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -95,6 +97,16 @@ struct Watch {
   std::int64_t since = not_begun;
 };
 
+/// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
+template <class T>
+void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
+  if (rows.size() < (std::size_t{row} + 1) * width) rows.resize((std::size_t{row} + 1) * width * 2);
+  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
+}
+
+/// The most tokens that may be in the house at once: some gigabytes.
+inline constexpr std::uint32_t most_tokens = 1u << 24;
+
 class Simulation {
  public:
   Simulation(const Program& program, const ReplicationRequest& request);
@@ -105,28 +117,34 @@ class Simulation {
   void run_until(Instant end);
   void look_up(const Event& event);
   void handle(const Event& event);
+  void schedule(Instant at, EventKind kind, std::uint32_t token);
+  void renumber();
+  [[noreturn]] void runs_away(std::uint32_t token) const;
+  [[noreturn]] void overflows() const;
+
+  // arrivals.cpp
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
   void admit(std::uint32_t type);
+  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit, std::uint32_t index);
+  double drawn_value(const SetCode& code, std::uint64_t luck) const;
+  std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
+  const double* attributes_of(std::uint32_t case_index) const {
+    return attributes_.data() + std::size_t{case_index} * program_.attributes;
+  }
+
+  // tokens.cpp
   void settle(std::uint32_t token, std::uint32_t step);
   void walk(std::uint32_t token, std::uint32_t step);
   void count_visit(Token& token);
   std::uint32_t leave(std::uint32_t token);
+  std::uint32_t chosen_flow(const StepCode& step, const Token& token);
   void split(std::uint32_t token);
   bool join(std::uint32_t token);
   void end(std::uint32_t token);
   void end_wait(std::uint32_t token);
   void release_frame(std::uint32_t frame);
   void remove(std::uint32_t token);
-  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit, std::uint32_t index);
-  double drawn_value(const SetCode& code, std::uint64_t luck) const;
-  void schedule(Instant at, EventKind kind, std::uint32_t token);
-  void renumber();
-  std::uint32_t chosen_flow(const StepCode& step, const Token& token);
-  std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
-  const double* attributes_of(std::uint32_t case_index) const { return attributes_.data() + case_index * program_.attributes; }
-  [[noreturn]] void runs_away(std::uint32_t token) const;
-  [[noreturn]] void overflows() const;
 
   // staffing.cpp
   void ask_for_work(std::uint32_t token);
@@ -178,7 +196,8 @@ class Simulation {
   std::vector<RoleState> roles_;
   std::vector<std::uint32_t> hours_next_;  ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;        ///< by step
-  std::vector<std::uint64_t> arrival_keys_;
+  std::vector<std::uint64_t> arrival_keys_;    ///< by case type
+  std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> arrived_;     ///< by case type: cases so far
   std::vector<Duration> arrival_clock_;    ///< by case type: open time at the last arrival
   std::vector<double> arrival_load_;       ///< by case type: expected arrivals at the last arrival
