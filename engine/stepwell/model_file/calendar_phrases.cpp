@@ -114,8 +114,8 @@ std::optional<std::vector<std::int64_t>> read_days(Phrase phrase, Report& report
   if (!last) return std::nullopt;
   constexpr std::int64_t most_days = 100 * 366;
   if (*last < *first || *last - *first > most_days) {
-    report.error("bad-date", quote(phrase.text) + " ends before it begins, or lasts for more than a century", phrase.place,
-                 "the earlier day comes first: 2026-12-24 to 2026-12-28");
+    report.error("bad-date", quote(phrase.text) + " ends before it begins, or lasts for more than a century",
+                 phrase.place, "the earlier day comes first: 2026-12-24 to 2026-12-28");
     return std::nullopt;
   }
   std::vector<std::int64_t> days;
@@ -136,7 +136,8 @@ std::optional<std::vector<Interval>> read_dated_hours(Phrase phrase, Report& rep
     open.push_back({*day + hours->open, *day + hours->close});
   }
   if (open.empty()) {
-    report.error("bad-hours", quote(phrase.text) + " is not a date with hours", phrase.place, "write it as: 2026-04-04 09:00-12:00");
+    report.error("bad-hours", quote(phrase.text) + " is not a date with hours", phrase.place,
+                 "write it as: 2026-04-04 09:00-12:00");
     return std::nullopt;
   }
   return open;

@@ -23,12 +23,16 @@ std::string singular(std::string_view section) {
 class ChangeApplier {
  public:
   ChangeApplier(const Entry& change, MergedModel& model, Report& report)
-      : change_(change), model_(model), report_(report), before_(model.root.at("steps") ? *model.root.at("steps") : Value{}) {}
+      : change_(change),
+        model_(model),
+        report_(report),
+        before_(model.root.at("steps") ? *model.root.at("steps") : Value{}) {}
 
   const Value& steps_before() const { return before_; }
 
   void apply() {
-    if (const Entry* clock = change_.value.find("clock")) merge_fields(*clock, section("clock", clock->key_place), "the clock");
+    if (const Entry* clock = change_.value.find("clock"))
+      merge_fields(*clock, section("clock", clock->key_place), "the clock");
     for (const std::string_view name : {"calendars", "roles", "cases", "steps", "measures"}) {
       const Entry* said = change_.value.find(name);
       if (!said) continue;
@@ -54,7 +58,8 @@ class ChangeApplier {
                   near.empty() ? "leave this line out" : near);
   }
 
-  void note_removal(std::string_view section, const std::string& name, const SourcePlace& place, std::string luck = {}) {
+  void note_removal(std::string_view section, const std::string& name, const SourcePlace& place,
+                    std::string luck = {}) {
     model_.removals.push_back({std::string(section), name, change_.key, place, std::move(luck)});
   }
   // What comes back is no longer missed.
@@ -108,8 +113,10 @@ class ChangeApplier {
       if (section_name == "steps" && std::find(renamed_.begin(), renamed_.end(), said.key) != renamed_.end()) return;
       for (const Removal& gone : model_.removals) {
         if (gone.section != section_name || gone.name != said.key) continue;
-        report_.error("nothing-to-remove", "the " + singular(section_name) + ' ' + quote(said.key) + " was removed by the change " +
-                      quote(gone.change) + " already", said.key_place, "leave this line out");
+        report_.error("nothing-to-remove",
+                      "the " + singular(section_name) + ' ' + quote(said.key) + " was removed by the change " +
+                          quote(gone.change) + " already",
+                      said.key_place, "leave this line out");
         return;
       }
       report_nothing("the " + singular(section_name) + ' ' + quote(said.key), said, keys_of(things));
@@ -177,8 +184,10 @@ class ChangeApplier {
   void merge_field(const Entry& field, Value& there, const std::string& what) {
     Entry* old = there.find(field.key);
     if (field.value.is_null()) {
-      if (old) there.erase(field.key);
-      else report_nothing(quote(field.key) + " of " + what, field, keys_of(there));
+      if (old)
+        there.erase(field.key);
+      else
+        report_nothing(quote(field.key) + " of " + what, field, keys_of(there));
     } else if (old) {
       *old = field;
     } else {
@@ -187,7 +196,8 @@ class ChangeApplier {
   }
 
   void merge_attributes(const Entry& said, Value& case_type) {
-    if (!case_type.find("attributes")) case_type.entries.push_back({"attributes", said.key_place, map_value(said.value.place)});
+    if (!case_type.find("attributes"))
+      case_type.entries.push_back({"attributes", said.key_place, map_value(said.value.place)});
     Value& attributes = case_type.find("attributes")->value;
     for (const Entry& attribute : said.value.entries) {
       const bool was_there = attributes.find(attribute.key) != nullptr;
@@ -210,7 +220,8 @@ class ChangeApplier {
       was.text = gone.luck;
       return;
     }
-    report_.error("unknown-was", "the base has no step " + quote(was.text), was.place, suggestion(was.text, keys_of(before_)));
+    report_.error("unknown-was", "the base has no step " + quote(was.text), was.place,
+                  suggestion(was.text, keys_of(before_)));
     step.faulty = true;
   }
 
@@ -221,15 +232,18 @@ class ChangeApplier {
   std::vector<std::string> renamed_;
 };
 
-void check_needs(const Change& change, const Value* said, const Value& all_changes, const MergedModel& model, Report& report) {
+void check_needs(const Change& change, const Value* said, const Value& all_changes, const MergedModel& model,
+                 Report& report) {
   if (!said) return;
   for (const Value* need : names_in(*said, "`needs`", report)) {
-    const bool came_before = std::any_of(model.changes.begin(), model.changes.end(),
-                                         [&](const Change& c) { return c.name == need->text; });
+    const bool came_before =
+        std::any_of(model.changes.begin(), model.changes.end(), [&](const Change& c) { return c.name == need->text; });
     if (need->text == change.name) {
-      report.error("needs-itself", "the change " + quote(change.name) + " needs itself", need->place, "leave this name out");
+      report.error("needs-itself", "the change " + quote(change.name) + " needs itself", need->place,
+                   "leave this name out");
     } else if (!came_before && all_changes.find(need->text)) {
-      report.error("needs-later-change", "the change " + quote(change.name) + " needs " + quote(need->text) + ", which comes later",
+      report.error("needs-later-change",
+                   "the change " + quote(change.name) + " needs " + quote(need->text) + ", which comes later",
                    need->place, "changes are applied in the order of the file: put " + quote(need->text) + " above");
     } else if (!came_before) {
       std::vector<std::string> known;
@@ -248,7 +262,8 @@ std::vector<std::string> names_of_section(const Value& root, std::string_view se
   return there ? keys_of(*there) : std::vector<std::string>{};
 }
 
-Change described_change(const Entry& said, const std::vector<std::string>& known_steps, bool must_be_known, Report& report) {
+Change described_change(const Entry& said, const std::vector<std::string>& known_steps, bool must_be_known,
+                        Report& report) {
   Change change;
   change.name = said.key;
   change.place = said.key_place;
@@ -258,7 +273,9 @@ Change described_change(const Entry& said, const std::vector<std::string>& known
   }
   const Value* moves = said.value.at("moves");
   if (!moves) return change;
-  const auto known = [&](std::string_view name) { return std::find(known_steps.begin(), known_steps.end(), name) != known_steps.end(); };
+  const auto known = [&](std::string_view name) {
+    return std::find(known_steps.begin(), known_steps.end(), name) != known_steps.end();
+  };
   for (const Value* move : names_in(*moves, "`moves`", report)) {
     const std::string_view text = move->text;
     std::size_t cut = std::string_view::npos;
@@ -279,7 +296,8 @@ Change described_change(const Entry& said, const std::vector<std::string>& known
 void apply_change(const Entry& said, const Value& all_changes, MergedModel& model, Report& report) {
   for (const Change& earlier : model.changes) {
     if (earlier.name != said.key) continue;
-    report.error("duplicate-change", "there is a change " + quote(said.key) + " already, in " + quote(earlier.place.file), said.key_place,
+    report.error("duplicate-change",
+                 "there is a change " + quote(said.key) + " already, in " + quote(earlier.place.file), said.key_place,
                  "give this one another name");
     return;
   }

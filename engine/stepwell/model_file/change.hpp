@@ -12,7 +12,8 @@ namespace stepwell::model_file {
 void apply_change(const Entry& change, const Value& all_changes, MergedModel& model, Report& report);
 
 /// What results say of a change: `why`, `needs`, `moves`. `known_steps` tells where `a to b` is to be cut.
-Change described_change(const Entry& change, const std::vector<std::string>& known_steps, bool must_be_known, Report& report);
+Change described_change(const Entry& change, const std::vector<std::string>& known_steps, bool must_be_known,
+                        Report& report);
 
 /// The names of a section of the tree, in order.
 std::vector<std::string> names_of_section(const Value& root, std::string_view section);

@@ -21,9 +21,12 @@ std::vector<std::string> take_record(std::string_view& text, int& line) {
     const char c = text[i];
     if (c == '\n') ++line;
     if (in_quotes) {
-      if (c != '"') fields.back() += c;
-      else if (i + 1 < text.size() && text[i + 1] == '"') fields.back() += text[++i];
-      else in_quotes = false;
+      if (c != '"')
+        fields.back() += c;
+      else if (i + 1 < text.size() && text[i + 1] == '"')
+        fields.back() += text[++i];
+      else
+        in_quotes = false;
     } else if (c == '"') {
       in_quotes = true;
     } else if (c == ',') {
@@ -78,8 +81,10 @@ std::optional<std::vector<double>> read_column(const std::filesystem::path& file
     if (field.empty()) continue;
     const auto value = number_of(field);
     if (!value) {
-      report.error("bad-column", "line " + std::to_string(this_line) + " of " + quote(name) + " has " + quote(field) +
-                   " in column " + quote(column) + ", which is not a number", place, "correct the file, or leave the field empty");
+      report.error("bad-column",
+                   "line " + std::to_string(this_line) + " of " + quote(name) + " has " + quote(field) + " in column " +
+                       quote(column) + ", which is not a number",
+                   place, "correct the file, or leave the field empty");
       return std::nullopt;
     }
     values.push_back(*value);

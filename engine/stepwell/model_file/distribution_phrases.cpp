@@ -36,7 +36,8 @@ struct DistributionReader {
   // The numbers from `first` to the end: as many as asked for, with units where they are times.
   std::optional<std::vector<double>> numbers(std::size_t first, std::size_t count, const DistributionForm& form) const {
     Numbers found = numbers_in(words, first, scale);
-    if (!found.unknown_unit.empty() || (found.lacks_unit && found.values.size() == count && found.words + first == words.size())) {
+    if (!found.unknown_unit.empty() ||
+        (found.lacks_unit && found.values.size() == count && found.words + first == words.size())) {
       report_unit(phrase, found.unknown_unit, report);
       return std::nullopt;
     }
@@ -46,7 +47,8 @@ struct DistributionReader {
     }
     for (const double value : found.values) {
       if (scale == Scale::time && value < 0) {
-        report.error("negative-time", quote(phrase.text) + " holds a time below 0", phrase.place, "a duration is 0 or more");
+        report.error("negative-time", quote(phrase.text) + " holds a time below 0", phrase.place,
+                     "a duration is 0 or more");
         return std::nullopt;
       }
       if (scale == Scale::time && value > longest_time) {
@@ -64,8 +66,10 @@ struct DistributionReader {
     Words kept(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
     for (std::size_t i = first; i < words.size(); ++i) {
       const bool is_name = next_name < names.size() && words[i] == names[next_name];
-      if (is_name) ++next_name;
-      else kept.push_back(words[i]);
+      if (is_name)
+        ++next_name;
+      else
+        kept.push_back(words[i]);
       if (next_name == 0) break;
     }
     if (next_name != names.size()) {
@@ -91,15 +95,18 @@ struct DistributionReader {
     for (const auto& form : distribution_forms()) known.emplace_back(form.word);
     const std::string word = words.empty() ? std::string() : std::string(words[0]);
     if (std::find(std::begin(later), std::end(later), word) != std::end(later)) {
-      report.error("not-in-this-version", "the " + word + " distribution is not part of this version", phrase.place,
-                   "take " + std::string(word == "beta" ? "pert" : "gamma or empirical") + ", or another of those in the guide");
+      report.error(
+          "not-in-this-version", "the " + word + " distribution is not part of this version", phrase.place,
+          "take " + std::string(word == "beta" ? "pert" : "gamma or empirical") + ", or another of those in the guide");
       return std::nullopt;
     }
     const std::string near = closest(word, known);
     const std::string example = scale == Scale::time ? "6 min, triangular 1 3 10 min or lognormal mean 12 sd 5 min"
                                                      : "6, uniform 20 to 90 or lognormal mean 12 sd 5";
-    report.error("unknown-distribution", quote(phrase.text) + (scale == Scale::time ? " is not a time" : " is not a number")
-                 + " or a distribution", phrase.place, near.empty() ? "write " + example : "did you mean \"" + near + "\"?");
+    report.error(
+        "unknown-distribution",
+        quote(phrase.text) + (scale == Scale::time ? " is not a time" : " is not a number") + " or a distribution",
+        phrase.place, near.empty() ? "write " + example : "did you mean \"" + near + "\"?");
     return std::nullopt;
   }
 
@@ -156,12 +163,14 @@ struct DistributionReader {
         return uniform((*n)[0], (*n)[1]);
       }
       case DistributionKind::triangular:
-      case DistributionKind::pert: {
+      case DistributionKind::pert:       {
         const auto n = numbers(1, 3, *form);
         if (!n) return std::nullopt;
-        if ((*n)[0] > (*n)[1] || (*n)[1] > (*n)[2]) return impossible("least, most likely and most are not in this order");
+        if ((*n)[0] > (*n)[1] || (*n)[1] > (*n)[2])
+          return impossible("least, most likely and most are not in this order");
         if ((*n)[0] == (*n)[2]) return impossible("least and most are the same");
-        return form->kind == DistributionKind::pert ? pert((*n)[0], (*n)[1], (*n)[2]) : triangular((*n)[0], (*n)[1], (*n)[2]);
+        return form->kind == DistributionKind::pert ? pert((*n)[0], (*n)[1], (*n)[2])
+                                                    : triangular((*n)[0], (*n)[1], (*n)[2]);
       }
       case DistributionKind::exponential: {
         const auto n = named_numbers(1, {"mean"}, *form);
@@ -183,7 +192,7 @@ struct DistributionReader {
       case DistributionKind::gamma:
       case DistributionKind::lognormal:
       case DistributionKind::weibull:
-      case DistributionKind::normal: {
+      case DistributionKind::normal:    {
         const auto n = named_numbers(1, {"mean", "sd"}, *form);
         if (!n) return std::nullopt;
         if ((*n)[1] <= 0) return impossible("the standard deviation is not above 0");
@@ -194,7 +203,7 @@ struct DistributionReader {
         return normal((*n)[0], (*n)[1]);
       }
       case DistributionKind::empirical: return read_empirical(*form);
-      case DistributionKind::constant: break;
+      case DistributionKind::constant:  break;
     }
     return std::nullopt;
   }

@@ -6,7 +6,8 @@
 namespace stepwell::model_file {
 
 const Section model_section = {
-    "model", "a model",
+    "model",
+    "a model",
     {
         {"stepwell", Holds::version, "Version of the model language: 1."},
         {"workflow", Holds::text, "Name of the workflow, as it stands on maps and tables."},
@@ -17,24 +18,28 @@ const Section model_section = {
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
         {"steps", Holds::steps, "The map: steps by name.", true},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
-        {"rates", Holds::rates, "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
+        {"rates", Holds::rates,
+         "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
         {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
     },
     {"places", "equipment", "systems", "transition"}};
 
 const Section scenario_section = {
-    "scenario", "a scenario",
+    "scenario",
+    "a scenario",
     {
         {"stepwell", Holds::version, "Version of the model language: 1."},
         {"scenario", Holds::text, "Name of the scenario, as it stands on maps and tables."},
         {"about", Holds::free_text, "What the scenario describes, in free text."},
-        {"based on", Holds::file, "The model or scenario that the changes are applied to; relative to this file.", true},
+        {"based on", Holds::file, "The model or scenario that the changes are applied to; relative to this file.",
+         true},
         {"changes", Holds::changes, "Changes by name, applied in the order of the file."},
     },
     {"transition"}};
 
 const Section change_section = {
-    "change", "a change",
+    "change",
+    "a change",
     {
         {"why", Holds::free_text, "Why the change is made, in a sentence."},
         {"needs", Holds::names, "Changes that must have come before this one."},
@@ -48,47 +53,52 @@ const Section change_section = {
     },
     {}};
 
-const Section past_change_section = {
-    "past change", "a change so far",
-    {
-        {"why", Holds::free_text, "Why the change was made."},
-        {"needs", Holds::names, "Changes that had to come before it."},
-        {"moves", Holds::moves, "Work that moved: type letter to dictate letter."},
-    },
-    {}};
+const Section past_change_section = {"past change",
+                                     "a change so far",
+                                     {
+                                         {"why", Holds::free_text, "Why the change was made."},
+                                         {"needs", Holds::names, "Changes that had to come before it."},
+                                         {"moves", Holds::moves, "Work that moved: type letter to dictate letter."},
+                                     },
+                                     {}};
 
-const Section clock_section = {
-    "clock", "the clock",
-    {
-        {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
-        {"warm up", Holds::duration, "Simulated but not counted: 2 weeks."},
-        {"run", Holds::duration, "How long is counted: 12 weeks."},
-    },
-    {}};
+const Section clock_section = {"clock",
+                               "the clock",
+                               {
+                                   {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
+                                   {"warm up", Holds::duration, "Simulated but not counted: 2 weeks."},
+                                   {"run", Holds::duration, "How long is counted: 12 weeks."},
+                               },
+                               {}};
 
 const Section calendar_section = {
-    "calendar", "a calendar",
+    "calendar",
+    "a calendar",
     {
         {"open", Holds::calendar_text, "Opening hours: Mon-Fri 09:00-17:00, or a list of such.", true},
         {"closed", Holds::closed_days, "Days on which only this calendar is closed, or never."},
-        {"also open", Holds::dated_hours, "Extra hours on a date, closed days notwithstanding: 2026-04-04 09:00-12:00."},
+        {"also open", Holds::dated_hours,
+         "Extra hours on a date, closed days notwithstanding: 2026-04-04 09:00-12:00."},
     },
     {}};
 
 const Section role_section = {
-    "role", "a role",
+    "role",
+    "a role",
     {
         {"about", Holds::free_text, "Free text about the role."},
         {"staff", Holds::staff, "People on duty in opening hours: 3."},
         {"calendar", Holds::name, "When they are on duty; without one, always."},
         {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
         {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
-        {"after hours", Holds::after_hours, "At closing time: finish the task in hand, stop at once, or stay until all is done."},
+        {"after hours", Holds::after_hours,
+         "At closing time: finish the task in hand, stop at once, or stay until all is done."},
     },
     {"skills", "individuals", "discipline", "asked first"}};
 
 const Section case_section = {
-    "case", "a case type",
+    "case",
+    "a case type",
     {
         {"about", Holds::free_text, "Free text about the case type."},
         {"arrive", Holds::arrival, "How cases come: every 5.5 min in clinic hours, poisson 12 per h, a list of times."},
@@ -98,16 +108,17 @@ const Section case_section = {
     },
     {"appointments", "backlog", "batches", "population", "patience"}};
 
-const Section arrival_section = {
-    "arrival", "an arrival",
-    {
-        {"hourly", Holds::hourly, "Cases an hour by days and hours.", true},
-        {"in", Holds::name, "A calendar outside whose hours nobody comes."},
-    },
-    {"file", "batch"}};
+const Section arrival_section = {"arrival",
+                                 "an arrival",
+                                 {
+                                     {"hourly", Holds::hourly, "Cases an hour by days and hours.", true},
+                                     {"in", Holds::name, "A calendar outside whose hours nobody comes."},
+                                 },
+                                 {"file", "batch"}};
 
 const Section step_section = {
-    "step", "a step",
+    "step",
+    "a step",
     {
         {"about", Holds::free_text, "Free text about the step."},
         {"who", Holds::who, "The role that does the work, or several at once."},
@@ -124,39 +135,38 @@ const Section step_section = {
     {"call", "batch", "wait for", "holds", "releases", "skills", "patience", "room", "interrupts"}};
 
 const Section split_section = {
-    "split", "a split",
-    {{"all", Holds::branches, "All of these steps, at once.", true}},
-    {"any", "first of"}};
+    "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {"any", "first of"}};
 
-const Section flow_section = {
-    "flow", "a choice by rule",
-    {
-        {"when", Holds::rule, "The rule: attends and age >= 65. The last choice has none."},
-        {"to", Holds::name, "The step it leads to.", true},
-    },
-    {}};
+const Section flow_section = {"flow",
+                              "a choice by rule",
+                              {
+                                  {"when", Holds::rule, "The rule: attends and age >= 65. The last choice has none."},
+                                  {"to", Holds::name, "The step it leads to.", true},
+                              },
+                              {}};
 
-const Section time_case_section = {
-    "time case", "a time by rule",
-    {
-        {"when", Holds::rule, "The rule; the last time has none."},
-        {"is", Holds::stated_time, "The time where the rule holds.", true},
-        {"basis", Holds::basis, "Where the value comes from."},
-        {"source", Holds::free_text, "Who says so."},
-        {"range", Holds::range, "The least and the most that the mean may be."},
-    },
-    {}};
+const Section time_case_section = {"time case",
+                                   "a time by rule",
+                                   {
+                                       {"when", Holds::rule, "The rule; the last time has none."},
+                                       {"is", Holds::stated_time, "The time where the rule holds.", true},
+                                       {"basis", Holds::basis, "Where the value comes from."},
+                                       {"source", Holds::free_text, "Who says so."},
+                                       {"range", Holds::range, "The least and the most that the mean may be."},
+                                   },
+                                   {}};
 
-const Section added_section = {
-    "added time", "an added time",
-    {
-        {"when", Holds::rule, "The rule; without one, always."},
-        {"time", Holds::stated_time, "The time that is added.", true},
-    },
-    {}};
+const Section added_section = {"added time",
+                               "an added time",
+                               {
+                                   {"when", Holds::rule, "The rule; without one, always."},
+                                   {"time", Holds::stated_time, "The time that is added.", true},
+                               },
+                               {}};
 
 const Section stated_section = {
-    "stated value", "a value with its basis",
+    "stated value",
+    "a value with its basis",
     {
         {"is", Holds::text, "The value.", true},
         {"basis", Holds::basis, "Where it comes from: measured, published, expert or assumed.", true},
@@ -165,32 +175,34 @@ const Section stated_section = {
     },
     {}};
 
-const Section measure_section = {
-    "measure", "a measure",
-    {
-        {"about", Holds::free_text, "Free text about the measure."},
-        {"from", Holds::moment, "The first moment: check in arrives.", true},
-        {"to", Holds::moment, "The second moment: consultation ends.", true},
-        {"every", Holds::flag, "true: all pairs of a case; otherwise its first."},
-        {"target", Holds::target, "What should be reached: 90 % within 32 min."},
-    },
-    {}};
+const Section measure_section = {"measure",
+                                 "a measure",
+                                 {
+                                     {"about", Holds::free_text, "Free text about the measure."},
+                                     {"from", Holds::moment, "The first moment: check in arrives.", true},
+                                     {"to", Holds::moment, "The second moment: consultation ends.", true},
+                                     {"every", Holds::flag, "true: all pairs of a case; otherwise its first."},
+                                     {"target", Holds::target, "What should be reached: 90 % within 32 min."},
+                                 },
+                                 {}};
 
-const Section rates_section = {
-    "rates", "a table of rates",
-    {
-        {"rates", Holds::text, "Name of the table.", true},
-        {"price year", Holds::text, "The year of the prices: 2025/26.", true},
-        {"currency", Holds::text, "Letters of the currency: GBP."},
-        {"source", Holds::free_text, "Where the rates come from.", true},
-        {"contracted hours a week", Holds::number, "Hours in a full-time contract: 37.5."},
-        {"productive hours a year", Holds::number, "Hours that a full-time person is there, unless a band says otherwise: 1550."},
-        {"bands", Holds::bands, "Money per productive hour by band.", true},
-    },
-    {}};
+const Section rates_section = {"rates",
+                               "a table of rates",
+                               {
+                                   {"rates", Holds::text, "Name of the table.", true},
+                                   {"price year", Holds::text, "The year of the prices: 2025/26.", true},
+                                   {"currency", Holds::text, "Letters of the currency: GBP."},
+                                   {"source", Holds::free_text, "Where the rates come from.", true},
+                                   {"contracted hours a week", Holds::number, "Hours in a full-time contract: 37.5."},
+                                   {"productive hours a year", Holds::number,
+                                    "Hours that a full-time person is there, unless a band says otherwise: 1550."},
+                                   {"bands", Holds::bands, "Money per productive hour by band.", true},
+                               },
+                               {}};
 
 const Section band_section = {
-    "band", "a band",
+    "band",
+    "a band",
     {
         {"per hour", Holds::number, "Money per productive hour.", true},
         {"productive hours a year", Holds::number, "Hours that a full-time person is there: 1650."},
@@ -204,9 +216,9 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section, &scenario_section,  &change_section, &past_change_section, &clock_section, &calendar_section,
-      &role_section,  &case_section,      &arrival_section, &step_section,       &split_section, &flow_section,
-      &time_case_section, &added_section, &stated_section, &measure_section,     &rates_section, &band_section};
+      &model_section,     &scenario_section, &change_section,  &past_change_section, &clock_section, &calendar_section,
+      &role_section,      &case_section,     &arrival_section, &step_section,        &split_section, &flow_section,
+      &time_case_section, &added_section,    &stated_section,  &measure_section,     &rates_section, &band_section};
   return sections;
 }
 
@@ -230,15 +242,17 @@ bool check_keys(const Value& value, const Section& section, Report& report) {
       continue;
     }
     if (std::find(section.later.begin(), section.later.end(), entry.key) != section.later.end()) {
-      report.error("not-in-this-version", quote(entry.key) + " is a word of the language that this version does not simulate",
-                   entry.key_place, "leave it out, or describe it with the other keys of " + std::string(section.called));
+      report.error("not-in-this-version",
+                   quote(entry.key) + " is a word of the language that this version does not simulate", entry.key_place,
+                   "leave it out, or describe it with the other keys of " + std::string(section.called));
       continue;
     }
     std::vector<std::string> known;
     for (const Key& key : section.keys) known.emplace_back(key.name);
     const std::string near = closest(entry.key, known);
-    report.error("unknown-key", quote(entry.key) + " is not a key of " + std::string(section.called), entry.key_place,
-                 (near.empty() ? std::string() : "did you mean \"" + near + "\"? ") + "its keys are: " + listed_keys(section));
+    report.error(
+        "unknown-key", quote(entry.key) + " is not a key of " + std::string(section.called), entry.key_place,
+        (near.empty() ? std::string() : "did you mean \"" + near + "\"? ") + "its keys are: " + listed_keys(section));
   }
   for (const Key& key : section.keys) {
     if (!key.required || value.find(key.name) || value.faulty) continue;

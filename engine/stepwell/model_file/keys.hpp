@@ -15,13 +15,53 @@ namespace stepwell::model_file {
 
 /// What a key holds: a phrase, or a section of its own.
 enum class Holds {
-  version, free_text, text, name, names, flag, file,
-  duration, date_time, number, priority, whole_number,
-  staff, money_rate, band, after_hours, join_kind, basis, range,
-  who, time, adds, wait, sets, routing, rule, branches,
-  arrival, hourly, attributes, calendar_text, closed_days, dated_hours,
-  moment, target, moves, stated_time,
-  clock, calendars, roles, cases, steps, measures, changes, changes_so_far, rates, bands,
+  version,
+  free_text,
+  text,
+  name,
+  names,
+  flag,
+  file,
+  duration,
+  date_time,
+  number,
+  priority,
+  whole_number,
+  staff,
+  money_rate,
+  band,
+  after_hours,
+  join_kind,
+  basis,
+  range,
+  who,
+  time,
+  adds,
+  wait,
+  sets,
+  routing,
+  rule,
+  branches,
+  arrival,
+  hourly,
+  attributes,
+  calendar_text,
+  closed_days,
+  dated_hours,
+  moment,
+  target,
+  moves,
+  stated_time,
+  clock,
+  calendars,
+  roles,
+  cases,
+  steps,
+  measures,
+  changes,
+  changes_so_far,
+  rates,
+  bands,
 };
 
 struct Key {
@@ -33,7 +73,7 @@ struct Key {
 
 /// One kind of map in a model.
 struct Section {
-  std::string_view name;  ///< as it stands in the schema: `step`
+  std::string_view name;    ///< as it stands in the schema: `step`
   std::string_view called;  ///< in messages: `a step`
   std::vector<Key> keys;
   std::vector<std::string_view> later;  ///< words of the language that this version does not simulate

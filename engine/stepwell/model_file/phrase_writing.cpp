@@ -49,7 +49,8 @@ std::string times_text(const std::vector<double>& values, const std::vector<std:
     bool exact = true;
     double most = 0;
     for (std::size_t i = 0; i < values.size() && exact; ++i) {
-      const std::string one = exact_text(values[i], values[i] / length_of(unit), [&](double x) { return x * length_of(unit); });
+      const std::string one =
+          exact_text(values[i], values[i] / length_of(unit), [&](double x) { return x * length_of(unit); });
       exact = !one.empty();
       text += before[i] + one;
       cost += awkwardness(one);
@@ -85,7 +86,8 @@ std::string join_numbers(const std::vector<double>& values, const std::vector<st
 std::string number_text(double value) {
   std::array<char, 512> buffer{};
   const auto text = [&](auto... format) {
-    return std::string(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format...).ptr);
+    return std::string(buffer.data(),
+                       std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, format...).ptr);
   };
   const std::string fixed = text(std::chars_format::fixed);
   return fixed.size() <= 20 ? fixed : text();
@@ -125,18 +127,19 @@ std::string rate_of_interval_text(double microseconds) {
 
 std::string distribution_text(const Distribution& d, Scale scale) {
   switch (d.kind) {
-    case DistributionKind::constant: return scale == Scale::time ? duration_text(d.a) : number_text(d.a);
-    case DistributionKind::uniform: return "uniform" + join_numbers({d.a, d.b}, {" ", " to "}, scale);
-    case DistributionKind::triangular: return "triangular" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
-    case DistributionKind::pert: return "pert" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
+    case DistributionKind::constant:    return scale == Scale::time ? duration_text(d.a) : number_text(d.a);
+    case DistributionKind::uniform:     return "uniform" + join_numbers({d.a, d.b}, {" ", " to "}, scale);
+    case DistributionKind::triangular:  return "triangular" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
+    case DistributionKind::pert:        return "pert" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
     case DistributionKind::exponential: return "exponential" + join_numbers({d.a}, {" mean "}, scale);
-    case DistributionKind::erlang: return "erlang " + number_text(d.c) + join_numbers({d.a}, {" mean "}, scale);
-    case DistributionKind::gamma: return "gamma" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::lognormal: return "lognormal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::weibull: return "weibull" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::normal: return "normal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
+    case DistributionKind::erlang:      return "erlang " + number_text(d.c) + join_numbers({d.a}, {" mean "}, scale);
+    case DistributionKind::gamma:       return "gamma" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
+    case DistributionKind::lognormal:   return "lognormal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
+    case DistributionKind::weibull:     return "weibull" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
+    case DistributionKind::normal:      return "normal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
     case DistributionKind::empirical:
-      return "empirical file " + d.file + " column " + d.column + (scale == Scale::time ? " in " + empirical_unit(d) : "");
+      return "empirical file " + d.file + " column " + d.column +
+             (scale == Scale::time ? " in " + empirical_unit(d) : "");
   }
   return {};
 }
@@ -165,9 +168,11 @@ std::string rule_text(const Rule& rule, const Workflow& workflow) {
   const auto in_words = [&](const Part& part, const Part& other) {
     if (!part.operand || part.operand->kind != Kind::number || !other.operand) return part.text;
     const double value = part.operand->value;
-    static constexpr const char* days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+    static constexpr const char* days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
     if (other.operand->kind == Kind::time_of_day) return clock_time_text(rounded(value));
-    if (other.operand->kind == Kind::weekday && value >= 0 && value < 7) return std::string(days[static_cast<int>(value)]);
+    if (other.operand->kind == Kind::weekday && value >= 0 && value < 7)
+      return std::string(days[static_cast<int>(value)]);
     if (other.operand->kind == Kind::date) return date_text(static_cast<std::int64_t>(value));
     if (other.operand->kind != Kind::attribute) return part.text;
     const Attribute& attribute = workflow.attributes[static_cast<AttributeId>(other.operand->index)];
@@ -177,42 +182,58 @@ std::string rule_text(const Rule& rule, const Workflow& workflow) {
   };
   static constexpr const char* signs[] = {" is ", " is not ", " < ", " <= ", " > ", " >= ", " and ", " or "};
   for (const RuleOperation& operation : rule.operations) {
-    if (operation.kind == Kind::number) stack.push_back({number_text(operation.value), &operation});
-    else if (operation.kind == Kind::attribute) stack.push_back({workflow.attributes[static_cast<AttributeId>(operation.index)].name, &operation});
-    else if (operation.kind == Kind::time_of_day) stack.push_back({"time", &operation});
-    else if (operation.kind == Kind::weekday) stack.push_back({"weekday", &operation});
-    else if (operation.kind == Kind::date) stack.push_back({"date", &operation});
-    else if (operation.kind == Kind::logical_not && !stack.empty()) stack.back() = {"not (" + stack.back().text + ")", nullptr};
+    if (operation.kind == Kind::number)
+      stack.push_back({number_text(operation.value), &operation});
+    else if (operation.kind == Kind::attribute)
+      stack.push_back({workflow.attributes[static_cast<AttributeId>(operation.index)].name, &operation});
+    else if (operation.kind == Kind::time_of_day)
+      stack.push_back({"time", &operation});
+    else if (operation.kind == Kind::weekday)
+      stack.push_back({"weekday", &operation});
+    else if (operation.kind == Kind::date)
+      stack.push_back({"date", &operation});
+    else if (operation.kind == Kind::logical_not && !stack.empty())
+      stack.back() = {"not (" + stack.back().text + ")", nullptr};
     else if (stack.size() >= 2) {
       const Part right = stack.back();
       stack.pop_back();
       const Part left = stack.back();
       const bool joins = operation.kind == Kind::logical_and || operation.kind == Kind::logical_or;
       const char* sign = signs[static_cast<int>(operation.kind) - static_cast<int>(Kind::equal)];
-      stack.back() = {joins ? '(' + left.text + ')' + sign + '(' + right.text + ')' : in_words(left, right) + sign + in_words(right, left), nullptr};
+      stack.back() = {joins ? '(' + left.text + ')' + sign + '(' + right.text + ')'
+                            : in_words(left, right) + sign + in_words(right, left),
+                      nullptr};
     }
   }
   if (stack.empty()) return "true";
-  return stack.back().operand && stack.back().operand->kind == Kind::number ? (stack.back().operand->value != 0 ? "true" : "false") : stack.back().text;
+  return stack.back().operand && stack.back().operand->kind == Kind::number
+             ? (stack.back().operand->value != 0 ? "true" : "false")
+             : stack.back().text;
 }
 
 std::string scalar(std::string_view text) {
   const auto is_plain_first = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           static_cast<unsigned char>(c) >= 0x80;
   };
   bool plain = !text.empty() && is_plain_first(text.front()) && text.back() != ' ' && text.back() != ':' &&
                text.find(": ") == std::string_view::npos && text.find(" #") == std::string_view::npos &&
                text.find_first_of(",[]{}\"") == std::string_view::npos;
-  for (const std::string_view word : {"true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL"}) plain = plain && text != word;
+  for (const std::string_view word : {"true", "True", "TRUE", "false", "False", "FALSE", "null", "Null", "NULL"})
+    plain = plain && text != word;
   for (const char c : text) plain = plain && static_cast<unsigned char>(c) >= 0x20 && c != 0x7F;
   if (plain) return std::string(text);
   std::string quoted = "\"";
   for (const char c : text) {
     static constexpr char digits[] = "0123456789abcdef";
-    if (c == '"' || c == '\\') quoted += {'\\', c};
-    else if (c == '\n') quoted += "\\n";
-    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) quoted += {'\\', 'x', digits[c >> 4 & 15], digits[c & 15]};
-    else quoted += c;
+    if (c == '"' || c == '\\')
+      quoted += {'\\', c};
+    else if (c == '\n')
+      quoted += "\\n";
+    else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      quoted += {'\\', 'x', digits[c >> 4 & 15], digits[c & 15]};
+    else
+      quoted += c;
   }
   return quoted + '"';
 }

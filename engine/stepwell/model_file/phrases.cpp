@@ -94,8 +94,8 @@ void report_unit(Phrase phrase, const std::string& unknown_unit, Report& report)
     report.error("no-unit", quote(phrase.text) + " has no unit", phrase.place,
                  "a duration needs a unit: 5 min, 2 h (one of s, min, h, d, week, month, year)");
   } else {
-    report.error("unknown-unit", quote(unknown_unit) + " in " + quote(phrase.text) + " is no unit of time", phrase.place,
-                 near.empty() ? suggestion(unknown_unit, units) : "did you mean \"" + near + "\"?");
+    report.error("unknown-unit", quote(unknown_unit) + " in " + quote(phrase.text) + " is no unit of time",
+                 phrase.place, near.empty() ? suggestion(unknown_unit, units) : "did you mean \"" + near + "\"?");
   }
 }
 
@@ -112,7 +112,8 @@ std::optional<Duration> read_duration(Phrase phrase, Report& report) {
       return std::nullopt;
     }
     if (*number < 0) {
-      report.error("negative-time", quote(phrase.text) + " is less than nothing", phrase.place, "a duration is 0 or more");
+      report.error("negative-time", quote(phrase.text) + " is less than nothing", phrase.place,
+                   "a duration is 0 or more");
       return std::nullopt;
     }
     total += *number * static_cast<double>(unit->length.count());
@@ -138,8 +139,9 @@ std::optional<double> read_chance(Phrase phrase, Report& report) {
     std::string text(32, ' ');
     text.resize(static_cast<std::size_t>(
         std::to_chars(text.data(), text.data() + text.size(), std::round(percent * 1e6) / 1e6).ptr - text.data()));
-    report.error("bad-chance", quote(phrase.text) + " is not a chance", phrase.place,
-                 only_number ? "a chance is in percent: " + text + " %" : std::string("a number and a percent sign: 90 %"));
+    report.error(
+        "bad-chance", quote(phrase.text) + " is not a chance", phrase.place,
+        only_number ? "a chance is in percent: " + text + " %" : std::string("a number and a percent sign: 90 %"));
     return std::nullopt;
   }
   if (*number < 0 || *number > 100) {
@@ -165,7 +167,8 @@ std::optional<double> read_rate(Phrase phrase, Report& report) {
 std::optional<double> read_number(Phrase phrase, Report& report) {
   const auto number = number_of(trimmed(phrase.text));
   if (!number) {
-    report.error("bad-number", quote(phrase.text) + " is not a number", phrase.place, "write a number without unit, such as 3");
+    report.error("bad-number", quote(phrase.text) + " is not a number", phrase.place,
+                 "write a number without unit, such as 3");
   }
   return number;
 }
@@ -213,7 +216,7 @@ std::optional<Range> read_range(Phrase phrase, RangeKind kind, Report& report) {
         return std::nullopt;
       case RangeKind::number: return read_number(part, nothing_lost);
       case RangeKind::chance: return read_chance(part, nothing_lost);
-      case RangeKind::rate: return read_rate(part, nothing_lost);
+      case RangeKind::rate:   return read_rate(part, nothing_lost);
     }
     return std::nullopt;
   };

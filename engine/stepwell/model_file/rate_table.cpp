@@ -21,8 +21,8 @@ double number_at(const Value& map, std::string_view key, double otherwise, Repor
   if (!value) return otherwise;
   const auto number = value->is_scalar() ? number_of(trimmed(value->text)) : std::nullopt;
   if (number && *number >= 0) return *number;
-  report.error("bad-number", "`" + std::string(key) + "` is a number, 0 or more, not " + described(*value), value->place,
-               "write a number without unit, such as 37.5");
+  report.error("bad-number", "`" + std::string(key) + "` is a number, 0 or more, not " + described(*value),
+               value->place, "write a number without unit, such as 37.5");
   return otherwise;
 }
 
@@ -50,7 +50,8 @@ std::optional<RateTable> read_rate_table(const Value& root, Report& report) {
   const double usual_hours = number_at(root, "productive hours a year", 1550, report);
   const Value* bands = root.at("bands");
   if (bands && !bands->is_map()) {
-    report.error("wrong-kind", "`bands` is a map of bands, not " + described(*bands), bands->place, "write it as {5: 30.4, 6: 37.8}");
+    report.error("wrong-kind", "`bands` is a map of bands, not " + described(*bands), bands->place,
+                 "write it as {5: 30.4, 6: 37.8}");
     return std::nullopt;
   }
   for (std::size_t i = 0; bands && i < bands->entries.size(); ++i) {

@@ -19,8 +19,8 @@ using model_file::Report;
 constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join", "join-without-split",
                                                              "join-twice",       "no-way-out",  "measure-never-closes"};
 // These follow from the flows of one step.
-constexpr std::array<std::string_view, 5> about_flows = {"chances-sum", "no-otherwise", "early-otherwise", "lone-branch",
-                                                         "end-with-next"};
+constexpr std::array<std::string_view, 5> about_flows = {"chances-sum", "no-otherwise", "early-otherwise",
+                                                         "lone-branch", "end-with-next"};
 
 template <std::size_t n>
 bool is_one_of(const std::string& code, const std::array<std::string_view, n>& codes) {
@@ -36,13 +36,16 @@ bool concerns_broken_thing(const Diagnostic& d, const Workflow& workflow, const 
   };
   for (const Step& step : workflow.steps) {
     if (!reader.is_broken(step.place)) continue;
-    for (const Flow& flow : step.next) if (same(flow.place) && reader.is_misrouted(step.place)) return true;
-    for (const AttributeValue& value : step.sets) if (same(value.place)) return true;
+    for (const Flow& flow : step.next)
+      if (same(flow.place) && reader.is_misrouted(step.place)) return true;
+    for (const AttributeValue& value : step.sets)
+      if (same(value.place)) return true;
   }
   for (const CaseType& type : workflow.cases) {
     if (!reader.is_broken(type.place)) continue;
     if (same(type.demand.place)) return true;
-    for (const AttributeValue& value : type.attributes) if (same(value.place)) return true;
+    for (const AttributeValue& value : type.attributes)
+      if (same(value.place)) return true;
   }
   return false;
 }
@@ -68,8 +71,8 @@ void drop_consequences(Diagnostics& diagnostics) {
   }
   std::erase_if(diagnostics, [&](const Diagnostic& d) {
     return d.code == "wrong-kind" && std::any_of(causes.begin(), causes.end(), [&](const SourcePlace& p) {
-      return p.line == d.place.line && p.column == d.place.column && p.file == d.place.file;
-    });
+             return p.line == d.place.line && p.column == d.place.column && p.file == d.place.file;
+           });
   });
 }
 

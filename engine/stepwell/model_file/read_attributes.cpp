@@ -23,18 +23,18 @@ Form form_of(const Value& value) {
 Attribute::Type type_of(Form form) {
   switch (form) {
     case Form::chance:
-    case Form::truth: return Attribute::Type::truth;
+    case Form::truth:        return Attribute::Type::truth;
     case Form::number:
     case Form::distribution: return Attribute::Type::number;
-    default: return Attribute::Type::text;
+    default:                 return Attribute::Type::text;
   }
 }
 
 const char* called(Attribute::Type type) {
   switch (type) {
-    case Attribute::Type::truth: return "true or false";
+    case Attribute::Type::truth:  return "true or false";
     case Attribute::Type::number: return "a number";
-    case Attribute::Type::text: break;
+    case Attribute::Type::text:   break;
   }
   return "a text";
 }
@@ -114,15 +114,15 @@ bool Reader::read_attribute_value(const Entry& entry, const std::string& path, A
     return false;
   }
   if (type_of(form) != attribute.type) {
-    report_.error("mixed-attribute", quote(entry.key) + " is " + called(type_of(form)) + " here, but " + called(attribute.type) +
-                  " on line " + std::to_string(attribute.place.line) + (attribute.place.file == said.place.file ? "" : " of " + attribute.place.file),
+    report_.error("mixed-attribute",
+                  quote(entry.key) + " is " + called(type_of(form)) + " here, but " + called(attribute.type) +
+                      " on line " + std::to_string(attribute.place.line) +
+                      (attribute.place.file == said.place.file ? "" : " of " + attribute.place.file),
                   said.place, "one name is one attribute: give one of the two another name");
     return false;
   }
   switch (form) {
-    case Form::truth:
-      value.constant = said.is->text == "true" ? 1 : 0;
-      return true;
+    case Form::truth:  value.constant = said.is->text == "true" ? 1 : 0; return true;
     case Form::number: {
       value.constant = number_of(trimmed(said.is->text)).value_or(0);
       if (!said.basis) return true;
@@ -130,12 +130,11 @@ bool Reader::read_attribute_value(const Entry& entry, const std::string& path, A
       value.kind = AttributeValue::Kind::distribution;
       value.distribution = constant(value.constant);
       value.constant = 0;
-      value.distribution.assumption = assume(said, path, Assumption::Quantity::number, RangeKind::number, value.distribution.a);
+      value.distribution.assumption =
+          assume(said, path, Assumption::Quantity::number, RangeKind::number, value.distribution.a);
       return true;
     }
-    case Form::text:
-      value.constant = index_of_text(attribute, trimmed(said.is->text));
-      return true;
+    case Form::text:   value.constant = index_of_text(attribute, trimmed(said.is->text)); return true;
     case Form::chance: {
       value.kind = AttributeValue::Kind::chance;
       const std::string_view text = trimmed(said.is->text);

@@ -13,8 +13,8 @@ std::vector<T> phrases_in(const Value& value, std::string_view what, std::string
   std::vector<T> all;
   const auto take = [&](const Value& item) {
     if (!item.is_scalar()) {
-      report.error("wrong-kind", std::string(what) + " is a phrase or a list of phrases, not " + described(item), item.place,
-                   "write it as: " + std::string(example));
+      report.error("wrong-kind", std::string(what) + " is a phrase or a list of phrases, not " + described(item),
+                   item.place, "write it as: " + std::string(example));
       return;
     }
     if (auto found = read_one(phrase_of(item), report)) all.insert(all.end(), found->begin(), found->end());
@@ -50,7 +50,8 @@ void Reader::read_calendar(CalendarId id, const Entry& said) {
     closed = said.value.at("closed");
     also = said.value.at("also open");
   }
-  if (open) calendar.weekly = phrases_in<WeeklyHours>(*open, "a calendar", "Mon-Fri 09:00-17:00", read_weekly_hours, report_);
+  if (open)
+    calendar.weekly = phrases_in<WeeklyHours>(*open, "a calendar", "Mon-Fri 09:00-17:00", read_weekly_hours, report_);
   calendar.keeps_open_on_closed_days = closed && closed->is_scalar() && closed->text == "never";
   if (!calendar.keeps_open_on_closed_days) {
     calendar.closed_days = closed_days_;
@@ -59,9 +60,11 @@ void Reader::read_calendar(CalendarId id, const Entry& said) {
       calendar.closed_days.insert(calendar.closed_days.end(), days.begin(), days.end());
     }
     std::sort(calendar.closed_days.begin(), calendar.closed_days.end());
-    calendar.closed_days.erase(std::unique(calendar.closed_days.begin(), calendar.closed_days.end()), calendar.closed_days.end());
+    calendar.closed_days.erase(std::unique(calendar.closed_days.begin(), calendar.closed_days.end()),
+                               calendar.closed_days.end());
   }
-  if (also) calendar.extra = phrases_in<Interval>(*also, "`also open`", "2026-04-04 09:00-12:00", read_dated_hours, report_);
+  if (also)
+    calendar.extra = phrases_in<Interval>(*also, "`also open`", "2026-04-04 09:00-12:00", read_dated_hours, report_);
 }
 
 }  // namespace stepwell::model_file

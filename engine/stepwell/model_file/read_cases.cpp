@@ -40,8 +40,10 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   }
   const Value* start = said.value.at("start");
   const auto first = start ? step_called(*start) : std::nullopt;
-  if (first) type.start = *first;
-  else lost_the_way_ = true;
+  if (first)
+    type.start = *first;
+  else
+    lost_the_way_ = true;
   if (const Value* value = said.value.at("priority")) {
     if (const auto level = priority(*value)) type.priority = *level;
   }
@@ -50,9 +52,12 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
 Demand Reader::read_demand(const Value& arrive, const std::string& path) {
   Demand demand;
   demand.place = arrive.place;
-  if (arrive.is_list()) read_times(arrive, demand);
-  else if (arrive.is_map() && !is_stated(arrive)) read_hourly(arrive, path, demand);
-  else read_interval(arrive, path, demand);
+  if (arrive.is_list())
+    read_times(arrive, demand);
+  else if (arrive.is_map() && !is_stated(arrive))
+    read_hourly(arrive, path, demand);
+  else
+    read_interval(arrive, path, demand);
   return demand;
 }
 
@@ -65,10 +70,12 @@ void Reader::read_interval(const Value& arrive, const std::string& path, Demand&
   if (!every && !demand.poisson) {
     const auto words = words_of(text);
     const std::string near = words.empty() ? std::string() : closest(words[0], {"every", "poisson"});
-    report_.error("bad-arrival", quote(text) + " does not say how cases come", said.is->place,
-                  near.empty() ? "every 10 min in clinic hours, every exponential mean 10 min, poisson 12 per h, a list of times, "
-                                 "or {hourly: ...}"
-                               : "did you mean \"" + near + "\"?");
+    report_.error(
+        "bad-arrival", quote(text) + " does not say how cases come", said.is->place,
+        near.empty()
+            ? "every 10 min in clinic hours, every exponential mean 10 min, poisson 12 per h, a list of times, "
+              "or {hourly: ...}"
+            : "did you mean \"" + near + "\"?");
     return;
   }
   demand.kind = Demand::Kind::every;
@@ -80,7 +87,8 @@ void Reader::read_interval(const Value& arrive, const std::string& path, Demand&
     const auto per_hour = read_rate(phrase, report_);
     if (!per_hour) return;
     if (*per_hour <= 0) {
-      report_.error("bad-rate", quote(split.text) + " means that nobody ever comes", said.is->place, "let the rate be above 0");
+      report_.error("bad-rate", quote(split.text) + " means that nobody ever comes", said.is->place,
+                    "let the rate be above 0");
       return;
     }
     demand.interval = exponential(microseconds_an_hour / *per_hour);
@@ -92,7 +100,8 @@ void Reader::read_interval(const Value& arrive, const std::string& path, Demand&
   auto interval = read_distribution(phrase, Scale::time, folder_of(said.is->place), report_);
   if (!interval) return;
   demand.interval = std::move(*interval);
-  demand.interval.assumption = assume(said, path, Assumption::Quantity::duration, RangeKind::time, demand.interval.stated_mean());
+  demand.interval.assumption =
+      assume(said, path, Assumption::Quantity::duration, RangeKind::time, demand.interval.stated_mean());
 }
 
 void Reader::read_hourly(const Value& arrive, const std::string& path, Demand& demand) {
@@ -112,17 +121,20 @@ void Reader::read_hourly(const Value& arrive, const std::string& path, Demand& d
   }
   for (const Entry& days : hourly->entries) {
     if (!days.value.is_map()) {
-      report_.error("wrong-kind", quote(days.key) + " has a map of hours and rates, not " + described(days.value), days.value.place, form);
+      report_.error("wrong-kind", quote(days.key) + " has a map of hours and rates, not " + described(days.value),
+                    days.value.place, form);
       continue;
     }
     for (const Entry& hours : days.value.entries) {
       read_pieces(days, hours, join_path(join_path(join_path(path, "hourly"), days.key), hours.key), demand);
     }
   }
-  std::sort(demand.rates.begin(), demand.rates.end(), [](const RatePiece& a, const RatePiece& b) { return a.begin < b.begin; });
+  std::sort(demand.rates.begin(), demand.rates.end(),
+            [](const RatePiece& a, const RatePiece& b) { return a.begin < b.begin; });
   for (std::size_t i = 1; i < demand.rates.size(); ++i) {
     if (demand.rates[i].begin >= demand.rates[i - 1].end) continue;
-    report_.error("overlapping-rates", "two hourly rates hold at the same time", hourly->place, "let hours end before the next begin");
+    report_.error("overlapping-rates", "two hourly rates hold at the same time", hourly->place,
+                  "let hours end before the next begin");
     return;
   }
 }

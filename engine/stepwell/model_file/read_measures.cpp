@@ -13,7 +13,8 @@ void Reader::read_measure(MeasureId id, const Entry& said) {
   if (const Value* every = said.value.at("every")) {
     measure.every = every->text == "true";
     if (every->kind != Value::Kind::truth) {
-      report_.error("wrong-kind", "`every` is true or false, not " + described(*every), every->place, "write `every: true`");
+      report_.error("wrong-kind", "`every` is true or false, not " + described(*every), every->place,
+                    "write `every: true`");
     }
   }
   if (const Value* target = said.value.at("target")) read_target(*target, measure);
@@ -38,7 +39,8 @@ std::optional<MeasurePoint> Reader::read_moment(const Value& moment) {
   if (fields->find("end")) return MeasurePoint{*step, Moment::arrives};
   if (fields->find("join")) return MeasurePoint{*step, Moment::ends};
   report_.error("which-moment", quote(text) + " does not say which moment of the step is meant", moment.place,
-                "write `" + std::string(text) + " arrives`, `" + std::string(text) + " starts` or `" + std::string(text) + " ends`");
+                "write `" + std::string(text) + " arrives`, `" + std::string(text) + " starts` or `" +
+                    std::string(text) + " ends`");
   return std::nullopt;
 }
 
@@ -47,7 +49,8 @@ void Reader::read_target(const Value& target, Measure& measure) {
   if (!text) return;
   const std::size_t middle = text->find(" within ");
   if (middle == std::string_view::npos) {
-    report_.error("bad-target", quote(*text) + " is not a target", target.place, "a share and a time: 90 % within 32 min");
+    report_.error("bad-target", quote(*text) + " is not a target", target.place,
+                  "a share and a time: 90 % within 32 min");
     return;
   }
   const auto share = read_chance({trimmed(text->substr(0, middle)), target.place}, report_);

@@ -42,9 +42,12 @@ void Reader::read_role(RoleId id, const Entry& said) {
   if (const Value* band = said.value.at("band")) read_band(*band, role);
   if (const Value* after = said.value.at("after hours")) {
     const auto word = phrase_text(*after, "`after hours`", "finish");
-    if (word == "finish") role.after_hours = AfterHours::finish;
-    else if (word == "stop") role.after_hours = AfterHours::stop;
-    else if (word == "stay") role.after_hours = AfterHours::stay;
+    if (word == "finish")
+      role.after_hours = AfterHours::finish;
+    else if (word == "stop")
+      role.after_hours = AfterHours::stop;
+    else if (word == "stay")
+      role.after_hours = AfterHours::stay;
     else if (word) {
       report_.error("unknown-word", quote(*word) + " is not what staff can do when their hours end", after->place,
                     suggestion(*word, {"finish", "stop", "stay"}));
@@ -59,8 +62,8 @@ void Reader::read_band(const Value& band, Role& role) {
   if (workflow_.rates.find(role.band)) return;
   std::string bands;
   for (const std::string& one : workflow_.rates.band_names()) bands += (bands.empty() ? "" : ", ") + one;
-  report_.error("unknown-band", quote(role.band) + " is not a band of the rates " + quote(workflow_.rates.name), band.place,
-                "the bands are " + bands);
+  report_.error("unknown-band", quote(role.band) + " is not a band of the rates " + quote(workflow_.rates.name),
+                band.place, "the bands are " + bands);
 }
 
 void Reader::read_money(const Value& rate, const std::string& path, Role& role) {

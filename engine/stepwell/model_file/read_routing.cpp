@@ -20,8 +20,10 @@ void Reader::read_next(const Value& next, const std::string& path, Step& step) {
     read_rules(next, step);
   } else if (next.is_map()) {
     const bool splits = next.find("all") || next.find("any") || next.find("first of");
-    if (splits) read_split(next, step);
-    else read_chances(next, path, step);
+    if (splits)
+      read_split(next, step);
+    else
+      read_chances(next, path, step);
   } else {
     step.routing = Routing::straight;
     if (const auto to = step_called(next)) step.next.push_back({*to, {1, {}}, {}, next.place});
@@ -54,9 +56,12 @@ void Reader::read_split(const Value& next, Step& step) {
                   "a split is {all: [...]} alone; put a step between it and the choice");
     return;
   }
-  if (next.find("all")) check_keys(next, split_section, report_);
-  else report_.error("not-in-this-version", quote(next.entries.front().key) + " is a word of the language that this version does not simulate",
-                     next.entries.front().key_place, "a split into all branches is {all: [...]}");
+  if (next.find("all"))
+    check_keys(next, split_section, report_);
+  else
+    report_.error("not-in-this-version",
+                  quote(next.entries.front().key) + " is a word of the language that this version does not simulate",
+                  next.entries.front().key_place, "a split into all branches is {all: [...]}");
   const Value* branches = next.at("all");
   if (!branches) return;
   for (const Value* name : names_in(*branches, "`all`", report_)) {

@@ -43,7 +43,8 @@ void Reader::read_step(StepId id, const Entry& said) {
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
   if (const Value* was = said.value.at("was")) {
-    if (const auto name = phrase_text(*was, "`was`", "pull notes")) step.luck = *name == step.name ? "" : std::string(*name);
+    if (const auto name = phrase_text(*was, "`was`", "pull notes"))
+      step.luck = *name == step.name ? "" : std::string(*name);
   }
 }
 
@@ -53,8 +54,9 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},   {"time", Nature::work, "work"}, {"adds", Nature::work, "work"},
-                                   {"wait", Nature::wait, "a wait"}, {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"time", Nature::work, "work"},
+                                   {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
+                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);
@@ -63,16 +65,19 @@ void Reader::read_nature(const Value& fields, Step& step) {
       first = &sign;
       step.nature = sign.nature;
     } else if (sign.nature != first->nature) {
-      report_.error("two-natures", "the step " + quote(step.name) + " is " + first->called + " (`" + std::string(first->key) + "`) and " +
-                    sign.called + " (`" + std::string(sign.key) + "`)", entry->key_place,
-                    "make two steps of it; in a change, remove the old nature: `" + std::string(first->key) + ": null`");
+      report_.error(
+          "two-natures",
+          "the step " + quote(step.name) + " is " + first->called + " (`" + std::string(first->key) + "`) and " +
+              sign.called + " (`" + std::string(sign.key) + "`)",
+          entry->key_place,
+          "make two steps of it; in a change, remove the old nature: `" + std::string(first->key) + ": null`");
       lost_the_way_ = true;
     }
   }
   if (const Value* join = fields.at("join"); join && !(join->is_scalar() && join->text == "all")) {
     const bool later = join->is_scalar() && (join->text == "any" || join->text == "first of" || join->text == "first");
-    report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join), join->place,
-                  "write `join: all`");
+    report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join),
+                  join->place, "write `join: all`");
   }
   if (const Value* end = fields.at("end")) {
     if (const auto text = phrase_text(*end, "an end", "patient leaves")) step.end = trimmed(*text);
@@ -120,7 +125,8 @@ std::vector<TimeCase> Reader::read_time(const Value& time, const std::string& pa
     return cases;
   }
   for (std::size_t i = 0; i < time.items.size(); ++i) {
-    if (auto one = read_time_case(time.items[i], join_path(path, std::to_string(i + 1)))) cases.push_back(std::move(*one));
+    if (auto one = read_time_case(time.items[i], join_path(path, std::to_string(i + 1))))
+      cases.push_back(std::move(*one));
   }
   return cases;
 }
@@ -162,7 +168,8 @@ std::vector<TimeCase> Reader::read_added(const Value& adds, const std::string& p
     return cases;
   }
   for (std::size_t i = 0; i < adds.items.size(); ++i) {
-    if (auto one = read_added_time(adds.items[i], join_path(path, std::to_string(i + 1)))) cases.push_back(std::move(*one));
+    if (auto one = read_added_time(adds.items[i], join_path(path, std::to_string(i + 1))))
+      cases.push_back(std::move(*one));
   }
   return cases;
 }

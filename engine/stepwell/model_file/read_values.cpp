@@ -23,7 +23,8 @@ constexpr double microseconds_an_hour = 3.6e9;
 
 }  // namespace
 
-std::optional<std::string_view> Reader::phrase_text(const Value& value, std::string_view what, std::string_view example) {
+std::optional<std::string_view> Reader::phrase_text(const Value& value, std::string_view what,
+                                                    std::string_view example) {
   if (value.is_scalar()) return value.text;
   report_.error("wrong-kind", std::string(what) + " is a short phrase, not " + described(value), value.place,
                 "write it as: " + std::string(example));
@@ -50,7 +51,8 @@ std::optional<AssumptionId> Reader::assume(const Stated& said, const std::string
   const auto word = phrase_text(*said.basis, "a basis", "assumed");
   if (!word) return std::nullopt;
   Assumption assumption;
-  const auto* basis = std::find_if(std::begin(bases), std::end(bases), [&](const NamedBasis& b) { return b.word == *word; });
+  const auto* basis =
+      std::find_if(std::begin(bases), std::end(bases), [&](const NamedBasis& b) { return b.word == *word; });
   if (basis == std::end(bases)) {
     report_.error("unknown-basis", quote(*word) + " is not a basis", said.basis->place,
                   suggestion(*word, {"measured", "published", "expert", "assumed"}));
@@ -62,9 +64,11 @@ std::optional<AssumptionId> Reader::assume(const Stated& said, const std::string
   assumption.value = mean;
   assumption.place = said.place;
   if (said.source) {
-    if (const auto source = phrase_text(*said.source, "a source", "Franklin 2007")) assumption.source = trimmed(*source);
+    if (const auto source = phrase_text(*said.source, "a source", "Franklin 2007"))
+      assumption.source = trimmed(*source);
   } else if (assumption.basis == Basis::published) {
-    report_.warning("no-source", "a published value without its source", said.basis->place, "add `source: <who, year>`");
+    report_.warning("no-source", "a published value without its source", said.basis->place,
+                    "add `source: <who, year>`");
   }
   const bool is_chance = range_kind == RangeKind::chance;
   if (said.range) {
@@ -158,7 +162,8 @@ std::optional<Rule> Reader::rule(const Value& value) {
     for (const Removal& gone : model_.removals) {
       if (gone.section != "attributes" || !d.message.starts_with(quote(gone.name))) continue;
       d.hint = "the change " + quote(gone.change) + " removed what set it (" + gone.place.file + ':' +
-               std::to_string(gone.place.line) + ':' + std::to_string(gone.place.column) + "); let it alter this rule too";
+               std::to_string(gone.place.line) + ':' + std::to_string(gone.place.column) +
+               "); let it alter this rule too";
     }
   }
   return found;

@@ -107,8 +107,10 @@ std::optional<Id> Reader::thing_called(const std::unordered_map<std::string, Id>
   if (const auto found = known.find(std::string(name)); found != known.end()) return found->second;
   const std::string called = std::string(what) + ' ' + quote(name);
   if (const Removal* gone = removal_of(section_name, name)) {
-    report_.error("removed-name", "the " + called + " is no longer there: the change " + quote(gone->change) + " removed it (" +
-                  gone->place.file + ':' + std::to_string(gone->place.line) + ':' + std::to_string(gone->place.column) + ")",
+    report_.error("removed-name",
+                  "the " + called + " is no longer there: the change " + quote(gone->change) + " removed it (" +
+                      gone->place.file + ':' + std::to_string(gone->place.line) + ':' +
+                      std::to_string(gone->place.column) + ")",
                   place, "let that change alter this place too, or keep the " + std::string(what));
     return std::nullopt;
   }

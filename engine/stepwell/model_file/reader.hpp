@@ -65,7 +65,9 @@ class Reader {
                                  const SourcePlace& place);
   const Removal* removal_of(std::string_view section, std::string_view name) const;
   using Places = std::set<std::tuple<std::string, int, int>>;
-  static bool contains(const Places& places, const SourcePlace& p) { return places.count({p.file, p.line, p.column}) > 0; }
+  static bool contains(const Places& places, const SourcePlace& p) {
+    return places.count({p.file, p.line, p.column}) > 0;
+  }
   static void insert(Places& places, const SourcePlace& p) { places.insert({p.file, p.line, p.column}); }
   const std::filesystem::path& folder_of(const SourcePlace& place) const;
 

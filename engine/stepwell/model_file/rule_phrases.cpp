@@ -85,8 +85,10 @@ class RuleReader {
   }
 
   void push(RuleOperation operation) {
-    if (operation.kind <= Kind::date) deepest_ = std::max(deepest_, ++depth_);
-    else if (operation.kind != Kind::logical_not) --depth_;
+    if (operation.kind <= Kind::date)
+      deepest_ = std::max(deepest_, ++depth_);
+    else if (operation.kind != Kind::logical_not)
+      --depth_;
     operations_.push_back(operation);
   }
 
@@ -114,7 +116,8 @@ class RuleReader {
   void compared() {
     skip_space();
     if (!name_is_next() && take_sign("(")) {
-      if (++open_ > deepest_parentheses) fail("bad-rule", "has too many parentheses", "use a step with several rules instead");
+      if (++open_ > deepest_parentheses)
+        fail("bad-rule", "has too many parentheses", "use a step with several rules instead");
       either();
       if (!take_sign(")")) fail("bad-rule", "lacks a closing parenthesis", "each ( needs a )");
       --open_;
@@ -124,7 +127,8 @@ class RuleReader {
     const auto comparison = take_comparison();
     if (!comparison) {
       if (left.sort != Sort::truth) {
-        fail("bad-rule", "does not say what " + quote(left.said) + " must be", "compare it: " + left.said + comparison_example(left));
+        fail("bad-rule", "does not say what " + quote(left.said) + " must be",
+             "compare it: " + left.said + comparison_example(left));
       }
       push(left.operation);
       return;
@@ -133,7 +137,8 @@ class RuleReader {
     push(right_of(left).operation);
     const bool orders = *comparison != Kind::equal && *comparison != Kind::not_equal;
     if (orders && (left.sort == Sort::truth || left.sort == Sort::text)) {
-      fail("bad-rule", "asks which of two is greater, which " + quote(left.said) + " cannot say", "use `is` or `is not`");
+      fail("bad-rule", "asks which of two is greater, which " + quote(left.said) + " cannot say",
+           "use `is` or `is not`");
     }
     push({*comparison, 0, 0});
   }
@@ -141,14 +146,14 @@ class RuleReader {
   std::string comparison_example(const Operand& operand) const {
     switch (operand.sort) {
       case Sort::number: return " >= 65";
-      case Sort::text: {
+      case Sort::text:   {
         const auto& texts = attributes_[*operand.attribute].texts;
         return " is " + (texts.size() > 1 ? texts[1] : std::string("..."));
       }
       case Sort::time_of_day: return " >= 16:00";
-      case Sort::weekday: return " is Monday";
-      case Sort::date: return " >= 2026-02-01";
-      case Sort::truth: break;
+      case Sort::weekday:     return " is Monday";
+      case Sort::date:        return " >= 2026-02-01";
+      case Sort::truth:       break;
     }
     return " is true";
   }
@@ -213,7 +218,8 @@ class RuleReader {
     std::vector<std::string> names;
     for (const Attribute& attribute : attributes_) names.push_back(attribute.name);
     const std::string near = suggestion(said, names);
-    fail_with("unknown-attribute", quote(said) + " in the rule " + quote(phrase_.text) + " is not an attribute of any case",
+    fail_with("unknown-attribute",
+              quote(said) + " in the rule " + quote(phrase_.text) + " is not an attribute of any case",
               near.empty() ? "declare it under a case type's `attributes` or in a step's `sets`" : near);
   }
 
@@ -254,9 +260,12 @@ class RuleReader {
       if (found == 0 || text.size() > attribute.texts[found].size()) found = i;
     }
     if (found == 0) {
-      const std::vector<std::string> known(attribute.texts.begin() + (attribute.texts.empty() ? 0 : 1), attribute.texts.end());
-      fail_with("unknown-text", quote(said) + " in the rule " + quote(phrase_.text) + " is no value that " +
-                quote(attribute.name) + " can have", suggestion(said, known));
+      const std::vector<std::string> known(attribute.texts.begin() + (attribute.texts.empty() ? 0 : 1),
+                                           attribute.texts.end());
+      fail_with("unknown-text",
+                quote(said) + " in the rule " + quote(phrase_.text) + " is no value that " + quote(attribute.name) +
+                    " can have",
+                suggestion(said, known));
     }
     const std::string& text = attribute.texts[found];
     rest_.remove_prefix(text.size());

@@ -21,8 +21,8 @@ std::filesystem::path identity_of(const std::filesystem::path& file) {
 void check_version(const Value& root, Report& report) {
   const Value* version = root.at("stepwell");
   if (!version || (version->is_scalar() && version->text == "1")) return;
-  report.error("unknown-version", "version " + described(*version) + " of the model language is not known here", version->place,
-               "write `stepwell: 1`, or use a newer Stepwell");
+  report.error("unknown-version", "version " + described(*version) + " of the model language is not known here",
+               version->place, "write `stepwell: 1`, or use a newer Stepwell");
 }
 
 class Loader {
@@ -59,7 +59,8 @@ class Loader {
     return model;
   }
 
-  std::optional<MergedModel> load_scenario(const Value& root, const std::string& name, const std::filesystem::path& folder) {
+  std::optional<MergedModel> load_scenario(const Value& root, const std::string& name,
+                                           const std::filesystem::path& folder) {
     check_keys(root, scenario_section, report_);
     const Value* base = root.at("based on");
     if (!base) return std::nullopt;
@@ -120,8 +121,8 @@ class Loader {
 
 }  // namespace
 
-std::optional<MergedModel> load_merged(std::string_view text, const std::string& name, const std::filesystem::path& folder,
-                                       Report& report) {
+std::optional<MergedModel> load_merged(std::string_view text, const std::string& name,
+                                       const std::filesystem::path& folder, Report& report) {
   Loader loader(report);
   loader.open.push_back(identity_of(folder / std::filesystem::path(name).filename()));
   return loader.load(text, name, folder);
@@ -133,8 +134,8 @@ std::vector<const Value*> names_in(const Value& value, std::string_view what, Re
     if (item.is_scalar()) {
       names.push_back(&item);
     } else {
-      report.error("wrong-kind", std::string(what) + " is a name or a list of names, not " + described(item), item.place,
-                   "write one name, or several in square brackets");
+      report.error("wrong-kind", std::string(what) + " is a name or a list of names, not " + described(item),
+                   item.place, "write one name, or several in square brackets");
     }
   };
   if (value.is_list()) {

@@ -32,13 +32,14 @@ struct MergedModel {
   Value root;
   std::vector<Change> changes;
   std::vector<Removal> removals;
-  std::map<std::string, std::filesystem::path> folders;  ///< by the file of a place: where its data files are looked for
+  std::map<std::string, std::filesystem::path>
+      folders;  ///< by the file of a place: where its data files are looked for
 };
 
 /// Reads the text of a model or scenario and everything that it is based on. None where there is nothing to read on
 /// with; what is wrong is in the report.
-std::optional<MergedModel> load_merged(std::string_view text, const std::string& name, const std::filesystem::path& folder,
-                                       Report& report);
+std::optional<MergedModel> load_merged(std::string_view text, const std::string& name,
+                                       const std::filesystem::path& folder, Report& report);
 
 /// The names in `a` or `[a, b]`, each with its place; reports anything else.
 std::vector<const Value*> names_in(const Value& value, std::string_view what, Report& report);

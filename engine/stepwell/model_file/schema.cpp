@@ -13,8 +13,7 @@ using Json = nlohmann::ordered_json;
 using namespace model_file;
 
 const std::string number = R"(\d*\.?\d+(?:[eE][-+]?\d+)?)";
-const std::string unit =
-    "(?:s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)";
+const std::string unit = "(?:s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?)";
 const std::string clock_time = R"(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)";
 const std::string hours = clock_time + "-" + clock_time;
 const std::string date = R"(\d{4}-\d{2}-\d{2})";
@@ -56,86 +55,109 @@ Json distribution(bool is_time) {
   for (const DistributionForm& form : distribution_forms()) {
     const std::string word(form.word);
     switch (form.kind) {
-      case DistributionKind::uniform: all += "|" + word + R"(\s+-?)" + value + R"((?:\s+to)?\s+-?)" + value; break;
+      case DistributionKind::uniform:     all += "|" + word + R"(\s+-?)" + value + R"((?:\s+to)?\s+-?)" + value; break;
       case DistributionKind::triangular:
-      case DistributionKind::pert: all += "|" + word + R"((?:\s+-?)" + value + "){3}"; break;
+      case DistributionKind::pert:        all += "|" + word + R"((?:\s+-?)" + value + "){3}"; break;
       case DistributionKind::exponential: all += "|" + word + R"(\s+mean\s+)" + value; break;
-      case DistributionKind::erlang: all += "|" + word + R"(\s+\d+\s+mean\s+)" + value; break;
-      case DistributionKind::empirical: all += "|" + word + R"(\s+file\s+\S.*\s+column\s+\S.*)" + in; break;
-      default: all += "|" + word + R"(\s+mean\s+)" + value + R"(\s+sd\s+)" + value; break;
+      case DistributionKind::erlang:      all += "|" + word + R"(\s+\d+\s+mean\s+)" + value; break;
+      case DistributionKind::empirical:   all += "|" + word + R"(\s+file\s+\S.*\s+column\s+\S.*)" + in; break;
+      default:                            all += "|" + word + R"(\s+mean\s+)" + value + R"(\s+sd\s+)" + value; break;
     }
   }
   Json schema = is_time ? pattern(all) : any_of({pattern(all), {{"type", "number"}}});
-  schema["description"] = is_time ? "A time, or how a time varies. A duration carries a unit: 6 min." : "A number, or how a number varies.";
+  schema["description"] =
+      is_time ? "A time, or how a time varies. A duration carries a unit: 6 min." : "A number, or how a number varies.";
   schema["examples"] = Json::array({is_time ? "6 min" : "6"});
-  for (const DistributionForm& form : distribution_forms()) schema["examples"].push_back(std::string(form.form.substr(0, form.form.find(" ("))));
+  for (const DistributionForm& form : distribution_forms())
+    schema["examples"].push_back(std::string(form.form.substr(0, form.form.find(" ("))));
   return schema;
 }
 
 Json holds(Holds kind) {
   switch (kind) {
-    case Holds::version: return {{"enum", Json::array({1, "1"})}};
-    case Holds::free_text: return text();
-    case Holds::text: return text();
-    case Holds::file: return {{"type", "string"}};
-    case Holds::flag: return {{"type", "boolean"}};
-    case Holds::name: return reference("name");
-    case Holds::names: return one_or_list(reference("name"), 0);
-    case Holds::number: return any_of({{{"type", "number"}}, pattern(number)});
+    case Holds::version:      return {{"enum", Json::array({1, "1"})}};
+    case Holds::free_text:    return text();
+    case Holds::text:         return text();
+    case Holds::file:         return {{"type", "string"}};
+    case Holds::flag:         return {{"type", "boolean"}};
+    case Holds::name:         return reference("name");
+    case Holds::names:        return one_or_list(reference("name"), 0);
+    case Holds::number:       return any_of({{{"type", "number"}}, pattern(number)});
     case Holds::whole_number: return any_of({{{"type", "integer"}}, pattern("\\d+")});
-    case Holds::duration: return reference("duration");
-    case Holds::date_time: return with_examples(pattern(date + "(?:[ T]" + clock_time + ")?"), {"2026-01-05"});
-    case Holds::priority: return any_of({words({"low", "normal", "high"}), {{"type", "number"}}, pattern("-?" + number)});
+    case Holds::duration:     return reference("duration");
+    case Holds::date_time:    return with_examples(pattern(date + "(?:[ T]" + clock_time + ")?"), {"2026-01-05"});
+    case Holds::priority:
+      return any_of({words({"low", "normal", "high"}), {{"type", "number"}}, pattern("-?" + number)});
     case Holds::staff: return stated(reference("number"));
-    case Holds::money_rate: return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
-    case Holds::band: return text();
+    case Holds::money_rate:
+      return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
+    case Holds::band:        return text();
     case Holds::after_hours: return words({"finish", "stop", "stay"});
-    case Holds::join_kind: return words({"all"});
-    case Holds::basis: return words({"measured", "published", "expert", "assumed"});
-    case Holds::range: return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
-    case Holds::who: return any_of({reference("name"), {{"type", "array"}, {"items", reference("name")}},
-                                    {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
+    case Holds::join_kind:   return words({"all"});
+    case Holds::basis:       return words({"measured", "published", "expert", "assumed"});
+    case Holds::range:       return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
+    case Holds::who:
+      return any_of({reference("name"),
+                     {{"type", "array"}, {"items", reference("name")}},
+                     {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
     case Holds::stated_time: return stated(reference("time"));
-    case Holds::time: return any_of({stated(reference("time")), reference("time case"),
-                                     {{"type", "array"}, {"items", any_of({reference("time"), reference("time case")})}}});
-    case Holds::adds: return one_or_list(any_of({reference("time"), reference("stated value"), reference("added time")}));
-    case Holds::wait: return stated(any_of({reference("time"), reference("open time")}));
+    case Holds::time:
+      return any_of({stated(reference("time")),
+                     reference("time case"),
+                     {{"type", "array"}, {"items", any_of({reference("time"), reference("time case")})}}});
+    case Holds::adds:
+      return one_or_list(any_of({reference("time"), reference("stated value"), reference("added time")}));
+    case Holds::wait:       return stated(any_of({reference("time"), reference("open time")}));
     case Holds::sets:
     case Holds::attributes: return map_of(stated(reference("attribute")), true);
-    case Holds::rule: return any_of({{{"type", "boolean"}}, with_examples({{"type", "string"}}, {"attends", "attends and age >= 65"})});
+    case Holds::rule:
+      return any_of({{{"type", "boolean"}}, with_examples({{"type", "string"}}, {"attends", "attends and age >= 65"})});
     case Holds::branches: return one_or_list(reference("name"));
-    case Holds::routing: return any_of({reference("name"), reference("split"), {{"type", "array"}, {"items", reference("flow")}},
-                                        map_of(stated(reference("chance")), false)});
-    case Holds::arrival: return any_of({stated(reference("arrivals")), reference("arrival"), {{"type", "array"}, {"items", holds(Holds::date_time)}}});
+    case Holds::routing:
+      return any_of({reference("name"),
+                     reference("split"),
+                     {{"type", "array"}, {"items", reference("flow")}},
+                     map_of(stated(reference("chance")), false)});
+    case Holds::arrival:
+      return any_of({stated(reference("arrivals")),
+                     reference("arrival"),
+                     {{"type", "array"}, {"items", holds(Holds::date_time)}}});
     case Holds::hourly: {
-      const Json rates = {{"type", "object"}, {"propertyNames", pattern(hours)}, {"additionalProperties", stated(reference("rate"))}};
+      const Json rates = {
+          {"type", "object"}, {"propertyNames", pattern(hours)}, {"additionalProperties", stated(reference("rate"))}};
       return {{"type", "object"}, {"additionalProperties", rates}};
     }
     case Holds::calendar_text: return one_or_list(reference("opening hours"));
-    case Holds::closed_days: return any_of({words({"never"}), one_or_list(reference("days"), 0)});
-    case Holds::dated_hours: return one_or_list(pattern(date + "(?:\\s+" + hours + ")+"));
-    case Holds::moment: return with_examples({{"type", "string"}}, {"check in arrives", "consultation ends"});
-    case Holds::target: return with_examples(pattern(number + "\\s*%\\s+within\\s+" + one_duration + "(?:\\s+" + one_duration + ")*"),
-                                             {"90 % within 32 min"});
+    case Holds::closed_days:   return any_of({words({"never"}), one_or_list(reference("days"), 0)});
+    case Holds::dated_hours:   return one_or_list(pattern(date + "(?:\\s+" + hours + ")+"));
+    case Holds::moment:        return with_examples({{"type", "string"}}, {"check in arrives", "consultation ends"});
+    case Holds::target:
+      return with_examples(pattern(number + "\\s*%\\s+within\\s+" + one_duration + "(?:\\s+" + one_duration + ")*"),
+                           {"90 % within 32 min"});
     case Holds::moves: return with_examples(one_or_list(pattern(".+\\s+to\\s+.+")), {"type letter to dictate letter"});
     case Holds::clock: return reference("clock");
-    case Holds::calendars: return {{"type", "object"}, {"properties", {{"closed", any_of({holds(Holds::closed_days), {{"type", "null"}}})}}},
-                                   {"additionalProperties", any_of({holds(Holds::calendar_text), reference("calendar"), {{"type", "null"}}})}};
-    case Holds::roles: return map_of(reference("role"), true);
-    case Holds::cases: return map_of(reference("case"), true);
-    case Holds::steps: return map_of(reference("step"), true);
-    case Holds::measures: return map_of(reference("measure"), true);
-    case Holds::changes: return map_of(reference("change"), false);
+    case Holds::calendars:
+      return {
+          {"type", "object"},
+          {"properties", {{"closed", any_of({holds(Holds::closed_days), {{"type", "null"}}})}}},
+          {"additionalProperties", any_of({holds(Holds::calendar_text), reference("calendar"), {{"type", "null"}}})}};
+    case Holds::roles:          return map_of(reference("role"), true);
+    case Holds::cases:          return map_of(reference("case"), true);
+    case Holds::steps:          return map_of(reference("step"), true);
+    case Holds::measures:       return map_of(reference("measure"), true);
+    case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
-    case Holds::rates: return any_of({holds(Holds::file), reference("rates")});
-    case Holds::bands: return {{"type", "object"}, {"additionalProperties", any_of({{{"type", "number"}}, reference("band")})}};
+    case Holds::rates:          return any_of({holds(Holds::file), reference("rates")});
+    case Holds::bands:
+      return {{"type", "object"}, {"additionalProperties", any_of({{{"type", "number"}}, reference("band")})}};
   }
   return Json::object();
 }
 
 // In a change every field may be null, which removes it, and none is required, as the base has it already.
 bool is_changed(const Section& section) {
-  for (const Section* partial : {&clock_section, &calendar_section, &role_section, &case_section, &step_section, &measure_section}) {
+  for (const Section* partial :
+       {&clock_section, &calendar_section, &role_section, &case_section, &step_section, &measure_section}) {
     if (partial == &section) return true;
   }
   return false;
@@ -150,30 +172,40 @@ Json section_schema(const Section& section) {
     properties[std::string(key.name)] = value;
     if (key.required && !is_changed(section)) required.push_back(std::string(key.name));
   }
-  Json schema = {{"type", "object"}, {"title", std::string(section.called)}, {"properties", properties}, {"additionalProperties", false}};
+  Json schema = {{"type", "object"},
+                 {"title", std::string(section.called)},
+                 {"properties", properties},
+                 {"additionalProperties", false}};
   if (!required.empty()) schema["required"] = required;
   return schema;
 }
 
 Json phrases() {
   Json defs;
-  defs["name"] = {{"type", Json::array({"string", "number"})}, {"pattern", R"(^[^,()\[\]{}"'\n]+$)"},
+  defs["name"] = {{"type", Json::array({"string", "number"})},
+                  {"pattern", R"(^[^,()\[\]{}"'\n]+$)"},
                   {"description", "The name of a thing: free text without commas, brackets and quotes."}};
-  defs["duration"] = with_examples(pattern(one_duration + "(?:\\s+" + one_duration + ")*"), {"5 min", "2 h", "12 weeks"});
+  defs["duration"] =
+      with_examples(pattern(one_duration + "(?:\\s+" + one_duration + ")*"), {"5 min", "2 h", "12 weeks"});
   defs["number"] = any_of({{{"type", "number"}}, pattern("-?" + number)});
   defs["chance"] = with_examples(pattern(number + "\\s*%"), {"90 %"});
   defs["rate"] = with_examples(pattern(number + "\\s+per\\s+" + unit), {"12 per h"});
   defs["time"] = distribution(true);
   defs["varying number"] = distribution(false);
   defs["open time"] = with_examples(pattern(".+\\s+of\\s+.+"), {"7 h of clinic hours"});
-  defs["attribute"] = any_of({{{"type", "boolean"}}, reference("varying number"), pattern("chance\\s+" + number + "\\s*%"), text(),
+  defs["attribute"] = any_of({{{"type", "boolean"}},
+                              reference("varying number"),
+                              pattern("chance\\s+" + number + "\\s*%"),
+                              text(),
                               map_of(stated(reference("chance")), false)});
   defs["attribute"]["examples"] = Json::array({"chance 94 %", "uniform 20 to 90", true});
-  defs["arrivals"] = with_examples(pattern("every\\s+.+|poisson\\s+" + number + "\\s+per\\s+" + unit + "(?:\\s+in\\s+.+)?"),
-                                   {"every 5.5 min in clinic hours", "every exponential mean 10 min", "poisson 12 per h"});
+  defs["arrivals"] =
+      with_examples(pattern("every\\s+.+|poisson\\s+" + number + "\\s+per\\s+" + unit + "(?:\\s+in\\s+.+)?"),
+                    {"every 5.5 min in clinic hours", "every exponential mean 10 min", "poisson 12 per h"});
   defs["opening hours"] = with_examples(pattern("(?:[A-Za-z]+(?:-[A-Za-z]+)?\\s+)*" + hours + "(?:\\s+" + hours + ")*"),
                                         {"Mon-Fri 09:00-17:00"});
-  defs["days"] = with_examples(pattern(date + "(?:\\s+to\\s+" + date + ")?"), {"2026-04-03", "2026-12-24 to 2026-12-28"});
+  defs["days"] =
+      with_examples(pattern(date + "(?:\\s+to\\s+" + date + ")?"), {"2026-04-03", "2026-12-24 to 2026-12-28"});
   return defs;
 }
 
@@ -184,7 +216,8 @@ std::string json_schema() {
   schema["$schema"] = "https://json-schema.org/draft/2020-12/schema";
   schema["title"] = "Stepwell model";
   schema["description"] = "A clinical workflow, or a scenario of named changes to one.";
-  schema["if"] = {{"anyOf", Json::array({{{"required", Json::array({"based on"})}}, {{"required", Json::array({"scenario"})}},
+  schema["if"] = {{"anyOf", Json::array({{{"required", Json::array({"based on"})}},
+                                         {{"required", Json::array({"scenario"})}},
                                          {{"required", Json::array({"changes"})}}})}};
   schema["then"] = reference("scenario");
   schema["else"] = reference("model");

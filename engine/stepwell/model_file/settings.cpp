@@ -74,7 +74,8 @@ class SettingApplier {
   }
 
   void unknown(const PathPart& part, const std::string& where, const std::vector<std::string>& there) {
-    report_.error("unknown-setting", where + " has no " + quote(part.name), place(part.position), suggestion(part.name, there));
+    report_.error("unknown-setting", where + " has no " + quote(part.name), place(part.position),
+                  suggestion(part.name, there));
   }
 
   void replace(const std::vector<PathPart>& path, Value value) {
@@ -84,7 +85,9 @@ class SettingApplier {
       const PathPart& part = path[depth];
       const bool last = depth + 1 == path.size();
       expand_calendar(path, depth, *current);
-      Value* next = current->is_list() ? item(*current, part, where) : current->is_map() ? nullptr : no_parts(*current, part, where);
+      Value* next = current->is_list()  ? item(*current, part, where)
+                    : current->is_map() ? nullptr
+                                        : no_parts(*current, part, where);
       if (!next && !current->is_map()) return;
       if (!next) {
         Entry* entry = current->find(part.name);
@@ -127,8 +130,8 @@ class SettingApplier {
   }
 
   Value* item(Value& list, const PathPart& part, const std::string& where) {
-    const bool is_number = !part.name.empty() && part.name.size() < 8 &&
-                           part.name.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_number =
+        !part.name.empty() && part.name.size() < 8 && part.name.find_first_not_of("0123456789") == std::string::npos;
     const std::size_t index = is_number ? std::stoul(part.name) : 0;
     if (index >= 1 && index <= list.items.size()) return &list.items[index - 1];
     report_.error("unknown-setting", where + " has no part " + quote(part.name), place(part.position),

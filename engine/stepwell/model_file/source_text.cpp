@@ -40,12 +40,16 @@ std::string_view SourceText::line(std::size_t number) const {
 std::optional<std::size_t> SourceText::first_bad_byte() const {
   std::size_t i = 0;
   while (i < text_.size()) {
-    const auto byte = [&](std::size_t k) { return i + k < text_.size() ? static_cast<unsigned char>(text_[i + k]) : 0u; };
+    const auto byte = [&](std::size_t k) {
+      return i + k < text_.size() ? static_cast<unsigned char>(text_[i + k]) : 0u;
+    };
     const auto tail = [&](std::size_t k) { return (byte(k) & 0xC0) == 0x80; };
     const unsigned first = byte(0);
     std::size_t length = 0;
-    if (first < 0x80) length = (first >= 0x20 && first != 0x7F) || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
-    else if (first >= 0xC2 && first <= 0xDF) length = tail(1) ? 2 : 0;
+    if (first < 0x80)
+      length = (first >= 0x20 && first != 0x7F) || first == '\t' || first == '\n' || first == '\r' ? 1 : 0;
+    else if (first >= 0xC2 && first <= 0xDF)
+      length = tail(1) ? 2 : 0;
     else if (first >= 0xE0 && first <= 0xEF) {
       const bool overlong = first == 0xE0 && byte(1) < 0xA0;
       const bool surrogate = first == 0xED && byte(1) >= 0xA0;
@@ -76,9 +80,12 @@ bool SourceText::quote_is_closed(std::size_t position) const {
   const std::string_view rest = rest_of(position);
   const char quote = rest[0];
   for (std::size_t i = 1; i < rest.size(); ++i) {
-    if (quote == '"' && rest[i] == '\\') ++i;
-    else if (rest[i] == quote && quote == '\'' && i + 1 < rest.size() && rest[i + 1] == '\'') ++i;
-    else if (rest[i] == quote) return true;
+    if (quote == '"' && rest[i] == '\\')
+      ++i;
+    else if (rest[i] == quote && quote == '\'' && i + 1 < rest.size() && rest[i + 1] == '\'')
+      ++i;
+    else if (rest[i] == quote)
+      return true;
   }
   return false;
 }
@@ -106,7 +113,8 @@ std::pair<std::string, std::string> SourceText::explain(std::string_view complai
   const bool about_flow = complaint.find("flow") != std::string_view::npos;
   if (open_bracket) {
     const std::string_view opening = line(static_cast<std::size_t>(open_bracket->line));
-    const bool is_list = opening.substr(std::min(opening.size(), bytes_before(opening, open_bracket->column))).starts_with('[');
+    const bool is_list =
+        opening.substr(std::min(opening.size(), bytes_before(opening, open_bracket->column))).starts_with('[');
     const std::string which = is_list ? "[" : "{";
     const std::string closing = is_list ? "]" : "}";
     return {"the \"" + which + "\" of line " + std::to_string(open_bracket->line) + ", column " +
@@ -126,7 +134,8 @@ std::pair<std::string, std::string> SourceText::explain(std::string_view complai
   if (complaint.find("unknown token") != std::string_view::npos) {
     return {"a value cannot begin with " + quote(rest_of(position).substr(0, 1)), "put the value in double quotes"};
   }
-  if (complaint.find("end of map") != std::string_view::npos || complaint.find("end of sequence") != std::string_view::npos) {
+  if (complaint.find("end of map") != std::string_view::npos ||
+      complaint.find("end of sequence") != std::string_view::npos) {
     return {"this line does not fit the lines above it", "is a colon missing, or a space of its indentation?"};
   }
   return {"this is not YAML: " + std::string(complaint), "compare the line with its neighbours"};

@@ -48,11 +48,11 @@ Value map_value(const SourcePlace& place) {
 
 std::string described(const Value& value) {
   switch (value.kind) {
-    case Value::Kind::null: return "null";
+    case Value::Kind::null:  return "null";
     case Value::Kind::truth: return value.text;
-    case Value::Kind::text: return quote(value.text);
-    case Value::Kind::list: return "a list";
-    case Value::Kind::map: return "a map";
+    case Value::Kind::text:  return quote(value.text);
+    case Value::Kind::list:  return "a list";
+    case Value::Kind::map:   return "a map";
   }
   return {};
 }
@@ -180,11 +180,11 @@ class TreeBuilder : public YAML::EventHandler {
     if (!stack_.empty() && stack_.back().value.is_map()) {
       const Frame& frame = stack_.back();
       const auto colon = frame.key.find(':');
-      report_.error("empty-value", quote(frame.key) + " has nothing after it", frame.key_place,
-                    colon != std::string::npos
-                        ? "put a space after the colon: `" + frame.key.substr(0, colon) + ": " +
-                              frame.key.substr(colon + 1) + "`"
-                        : std::string("give it a value, or leave the key out; to remove something, write null"));
+      report_.error(
+          "empty-value", quote(frame.key) + " has nothing after it", frame.key_place,
+          colon != std::string::npos
+              ? "put a space after the colon: `" + frame.key.substr(0, colon) + ": " + frame.key.substr(colon + 1) + "`"
+              : std::string("give it a value, or leave the key out; to remove something, write null"));
     } else {
       report_.error("empty-value", "there is nothing here", place, "give a value, or leave the comma out");
     }
@@ -206,7 +206,8 @@ class TreeBuilder : public YAML::EventHandler {
     if (!is_new) {
       frame.repeated = true;
       note_fault();
-      report_.error("duplicate-key", quote(key) + " is here twice; it is already on line " + std::to_string(first->second),
+      report_.error("duplicate-key",
+                    quote(key) + " is here twice; it is already on line " + std::to_string(first->second),
                     frame.key_place, "keep one of them, or give this one another name");
     }
   }
@@ -235,8 +236,8 @@ class TreeBuilder : public YAML::EventHandler {
       throw GiveUp{};
     }
     if (stack_.size() >= deepest_nesting) {
-      report_.error("too-deep", "this is nested more than " + std::to_string(deepest_nesting) + " levels deep", at(mark),
-                    "a model needs about eight levels: is a bracket missing further up?");
+      report_.error("too-deep", "this is nested more than " + std::to_string(deepest_nesting) + " levels deep",
+                    at(mark), "a model needs about eight levels: is a bracket missing further up?");
       throw GiveUp{};
     }
     Frame frame;
@@ -277,7 +278,8 @@ std::optional<Value> parse_yaml(std::string_view text, const std::string& name, 
   } catch (const GiveUp&) {
     return std::nullopt;
   } catch (const YAML::Exception& problem) {
-    const std::size_t position = problem.mark.is_null() ? source.text().size() : static_cast<std::size_t>(problem.mark.pos);
+    const std::size_t position =
+        problem.mark.is_null() ? source.text().size() : static_cast<std::size_t>(problem.mark.pos);
     const auto [message, hint] = source.explain(problem.msg, position, builder.open_bracket());
     report.error("yaml-syntax", message, source.place(position), hint);
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "stepwell/model_file/calendar_writing.hpp"
 #include "stepwell/model_file/names.hpp"
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/read.hpp"
@@ -31,7 +32,9 @@ class ModelWriter {
   }
 
  private:
-  void line(int depth, const std::string& text) { out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + '\n'; }
+  void line(int depth, const std::string& text) {
+    out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + '\n';
+  }
   std::string basis_of(const Assumption& a, RangeKind kind, bool of_interval) const {
     static constexpr const char* words[] = {"measured", "published", "expert", "assumed"};
     std::string text = std::string(", basis: ") + words[static_cast<int>(a.basis)];
@@ -43,21 +46,24 @@ class ModelWriter {
     if (of_interval) return rate_of_interval_text(a.high) + " to " + rate_of_interval_text(a.low);
     const auto end = [&](double value) {
       switch (kind) {
-        case RangeKind::time: return duration_text(value);
+        case RangeKind::time:   return duration_text(value);
         case RangeKind::number: return number_text(value);
         case RangeKind::chance: return chance_text(value);
-        case RangeKind::rate: return rate_text(value);
+        case RangeKind::rate:   return rate_text(value);
       }
       return std::string();
     };
     return end(a.low) + " to " + end(a.high);
   }
   // The value alone, or with what is known of it.
-  std::string stated(const std::string& text, const std::optional<AssumptionId>& id, RangeKind kind, bool of_interval = false) const {
+  std::string stated(const std::string& text, const std::optional<AssumptionId>& id, RangeKind kind,
+                     bool of_interval = false) const {
     if (!id) return scalar(text);
     return "{is: " + scalar(text) + basis_of(w_.assumptions[*id], kind, of_interval) + '}';
   }
-  std::string time(const Distribution& d) const { return stated(distribution_text(d, Scale::time), d.assumption, RangeKind::time); }
+  std::string time(const Distribution& d) const {
+    return stated(distribution_text(d, Scale::time), d.assumption, RangeKind::time);
+  }
   bool path_ends(const std::optional<AssumptionId>& id, std::string_view end) const {
     return id && std::string_view(w_.assumptions[*id].path).ends_with(end);
   }
@@ -69,7 +75,8 @@ class ModelWriter {
     if (!w_.name.empty()) line(0, "workflow: " + scalar(w_.name));
     if (!w_.about.empty()) line(0, "about: " + scalar(w_.about));
     WrittenMap clock;
-    clock.add("start", time_of_day(w_.clock.start) == Duration{0} ? date_text(day_of(w_.clock.start)) : to_text(w_.clock.start));
+    clock.add("start",
+              time_of_day(w_.clock.start) == Duration{0} ? date_text(day_of(w_.clock.start)) : to_text(w_.clock.start));
     clock.add("warm up", duration_text(static_cast<double>(w_.clock.warm_up.count())));
     clock.add("run", duration_text(static_cast<double>(w_.clock.run.count())));
     line(0, "clock: " + clock.text());
@@ -77,7 +84,8 @@ class ModelWriter {
     WrittenMap rates;
     WrittenMap bands;
     for (const Band& band : w_.rates.bands) {
-      bands.add(band.name, "{per hour: " + number_text(band.per_hour) + ", productive hours a year: " + number_text(band.productive_hours) + '}');
+      bands.add(band.name, "{per hour: " + number_text(band.per_hour) +
+                               ", productive hours a year: " + number_text(band.productive_hours) + '}');
     }
     rates.add("rates", scalar(w_.rates.name));
     rates.add("price year", scalar(w_.rates.price_year));
@@ -88,49 +96,10 @@ class ModelWriter {
     line(0, "rates: " + rates.text());
   }
 
-  // Days on which all calendars are closed that keep to closed days at all.
-  std::vector<std::int64_t> shared_closed_days() const {
-    std::optional<std::vector<std::int64_t>> shared;
-    for (const Calendar& calendar : w_.calendars) {
-      if (calendar.keeps_open_on_closed_days) continue;
-      if (!shared) shared = calendar.closed_days;
-      std::erase_if(*shared, [&](std::int64_t day) { return !std::binary_search(calendar.closed_days.begin(), calendar.closed_days.end(), day); });
-    }
-    return shared.value_or(std::vector<std::int64_t>{});
-  }
-  static std::string days_text(const std::vector<std::int64_t>& days) {
-    std::string text;
-    for (std::size_t i = 0; i < days.size();) {
-      std::size_t last = i;
-      while (last + 1 < days.size() && days[last + 1] == days[last] + 1) ++last;
-      text += (text.empty() ? "" : ", ") + date_text(days[i]) + (last > i ? " to " + date_text(days[last]) : "");
-      i = last + 1;
-    }
-    return '[' + text + ']';
-  }
-  static std::string weekly_text(const std::vector<WeeklyHours>& weekly) {
-    static constexpr const char* names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    std::string text;
-    for (std::size_t i = 0; i < weekly.size();) {
-      std::size_t last = i;
-      while (last + 1 < weekly.size() && last - i < 6 && weekly[last + 1].weekday == (weekly[last].weekday + 1) % 7 &&
-             weekly[last + 1].open == weekly[i].open && weekly[last + 1].close == weekly[i].close) {
-        ++last;
-      }
-      text += (text.empty() ? "" : ", ") + std::string(names[weekly[i].weekday]) + (last > i ? std::string("-") + names[weekly[last].weekday] : "") +
-              ' ' + hours_text(weekly[i].open, weekly[i].close);
-      i = last + 1;
-    }
-    return '[' + text + ']';
-  }
-  static std::string hours_text(Duration open, Duration close) {
-    return clock_time_text(open) + '-' + clock_time_text(close > one_day ? close - one_day : close);
-  }
-
   void calendars() {
     if (w_.calendars.empty()) return;
     line(0, "calendars:");
-    const auto shared = shared_closed_days();
+    const auto shared = shared_closed_days(w_);
     if (!shared.empty()) line(1, "closed: " + days_text(shared));
     for (const Calendar& calendar : w_.calendars) {
       WrittenMap map;
@@ -139,13 +108,15 @@ class ModelWriter {
         map.add("closed", "never");
       } else {
         std::vector<std::int64_t> own;
-        std::set_difference(calendar.closed_days.begin(), calendar.closed_days.end(), shared.begin(), shared.end(), std::back_inserter(own));
+        std::set_difference(calendar.closed_days.begin(), calendar.closed_days.end(), shared.begin(), shared.end(),
+                            std::back_inserter(own));
         if (!own.empty()) map.add("closed", days_text(own));
       }
       std::string extra;
       for (const Interval& open : calendar.extra) {
         const Instant midnight = start_of_day(day_of(open.begin));
-        extra += (extra.empty() ? "" : ", ") + date_text(day_of(open.begin)) + ' ' + hours_text(open.begin - midnight, open.end - midnight);
+        extra += (extra.empty() ? "" : ", ") + date_text(day_of(open.begin)) + ' ' +
+                 hours_text(open.begin - midnight, open.end - midnight);
       }
       if (!extra.empty()) map.add("also open", '[' + extra + ']');
       line(1, scalar(calendar.name) + ": " + map.text());
@@ -184,8 +155,12 @@ class ModelWriter {
     switch (demand.kind) {
       case Demand::Kind::none: break;
       case Demand::Kind::every:
-        if (demand.poisson) line(2, "arrive: " + stated("poisson " + rate_of_interval_text(demand.interval.a) + in, assumption, RangeKind::rate, true));
-        else line(2, "arrive: " + stated("every " + distribution_text(demand.interval, Scale::time) + in, assumption, RangeKind::time));
+        if (demand.poisson)
+          line(2, "arrive: " + stated("poisson " + rate_of_interval_text(demand.interval.a) + in, assumption,
+                                      RangeKind::rate, true));
+        else
+          line(2, "arrive: " + stated("every " + distribution_text(demand.interval, Scale::time) + in, assumption,
+                                      RangeKind::time));
         break;
       case Demand::Kind::hourly: {
         WrittenMap map;
@@ -221,7 +196,9 @@ class ModelWriter {
       const auto day = static_cast<int>(piece.begin / one_day);
       add(names[day % 7], hours_text(piece.begin - day * one_day, piece.end - day * one_day), piece.per_hour);
     }
-    std::stable_sort(uncertain.begin(), uncertain.end(), [](const RatePiece* a, const RatePiece* b) { return *a->per_hour.assumption < *b->per_hour.assumption; });
+    std::stable_sort(uncertain.begin(), uncertain.end(), [](const RatePiece* a, const RatePiece* b) {
+      return *a->per_hour.assumption < *b->per_hour.assumption;
+    });
     std::set<AssumptionId> said;
     for (const RatePiece* piece : uncertain) {
       if (!said.insert(*piece->per_hour.assumption).second) continue;
@@ -240,18 +217,24 @@ class ModelWriter {
   }
   std::string attribute(const AttributeValue& value) const {
     const Attribute& attribute = w_.attributes[value.attribute];
-    const auto text_of = [&](double v) { return attribute.type == Attribute::Type::text ? attribute.texts.at(static_cast<std::size_t>(v)) : number_text(v); };
+    const auto text_of = [&](double v) {
+      return attribute.type == Attribute::Type::text ? attribute.texts.at(static_cast<std::size_t>(v)) : number_text(v);
+    };
     switch (value.kind) {
       case AttributeValue::Kind::constant:
-        return attribute.type == Attribute::Type::truth ? (value.constant != 0 ? "true" : "false") : scalar(text_of(value.constant));
-      case AttributeValue::Kind::chance: return stated("chance " + chance_text(value.chance.value), value.chance.assumption, RangeKind::chance);
+        return attribute.type == Attribute::Type::truth ? (value.constant != 0 ? "true" : "false")
+                                                        : scalar(text_of(value.constant));
+      case AttributeValue::Kind::chance:
+        return stated("chance " + chance_text(value.chance.value), value.chance.assumption, RangeKind::chance);
       case AttributeValue::Kind::distribution:
-        return stated(distribution_text(value.distribution, Scale::number), value.distribution.assumption, RangeKind::number);
+        return stated(distribution_text(value.distribution, Scale::number), value.distribution.assumption,
+                      RangeKind::number);
       case AttributeValue::Kind::choice: {
         WrittenMap map;
         for (std::size_t i = 0; i < value.choice_values.size(); ++i) {
           const Quantity& chance = value.choice_chances[i];
-          map.add(text_of(value.choice_values[i]), stated(chance_text(chance.value), chance.assumption, RangeKind::chance));
+          map.add(text_of(value.choice_values[i]),
+                  stated(chance_text(chance.value), chance.assumption, RangeKind::chance));
         }
         return map.text();
       }
@@ -270,7 +253,8 @@ class ModelWriter {
       if (step.priority != 0) line(2, "priority: " + priority(step.priority));
       if (step.nature == Nature::wait) {
         const std::string of = step.wait_calendar ? " of " + w_.calendars[*step.wait_calendar].name : std::string();
-        line(2, "wait: " + stated(distribution_text(step.wait, Scale::time) + of, step.wait.assumption, RangeKind::time));
+        line(2,
+             "wait: " + stated(distribution_text(step.wait, Scale::time) + of, step.wait.assumption, RangeKind::time));
       }
       if (step.nature == Nature::join) line(2, "join: all");
       if (step.nature == Nature::end) line(2, "end: " + scalar(step.end.empty() ? step.name : step.end));
@@ -289,7 +273,8 @@ class ModelWriter {
   std::string times(const std::vector<TimeCase>& cases) const {
     const auto one = [&](const TimeCase& c) {
       if (!c.when) return time(c.time);
-      std::string text = "{when: " + scalar(rule_text(*c.when, w_)) + ", is: " + scalar(distribution_text(c.time, Scale::time));
+      std::string text =
+          "{when: " + scalar(rule_text(*c.when, w_)) + ", is: " + scalar(distribution_text(c.time, Scale::time));
       if (c.time.assumption) text += basis_of(w_.assumptions[*c.time.assumption], RangeKind::time, false);
       return text + '}';
     };
@@ -302,7 +287,8 @@ class ModelWriter {
   std::string added(const std::vector<TimeCase>& cases) const {
     const auto one = [&](const TimeCase& c) {
       if (!c.when && !path_ends(c.time.assumption, ".time")) return time(c.time);
-      return '{' + (c.when ? "when: " + scalar(rule_text(*c.when, w_)) + ", " : std::string()) + "time: " + time(c.time) + '}';
+      return '{' + (c.when ? "when: " + scalar(rule_text(*c.when, w_)) + ", " : std::string()) +
+             "time: " + time(c.time) + '}';
     };
     const auto& first = cases[0].time.assumption;
     if (cases.size() == 1 && !path_ends(first, ".1") && !path_ends(first, ".1.time")) return one(cases[0]);
@@ -315,18 +301,20 @@ class ModelWriter {
     const auto name = [&](const Flow& flow) { return scalar(w_.steps[flow.to].name); };
     std::string text;
     switch (step.routing) {
-      case Routing::none: break;
+      case Routing::none:     break;
       case Routing::straight: return step.next.empty() ? std::string() : name(step.next[0]);
-      case Routing::chances: {
+      case Routing::chances:  {
         WrittenMap map;
         for (const Flow& flow : step.next) {
-          map.add(w_.steps[flow.to].name, stated(chance_text(flow.chance.value), flow.chance.assumption, RangeKind::chance));
+          map.add(w_.steps[flow.to].name,
+                  stated(chance_text(flow.chance.value), flow.chance.assumption, RangeKind::chance));
         }
         return map.text();
       }
       case Routing::rules:
         for (const Flow& flow : step.next) {
-          text += (text.empty() ? "" : ", ") + std::string("{") + (flow.when ? "when: " + scalar(rule_text(*flow.when, w_)) + ", " : "") + "to: " + name(flow) + '}';
+          text += (text.empty() ? "" : ", ") + std::string("{") +
+                  (flow.when ? "when: " + scalar(rule_text(*flow.when, w_)) + ", " : "") + "to: " + name(flow) + '}';
         }
         return '[' + text + ']';
       case Routing::all:
@@ -348,7 +336,9 @@ class ModelWriter {
       map.add("from", moment(measure.from));
       map.add("to", moment(measure.to));
       if (measure.every) map.add("every", "true");
-      if (measure.within) map.add("target", chance_text(measure.share) + " within " + duration_text(static_cast<double>(measure.within->count())));
+      if (measure.within)
+        map.add("target",
+                chance_text(measure.share) + " within " + duration_text(static_cast<double>(measure.within->count())));
       line(1, scalar(measure.name) + ": " + map.text());
     }
   }
@@ -363,7 +353,8 @@ class ModelWriter {
       for (const std::string& need : change.needs) needs += (needs.empty() ? "" : ", ") + scalar(need);
       if (!needs.empty()) map.add("needs", '[' + needs + ']');
       std::string moves;
-      for (const Change::Move& move : change.moves) moves += (moves.empty() ? "" : ", ") + scalar(move.from + " to " + move.to);
+      for (const Change::Move& move : change.moves)
+        moves += (moves.empty() ? "" : ", ") + scalar(move.from + " to " + move.to);
       if (!moves.empty()) map.add("moves", '[' + moves + ']');
       line(1, scalar(change.name) + ": " + map.text());
     }

@@ -34,7 +34,8 @@ Reading reading_of_file(const std::filesystem::path& file) {
 
 std::string without_folder(std::string text) {
   const std::string folder = wrong_files.string() + '/';
-  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder)) text.erase(at, folder.size());
+  for (std::size_t at = text.find(folder); at != std::string::npos; at = text.find(folder))
+    text.erase(at, folder.size());
   return text;
 }
 
@@ -44,16 +45,17 @@ std::set<std::string> codes_in_sources() {
   for (const char* room : {"model_file", "process"}) {
     for (const auto& entry : std::filesystem::directory_iterator(source_folder / "engine/stepwell" / room)) {
       const std::string source = text_of(entry.path());
-      for (std::sregex_iterator found(source.begin(), source.end(), call), end; found != end; ++found) codes.insert((*found)[1]);
+      for (std::sregex_iterator found(source.begin(), source.end(), call), end; found != end; ++found)
+        codes.insert((*found)[1]);
     }
   }
   return codes;
 }
 
 // What only a workflow that was built in code can be: a file cannot say it, or the reader says it first.
-const std::set<std::string> only_from_code = {"bad-need",       "dangling-reference", "duplicate-name",      "impossible-hours",
-                                              "incomplete-rule", "negative-rate",     "repeated-attribute", "routing-misfit",
-                                              "times-out-of-order", "value-misfit"};
+const std::set<std::string> only_from_code = {
+    "bad-need",      "dangling-reference", "duplicate-name", "impossible-hours",   "incomplete-rule",
+    "negative-rate", "repeated-attribute", "routing-misfit", "times-out-of-order", "value-misfit"};
 
 }  // namespace
 
@@ -83,7 +85,8 @@ TEST_CASE("the table of diagnostics lists the codes of the sources and no others
   std::set<std::string> listed;
   const std::string table = text_of(source_folder / "models/DIAGNOSTICS.md");
   const std::regex row(R"re(\n\| `([a-z0-9-]+)` \|)re");
-  for (std::sregex_iterator found(table.begin(), table.end(), row), end; found != end; ++found) listed.insert((*found)[1]);
+  for (std::sregex_iterator found(table.begin(), table.end(), row), end; found != end; ++found)
+    listed.insert((*found)[1]);
   CHECK(listed == codes_in_sources());
 }
 

@@ -26,7 +26,8 @@ std::string only_code(const std::string& text, const std::vector<std::string>& s
 }
 
 Rule rule_of(const std::string& condition) {
-  const Workflow w = good(with_step("who: nurse, time: 1 min, next: [{when: " + condition + ", to: done}, {to: done}]"));
+  const Workflow w =
+      good(with_step("who: nurse, time: 1 min, next: [{when: " + condition + ", to: done}, {to: done}]"));
   return *w.steps[*w.find_step("work")].next.at(0).when;
 }
 
@@ -78,11 +79,13 @@ TEST_CASE("JSON is a model too") {
 }
 
 TEST_CASE("a calendar takes lists, nights, exceptions and the days that close all") {
-  const Workflow w = good("calendars:\n  day: [Mon-Thu 09:00-12:00, Fri-Mon 13:00-14:00]\n"
-                          "  night: {open: 22:00-06:00, closed: never}\n"
-                          "  own: {open: Sat 09:00-24:00, closed: 2026-01-10, also open: 2026-01-11 10:00-11:30}\n"
-                          "  closed: [2026-01-06, 2026-12-24 to 2026-12-26]\n" +
-                          with_step("who: nurse, time: 1 min, next: done").substr(std::string("calendars: {clinic hours: Mon-Fri 09:00-17:00}\n").size()));
+  const Workflow w = good(
+      "calendars:\n  day: [Mon-Thu 09:00-12:00, Fri-Mon 13:00-14:00]\n"
+      "  night: {open: 22:00-06:00, closed: never}\n"
+      "  own: {open: Sat 09:00-24:00, closed: 2026-01-10, also open: 2026-01-11 10:00-11:30}\n"
+      "  closed: [2026-01-06, 2026-12-24 to 2026-12-26]\n" +
+      with_step("who: nurse, time: 1 min, next: done")
+          .substr(std::string("calendars: {clinic hours: Mon-Fri 09:00-17:00}\n").size()));
   const auto& calendars = w.calendars.items();
   REQUIRE(calendars.size() == 3);
   CHECK(calendars[0].weekly_open_time() == (4 * 3 + 4) * one_hour);  // four days of 3 h; Fri, Sat, Sun, Mon of 1 h
@@ -90,7 +93,8 @@ TEST_CASE("a calendar takes lists, nights, exceptions and the days that close al
   CHECK(calendars[1].weekly_open_time() == 7 * 8 * one_hour);
   CHECK(calendars[1].closed_days.empty());
   CHECK(calendars[2].closed_days.size() == 5);
-  CHECK(calendars[2].extra == std::vector<Interval>{{*parse_instant("2026-01-11 10:00"), *parse_instant("2026-01-11 11:30")}});
+  CHECK(calendars[2].extra ==
+        std::vector<Interval>{{*parse_instant("2026-01-11 10:00"), *parse_instant("2026-01-11 11:30")}});
 }
 
 TEST_CASE("arrivals come in each of their forms") {
@@ -105,7 +109,8 @@ TEST_CASE("arrivals come in each of their forms") {
   CHECK(poisson.interval == exponential(5 * minute));  // 60 / 12
   const Demand listed = demand_of("[2026-01-05 09:30, 2026-01-05 09:00]");
   CHECK(listed.times.front() == *parse_instant("2026-01-05 09:00"));
-  const Demand hourly = demand_of("{hourly: {Mon-Fri: {08:00-12:00: 12 per h}, Sun: {22:00-02:00: 24 per day}}, in: clinic hours}");
+  const Demand hourly =
+      demand_of("{hourly: {Mon-Fri: {08:00-12:00: 12 per h}, Sun: {22:00-02:00: 24 per day}}, in: clinic hours}");
   REQUIRE(hourly.rates.size() == 7);  // five mornings, Sunday night before and after the end of the week
   CHECK(hourly.rates[0].begin == Duration{0});
   CHECK(hourly.rates[0].end == 2 * one_hour);
@@ -130,21 +135,23 @@ TEST_CASE("rules compare attributes, texts, numbers and the clock") {
 }
 
 TEST_CASE("a rule takes the longest declared name") {
-  const Workflow w = good(with_step("who: nurse, time: 1 min, sets: {age: 1, age in years: 2, is it: true}, "
-                                    "next: [{when: age in years >= 2 and is it, to: done}, {to: done}]"));
+  const Workflow w =
+      good(with_step("who: nurse, time: 1 min, sets: {age: 1, age in years: 2, is it: true}, "
+                     "next: [{when: age in years >= 2 and is it, to: done}, {to: done}]"));
   const auto& operations = w.steps[*w.find_step("work")].next[0].when->operations;
   CHECK(operations[0].index == static_cast<std::uint32_t>(*w.find_attribute("age in years")));
   CHECK(operations[3].index == static_cast<std::uint32_t>(*w.find_attribute("is it")));
 }
 
 TEST_CASE("an assumption without a range is swept from half to double, a chance by its odds") {
-  const Workflow w = good(with_step("who: nurse, time: {is: 10 min, basis: assumed}, next: {done: {is: 80 %, basis: assumed}, begin: 20 %}"));
+  const Workflow w = good(with_step(
+      "who: nurse, time: {is: 10 min, basis: assumed}, next: {done: {is: 80 %, basis: assumed}, begin: 20 %}"));
   REQUIRE(w.assumptions.size() == 2);
   CHECK(w.assumptions.items()[0].low == 5 * minute);
   CHECK(w.assumptions.items()[0].high == 20 * minute);
   CHECK(w.assumptions.items()[1].path == "steps.work.next.done");
-  CHECK(w.assumptions.items()[1].low == Approx(2.0 / 3));  // odds 4 halved: 2 to 1
-  CHECK(w.assumptions.items()[1].high == Approx(8.0 / 9)); // doubled: 8 to 1
+  CHECK(w.assumptions.items()[1].low == Approx(2.0 / 3));   // odds 4 halved: 2 to 1
+  CHECK(w.assumptions.items()[1].high == Approx(8.0 / 9));  // doubled: 8 to 1
 }
 
 TEST_CASE("a step may need several roles, and several of one") {
@@ -154,10 +161,12 @@ TEST_CASE("a step may need several roles, and several of one") {
 }
 
 TEST_CASE("settings replace a value, a field that was left out, a chance, an item of a list") {
-  const std::string text = with_step("who: nurse, time: [{when: urgent, is: 1 min}, {is: 2 min}], next: {done: 90 %, begin: 10 %}");
-  const Workflow w = good(text, {"roles.nurse.staff=3", "roles.nurse.calendar=clinic hours", "clock.run=4 weeks", "steps.work.next.begin=20 %",
-                                 "steps.work.next.done=80 %", "steps.work.time.2.is=5 min", "calendars.clinic hours.open=[Mon 09:00-10:00]",
-                                 "cases.patient.attributes.urgent=chance 50 %"});
+  const std::string text =
+      with_step("who: nurse, time: [{when: urgent, is: 1 min}, {is: 2 min}], next: {done: 90 %, begin: 10 %}");
+  const Workflow w =
+      good(text, {"roles.nurse.staff=3", "roles.nurse.calendar=clinic hours", "clock.run=4 weeks",
+                  "steps.work.next.begin=20 %", "steps.work.next.done=80 %", "steps.work.time.2.is=5 min",
+                  "calendars.clinic hours.open=[Mon 09:00-10:00]", "cases.patient.attributes.urgent=chance 50 %"});
   CHECK(w.roles.items()[0].staff.value == 3);
   CHECK(w.roles.items()[0].calendar);
   CHECK(w.clock.run == 4 * one_week);
@@ -171,8 +180,9 @@ TEST_CASE("a setting splits at the first = outside quotes, and quotes hold dots"
   CHECK(parse_setting("steps.\"a=b\".time=5 min").path == "steps.\"a=b\".time");
   CHECK(parse_setting("a = b=c").value == "b=c");
   CHECK_THROWS_AS(parse_setting("roles.nurse.staff"), ModelError);
-  const std::string text = "roles: {nurse v1.2: {staff: 1}}\ncases: {p: {arrive: every 1 h, start: a}}\n"
-                           "steps: {a: {who: nurse v1.2, time: 1 min, next: b}, b: {end: out}}\n";
+  const std::string text =
+      "roles: {nurse v1.2: {staff: 1}}\ncases: {p: {arrive: every 1 h, start: a}}\n"
+      "steps: {a: {who: nurse v1.2, time: 1 min, next: b}, b: {end: out}}\n";
   CHECK(good(text, {"roles.\"nurse v1.2\".staff=4"}).roles.items()[0].staff.value == 4);
   CHECK(only_code(text, {"roles.nurse v1.2.staff=4"}) == "unknown-setting");
   CHECK(only_code(text, {"steps.a.time=5"}) == "no-unit");
@@ -180,7 +190,8 @@ TEST_CASE("a setting splits at the first = outside quotes, and quotes hold dots"
 }
 
 TEST_CASE("a diagnostic of a setting is placed in the setting") {
-  const Reading reading = reading_of(with_step("who: nurse, time: 1 min, next: done"), {"roles.nurse.staff=2", "steps.work.time=5 minuts"});
+  const Reading reading =
+      reading_of(with_step("who: nurse, time: 1 min, next: done"), {"roles.nurse.staff=2", "steps.work.time=5 minuts"});
   REQUIRE(reading.diagnostics.size() == 1);
   CHECK(reading.diagnostics[0].place.file == "--set");
   CHECK(reading.diagnostics[0].place.line == 2);

@@ -79,21 +79,60 @@ TEST_CASE("a model without any one of its steps, roles and other named things is
 TEST_CASE("a model that ends too early is answered") {
   for (const auto& file : shipped_models()) {
     const std::string text = text_of(file);
-    for (std::size_t i = 0; i < text.size(); i += 7) must_be_answered(text.substr(0, i), file, "everything from " + std::to_string(i));
+    for (std::size_t i = 0; i < text.size(); i += 7)
+      must_be_answered(text.substr(0, i), file, "everything from " + std::to_string(i));
   }
 }
 
 TEST_CASE("strange texts are answered") {
   const std::filesystem::path here = source_folder / "models/none.yaml";
-  for (const char* text : {"", " ", "\n", "null", "true", "3", "- a", "[", "{", "}", "\"", "'", "a", "a:", ":", "? ", "&a *a", "*a",
-                           "&a [*a]", "---", "...", "--- ---", "%", "\t", "a: b: c", "\xEF\xBB\xBF", "\xFF", "{{}: 1}", "[[[]]]",
-                           "steps: {a: {next: a}}", "steps: 3\ncases: 4", "cases: {p: {start: a}}\nsteps: {a: {end: a}}",
-                           "cases: {p: {start: [a]}}\nsteps: {a: [1]}", "based on: ''", "changes: {}", "scenario: x", "a: |", "!!set {a}",
-                           "steps:\n  a: {time: [[1 min]]}\ncases: []", "calendars: {c: {open: {a: 1}}}\nroles: {r: 1}", "{? a}"}) {
+  for (const char* text : {"",
+                           " ",
+                           "\n",
+                           "null",
+                           "true",
+                           "3",
+                           "- a",
+                           "[",
+                           "{",
+                           "}",
+                           "\"",
+                           "'",
+                           "a",
+                           "a:",
+                           ":",
+                           "? ",
+                           "&a *a",
+                           "*a",
+                           "&a [*a]",
+                           "---",
+                           "...",
+                           "--- ---",
+                           "%",
+                           "\t",
+                           "a: b: c",
+                           "\xEF\xBB\xBF",
+                           "\xFF",
+                           "{{}: 1}",
+                           "[[[]]]",
+                           "steps: {a: {next: a}}",
+                           "steps: 3\ncases: 4",
+                           "cases: {p: {start: a}}\nsteps: {a: {end: a}}",
+                           "cases: {p: {start: [a]}}\nsteps: {a: [1]}",
+                           "based on: ''",
+                           "changes: {}",
+                           "scenario: x",
+                           "a: |",
+                           "!!set {a}",
+                           "steps:\n  a: {time: [[1 min]]}\ncases: []",
+                           "calendars: {c: {open: {a: 1}}}\nroles: {r: 1}",
+                           "{? a}"}) {
     must_be_answered(text, here, text);
   }
   must_be_answered(std::string("a: b\0c", 6), here, "a NUL");
   must_be_answered(std::string(100'000, '['), here, "brackets");
   must_be_answered(std::string(100'000, '('), here, "parentheses");
-  must_be_answered(with_step("who: nurse, time: 1 min, next: [{when: " + std::string(50'000, '(') + "urgent, to: done}, {to: done}]"), here, "a deep rule");
+  must_be_answered(with_step("who: nurse, time: 1 min, next: [{when: " + std::string(50'000, '(') +
+                             "urgent, to: done}, {to: done}]"),
+                   here, "a deep rule");
 }

@@ -10,7 +10,8 @@ namespace {
 
 // A folder of model files that lasts as long as the test.
 struct Folder {
-  std::filesystem::path path = std::filesystem::temp_directory_path() / ("stepwell-scenarios-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
+  std::filesystem::path path = std::filesystem::temp_directory_path() /
+                               ("stepwell-scenarios-" + std::to_string(reinterpret_cast<std::uintptr_t>(this)));
   Folder() { std::filesystem::create_directories(path); }
   ~Folder() { std::filesystem::remove_all(path); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(path / name) << text; }
@@ -33,7 +34,9 @@ TEST_CASE("a scenario may be the base of another, and all changes are remembered
   Folder folder;
   folder.write("base.yaml", with_step("who: nurse, time: 5 min, next: done"));
   folder.write("one.yaml", scenario("base.yaml", "  first: {steps: {work: {time: 4 min}}, clock: {run: 4 weeks}}\n"));
-  folder.write("two.yaml", scenario("one.yaml", "  second: {needs: [first], steps: {work: {time: 3 min}}, clock: {warm up: 1 week}}\n"));
+  folder.write(
+      "two.yaml",
+      scenario("one.yaml", "  second: {needs: [first], steps: {work: {time: 3 min}}, clock: {warm up: 1 week}}\n"));
   const Workflow w = folder.read_good("two.yaml");
   REQUIRE(w.changes.size() == 2);
   CHECK(w.changes[0].name == "first");
@@ -45,9 +48,13 @@ TEST_CASE("a scenario may be the base of another, and all changes are remembered
 
 TEST_CASE("a field that a change gives replaces the old one whole, and attributes are named things") {
   Folder folder;
-  folder.write("base.yaml", with_step("who: nurse, time: {is: 5 min, basis: assumed, range: 4 to 6 min}, next: {done: 90 %, begin: 10 %}"));
-  folder.write("other.yaml", scenario("base.yaml", "  all: {steps: {work: {time: 4 min, next: {done: 100 %}}}, cases: {patient: {attributes: {urgent: chance 1 %, colour: null}}}, "
-                                                   "calendars: {clinic hours: {closed: never}}}\n"));
+  folder.write(
+      "base.yaml",
+      with_step("who: nurse, time: {is: 5 min, basis: assumed, range: 4 to 6 min}, next: {done: 90 %, begin: 10 %}"));
+  folder.write("other.yaml", scenario("base.yaml",
+                                      "  all: {steps: {work: {time: 4 min, next: {done: 100 %}}}, cases: {patient: "
+                                      "{attributes: {urgent: chance 1 %, colour: null}}}, "
+                                      "calendars: {clinic hours: {closed: never}}}\n"));
   const Workflow w = folder.read_good("other.yaml");
   CHECK(w.assumptions.empty());
   CHECK(w.steps[*w.find_step("work")].next.size() == 1);
@@ -60,8 +67,10 @@ TEST_CASE("a field that a change gives replaces the old one whole, and attribute
 TEST_CASE("a renamed step keeps its fields and its luck, through two scenarios") {
   Folder folder;
   folder.write("base.yaml", with_step("who: nurse, time: 5 min, next: done"));
-  folder.write("one.yaml", scenario("base.yaml", "  rename: {steps: {labour: {was: work, time: 4 min}, begin: {next: labour}}}\n"));
-  folder.write("two.yaml", scenario("one.yaml", "  again: {steps: {labour: null, toil: {was: labour}, begin: {next: toil}}}\n"));
+  folder.write("one.yaml",
+               scenario("base.yaml", "  rename: {steps: {labour: {was: work, time: 4 min}, begin: {next: labour}}}\n"));
+  folder.write("two.yaml",
+               scenario("one.yaml", "  again: {steps: {labour: null, toil: {was: labour}, begin: {next: toil}}}\n"));
   const Workflow one = folder.read_good("one.yaml");
   CHECK_FALSE(one.find_step("work"));
   CHECK(one.steps[*one.find_step("labour")].luck == "work");
@@ -73,13 +82,16 @@ TEST_CASE("a renamed step keeps its fields and its luck, through two scenarios")
 TEST_CASE("work that moves is named by two steps") {
   Folder folder;
   folder.write("base.yaml", with_step("who: nurse, time: 5 min, next: done"));
-  folder.write("other.yaml", scenario("base.yaml", "  moves it: {moves: [begin to work], steps: {work: {time: 6 min}}}\n"));
+  folder.write("other.yaml",
+               scenario("base.yaml", "  moves it: {moves: [begin to work], steps: {work: {time: 6 min}}}\n"));
   CHECK(folder.read_good("other.yaml").changes[0].moves == std::vector<Change::Move>{{"begin", "work"}});
 }
 
 TEST_CASE("what a removal leaves dangling is placed where it is said, and names the change and its line") {
   Folder folder;
-  folder.write("base.yaml", with_step("who: nurse, time: 5 min, sets: {seen: true}, next: extra", "  extra: {who: nurse, time: 1 min, next: [{when: seen, to: done}, {to: done}]}\n"));
+  folder.write("base.yaml",
+               with_step("who: nurse, time: 5 min, sets: {seen: true}, next: extra",
+                         "  extra: {who: nurse, time: 1 min, next: [{when: seen, to: done}, {to: done}]}\n"));
   folder.write("other.yaml", scenario("base.yaml", "  less: {steps: {begin: {next: extra}, work: null}}\n"));
   const Diagnostics found = folder.problems("other.yaml");
   REQUIRE(found.size() == 1);
@@ -100,10 +112,13 @@ TEST_CASE("two scenarios that are based on each other are refused") {
 TEST_CASE("what was removed can be made anew, but not removed again") {
   Folder folder;
   folder.write("base.yaml", with_step("who: nurse, time: 5 min, next: done"));
-  folder.write("anew.yaml", scenario("base.yaml", "  a: {steps: {work: null}}\n  b: {steps: {work: {who: doctor, time: 1 min, next: done}}}\n"));
+  folder.write("anew.yaml",
+               scenario("base.yaml",
+                        "  a: {steps: {work: null}}\n  b: {steps: {work: {who: doctor, time: 1 min, next: done}}}\n"));
   const Workflow w = folder.read_good("anew.yaml");
   CHECK(w.steps[*w.find_step("work")].who[0].role == *w.find_role("doctor"));
-  folder.write("twice.yaml", scenario("base.yaml", "  a: {steps: {work: null, begin: {next: done}}}\n  b: {steps: {work: null}}\n"));
+  folder.write("twice.yaml",
+               scenario("base.yaml", "  a: {steps: {work: null, begin: {next: done}}}\n  b: {steps: {work: null}}\n"));
   const Diagnostics found = folder.problems("twice.yaml");
   REQUIRE(found.size() == 1);
   CHECK(found[0].code == "nothing-to-remove");

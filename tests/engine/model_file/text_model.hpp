@@ -32,15 +32,19 @@ inline std::string with_step(const std::string& fields, const std::string& more 
          "colour: {red: 50 %, dark blue: 50 %}}, start: begin}}\n"
          "steps:\n"
          "  begin: {who: [nurse, doctor], time: 1 min, next: work}\n"
-         "  work: {" + fields + "}\n"
-         "  done: {end: done}\n" + more;
+         "  work: {" +
+         fields +
+         "}\n"
+         "  done: {end: done}\n" +
+         more;
 }
 
 /// All shipped models and scenarios.
 inline std::vector<std::filesystem::path> shipped_models() {
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder / "models")) {
-    if (entry.path().extension() == ".yaml" && entry.path().parent_path().filename() != "rates") files.push_back(entry.path());
+    if (entry.path().extension() == ".yaml" && entry.path().parent_path().filename() != "rates")
+      files.push_back(entry.path());
   }
   return files;
 }

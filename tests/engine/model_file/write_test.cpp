@@ -1,7 +1,7 @@
 // What is written reads back to the same workflow.
+#include "stepwell/model_file/write.hpp"
 #include "catch.hpp"
 #include "stepwell/model_file/schema.hpp"
-#include "stepwell/model_file/write.hpp"
 #include "text_model.hpp"
 
 using namespace stepwell;
@@ -57,7 +57,8 @@ TEST_CASE("a model with everything in it is written and read back") {
   std::string text = everything;
   const std::string odd = "{hourly: {Sat: {is like: 3 per h}}}";
   text.replace(text.find(odd), odd.size(),
-               "{hourly: {Sat: {09:00-12:00: {is: 3 per h, basis: assumed, range: 2 to 5 per h}}, Mon-Fri: {08:00-12:00: 100 per week, "
+               "{hourly: {Sat: {09:00-12:00: {is: 3 per h, basis: assumed, range: 2 to 5 per h}}, Mon-Fri: "
+               "{08:00-12:00: 100 per week, "
                "22:00-06:00: 0.7 per h}, Sun: {22:00-06:00: {is: 1 per h, basis: expert}}}, in: nights}");
   text += R"(
   c: {arrive: [2026-02-04 09:00, 2026-02-03T08:15:30.5], attributes: {late: false, sex: {female: 51 %, male: 49 %}}, start: s1}
@@ -83,8 +84,10 @@ measures:
 }
 
 TEST_CASE("a model with rates of its own takes them along") {
-  const Reading reading = reading_of("rates: {rates: Ours, price year: 2030, source: us, bands: {junior: 20, senior: {per hour: 40, productive hours a year: 1600}}}\n" +
-                                     with_step("who: nurse, time: 1 min, next: done"));
+  const Reading reading = reading_of(
+      "rates: {rates: Ours, price year: 2030, source: us, bands: {junior: 20, senior: {per hour: 40, productive hours "
+      "a year: 1600}}}\n" +
+      with_step("who: nurse, time: 1 min, next: done"));
   INFO(to_text(reading.diagnostics));
   REQUIRE(reading.workflow);
   CHECK(reading.workflow->rates.find("senior")->productive_hours == 1600);
