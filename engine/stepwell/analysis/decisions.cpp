@@ -1,3 +1,4 @@
+// How often each way of a choice is taken, from the chances of the attributes that its rules read.
 #include "stepwell/analysis/decisions.hpp"
 
 #include <algorithm>

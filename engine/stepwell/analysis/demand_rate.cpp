@@ -1,3 +1,4 @@
+// Cases a week, from each kind of demand and the open hours that it counts in.
 #include "stepwell/analysis/demand_rate.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Hours asked for beside hours on duty: visits times times times arrivals, by role.
 #include "stepwell/analysis/load.hpp"
 
 #include <limits>

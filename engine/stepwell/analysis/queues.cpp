@@ -1,3 +1,4 @@
+// Closed forms of queues: Erlang C, and the two-moment approximation on top of it.
 #include "stepwell/analysis/queues.hpp"
 
 namespace stepwell {

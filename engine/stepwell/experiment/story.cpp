@@ -55,7 +55,8 @@ std::string hours_only(double seconds) { return number(seconds / 3600, 1); }
 /// `5.0 min less (95 % certain: 4.5 to 5.4)`
 std::string time_saved(const Estimate& saved) {
   const Scale scale = scale_for(*saved.mean);
-  return in_scale(std::fabs(*saved.mean), scale) + " " + std::string(scale.unit) + (*saved.mean > 0 ? " less" : " more") +
+  return in_scale(std::fabs(*saved.mean), scale) + " " + std::string(scale.unit) +
+         (*saved.mean > 0 ? " less" : " more") +
          between(saved, [&](double seconds) { return in_scale(seconds, scale); });
 }
 
@@ -108,16 +109,17 @@ class Story {
       }
       if ((change.after < change.before) != falling) continue;
       sentences_.push_back("The " + role.role + "'s hours of work " + (falling ? "fall" : "rise") + " by " +
-                           hours_in_words(std::fabs(change.after - change.before)) + " a week" + between(role.change, hours_only) + ", from " +
-                           hours_in_words(change.before) + " to " + hours_in_words(change.after) + ".");
+                           hours_in_words(std::fabs(change.after - change.before)) + " a week" +
+                           between(role.change, hours_only) + ", from " + hours_in_words(change.before) + " to " +
+                           hours_in_words(change.after) + ".");
     }
     if (!falling && !unchanged_.empty()) {
       sentences_.push_back("Unchanged, or nearly so: the hours of work of the " + list_of(unchanged_) + ".");
     }
   }
 
-  void tell_time(const std::string& subject, const Estimate& before, const Quantiles& spread_before, const Estimate& after,
-                 const Quantiles& spread_after, const Estimate& saved) {
+  void tell_time(const std::string& subject, const Estimate& before, const Quantiles& spread_before,
+                 const Estimate& after, const Quantiles& spread_after, const Estimate& saved) {
     if (!before.mean || !after.mean || !saved.mean) return;
     const Change change{*before.mean, *after.mean, &saved};
     if (change.is_nothing()) {
@@ -129,15 +131,16 @@ class Story {
       return;
     }
     const bool faster = *saved.mean > 0;
-    const std::string on_average =
-        time_in_words(change.after) + " instead of " + time_in_words(change.before) + " on average, " + time_saved(saved) + ".";
+    const std::string on_average = time_in_words(change.after) + " instead of " + time_in_words(change.before) +
+                                   " on average, " + time_saved(saved) + ".";
     if (!most_fare_otherwise(spread_before, spread_after, faster)) {
       sentences_.push_back(subject + " gets " + degree(change) + (faster ? "faster: " : "longer: ") + on_average);
       return;
     }
     const Change typical{*spread_before.p50, *spread_after.p50, nullptr};
-    sentences_.push_back(subject + " gets " + degree(typical) + (faster ? "longer" : "faster") + " for most: half take at most " +
-                         time_in_words(typical.after) + " instead of " + time_in_words(typical.before) + ". A few very long ones make the mean " +
+    sentences_.push_back(subject + " gets " + degree(typical) + (faster ? "longer" : "faster") +
+                         " for most: half take at most " + time_in_words(typical.after) + " instead of " +
+                         time_in_words(typical.before) + ". A few very long ones make the mean " +
                          (faster ? "fall" : "rise") + " all the same: " + on_average);
   }
 
@@ -156,8 +159,8 @@ class Story {
       const auto* b = named(comparison_.before.headline.cases, one.name);
       const auto* a = named(comparison_.after.headline.cases, one.name);
       if (b != nullptr && a != nullptr) {
-        tell_time("“" + one.name + "”, from arrival to its last end,", b->elapsed, b->elapsed_quantiles, a->elapsed, a->elapsed_quantiles,
-                  one.elapsed.saved);
+        tell_time("“" + one.name + "”, from arrival to its last end,", b->elapsed, b->elapsed_quantiles, a->elapsed,
+                  a->elapsed_quantiles, one.elapsed.saved);
       }
     }
   }
@@ -168,14 +171,15 @@ class Story {
     if (!work.mean || !paid.mean) return;
     const bool saves = *work.mean >= 0;
     const bool pays_less = *paid.mean >= 0;
-    std::string text = "At what an hour of each role costs" + without_rate() + ", the " + std::string(saves ? "work saved" : "extra work") + " is worth " +
-                       money(std::fabs(*work.mean)) + " a week" + between(work, money) + "; " +
+    std::string text = "At what an hour of each role costs" + without_rate() + ", the " +
+                       std::string(saves ? "work saved" : "extra work") + " is worth " + money(std::fabs(*work.mean)) +
+                       " a week" + between(work, money) + "; " +
                        (saves ? "that is time for other things, not cash. " : "");
     if (std::fabs(*paid.mean) < 0.5) {
       text += "Paid hours stay as they are, so nothing of it becomes cash.";
     } else {
-      text += std::string("Paid hours cost ") + money(std::fabs(*paid.mean)) + (pays_less ? " less" : " more") + " a week" +
-              between(paid, money) + (pays_less ? "; only that can become cash." : ".");
+      text += std::string("Paid hours cost ") + money(std::fabs(*paid.mean)) + (pays_less ? " less" : " more") +
+              " a week" + between(paid, money) + (pays_less ? "; only that can become cash." : ".");
     }
     sentences_.push_back(text);
   }
@@ -191,7 +195,8 @@ class Story {
       std::string text = "Target for “" + a.name + "”, " + target_in_words(a.target_share, *a.target_within) + ": ";
       const auto* b = named(comparison_.before.headline.measures, a.name);
       const auto* difference = named(differences_.measures, a.name);
-      if (b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share && b->share_within.mean) {
+      if (b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share &&
+          b->share_within.mean) {
         text += percent_finely(*b->share_within.mean) + " within it before, " + met(*b) + "; ";
       }
       text += percent_finely(*a.share_within.mean) + " after, " + met(a) + ".";
@@ -211,7 +216,8 @@ class Story {
 
   void tell_uncertain() {
     if (uncertain_.empty()) return;
-    sentences_.push_back("Not certain, because the 95 % interval holds no change as well: " + list_of(uncertain_) + ".");
+    sentences_.push_back("Not certain, because the 95 % interval holds no change as well: " + list_of(uncertain_) +
+                         ".");
   }
 
   const Comparison& comparison_;

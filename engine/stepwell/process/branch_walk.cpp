@@ -1,3 +1,4 @@
+// The walk through one branch of a split, and the fixpoint over which joins the inner splits meet at.
 #include "stepwell/process/branch_walk.hpp"
 
 #include <algorithm>

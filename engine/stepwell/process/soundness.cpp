@@ -1,3 +1,4 @@
+// What can go wrong with splits, joins and loops, told with the way by which it does.
 #include "stepwell/process/soundness.hpp"
 
 #include <algorithm>

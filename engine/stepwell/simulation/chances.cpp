@@ -1,3 +1,4 @@
+// How a drawn chance leaves the others in proportion.
 #include "stepwell/simulation/chances.hpp"
 
 #include <algorithm>

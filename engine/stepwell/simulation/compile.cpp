@@ -1,3 +1,4 @@
+// From the workflow to the program: one kind of thing after the other, each into its flat array.
 #include <algorithm>
 #include <map>
 #include <string>

@@ -1,3 +1,4 @@
+// Binary searches over the open stretches and the open time before each.
 #include "stepwell/simulation/opening_hours.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Loops by strong components; branches and ways home by walking the flows.
 #include "stepwell/simulation/structure.hpp"
 
 #include <algorithm>

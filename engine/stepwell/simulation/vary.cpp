@@ -1,3 +1,4 @@
+// The program of one replication "with what we do not know": what is uncertain is drawn and put in its place.
 #include <cmath>
 
 #include "stepwell/foundation/random.hpp"

@@ -1,3 +1,4 @@
+// Small workflows to be drawn.
 #include "sketches.hpp"
 
 #include <algorithm>

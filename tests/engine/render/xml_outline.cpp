@@ -1,3 +1,4 @@
+// A strict little reader of XML: enough to say that a picture is well-formed, and what is in it.
 #include "xml_outline.hpp"
 
 #include <algorithm>

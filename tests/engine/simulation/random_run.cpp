@@ -1,3 +1,4 @@
+// Runs a random workflow with its complete log.
 #include "simulation/random_run.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// Reads the model, runs it once, and finds visits in the log.
 #include "story.hpp"
 
 #include <algorithm>
