@@ -73,7 +73,9 @@ Json distribution(bool is_time) {
   return schema;
 }
 
-Json holds(Holds kind) {
+// Inside a change, named things may be null, which removes them, and show only the fields that differ.
+Json holds(Holds kind, bool in_change = false) {
+  const std::string changed = in_change ? "changed " : "";
   switch (kind) {
     case Holds::version:      return {{"enum", Json::array({1, "1"})}};
     case Holds::free_text:    return text();
@@ -109,7 +111,7 @@ Json holds(Holds kind) {
       return one_or_list(any_of({reference("time"), reference("stated value"), reference("added time")}));
     case Holds::wait:       return stated(any_of({reference("time"), reference("open time")}));
     case Holds::sets:
-    case Holds::attributes: return map_of(stated(reference("attribute")), true);
+    case Holds::attributes: return map_of(stated(reference("attribute")), in_change);
     case Holds::rule:
       return any_of({{{"type", "boolean"}}, with_examples({{"type", "string"}}, {"attends", "attends and age >= 65"})});
     case Holds::branches: return one_or_list(reference("name"));
@@ -134,17 +136,19 @@ Json holds(Holds kind) {
     case Holds::target:
       return with_examples(pattern(number + "\\s*%\\s+within\\s+" + one_duration + "(?:\\s+" + one_duration + ")*"),
                            {"90 % within 32 min"});
-    case Holds::moves: return with_examples(one_or_list(pattern(".+\\s+to\\s+.+")), {"type letter to dictate letter"});
-    case Holds::clock: return reference("clock");
-    case Holds::calendars:
-      return {
-          {"type", "object"},
-          {"properties", {{"closed", any_of({holds(Holds::closed_days), {{"type", "null"}}})}}},
-          {"additionalProperties", any_of({holds(Holds::calendar_text), reference("calendar"), {{"type", "null"}}})}};
-    case Holds::roles:          return map_of(reference("role"), true);
-    case Holds::cases:          return map_of(reference("case"), true);
-    case Holds::steps:          return map_of(reference("step"), true);
-    case Holds::measures:       return map_of(reference("measure"), true);
+    case Holds::moves:     return with_examples(one_or_list(pattern(".+\\s+to\\s+.+")), {"type letter to dictate letter"});
+    case Holds::clock:     return reference(changed + "clock");
+    case Holds::calendars: {
+      const auto removable = [&](const Json& value) { return in_change ? any_of({value, {{"type", "null"}}}) : value; };
+      const Json calendar = any_of({holds(Holds::calendar_text), reference(changed + "calendar")});
+      return {{"type", "object"},
+              {"properties", {{"closed", removable(holds(Holds::closed_days))}}},
+              {"additionalProperties", removable(calendar)}};
+    }
+    case Holds::roles:          return map_of(reference(changed + "role"), in_change);
+    case Holds::cases:          return map_of(reference(changed + "case"), in_change);
+    case Holds::steps:          return map_of(reference(changed + "step"), in_change);
+    case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
     case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
     case Holds::rates:          return any_of({holds(Holds::file), reference("rates")});
@@ -154,23 +158,23 @@ Json holds(Holds kind) {
   return Json::object();
 }
 
-// In a change every field may be null, which removes it, and none is required, as the base has it already.
-bool is_changed(const Section& section) {
-  for (const Section* partial :
-       {&clock_section, &calendar_section, &role_section, &case_section, &step_section, &measure_section}) {
-    if (partial == &section) return true;
-  }
-  return false;
+// The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
+const std::vector<const Section*>& changeable_sections() {
+  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
+                                                       &case_section,  &step_section,     &measure_section};
+  return sections;
 }
 
-Json section_schema(const Section& section) {
+// `changed`: every field may be null, and none is required, as the base has it already.
+Json section_schema(const Section& section, bool changed) {
   Json properties = Json::object();
   Json required = Json::array();
   for (const Key& key : section.keys) {
-    Json value = is_changed(section) ? any_of({holds(key.holds), {{"type", "null"}}}) : holds(key.holds);
+    Json value = holds(key.holds, changed || &section == &change_section);
+    if (changed) value = any_of({value, {{"type", "null"}}});
     value["description"] = std::string(key.about);
     properties[std::string(key.name)] = value;
-    if (key.required && !is_changed(section)) required.push_back(std::string(key.name));
+    if (key.required && !changed) required.push_back(std::string(key.name));
   }
   Json schema = {{"type", "object"},
                  {"title", std::string(section.called)},
@@ -222,7 +226,11 @@ std::string json_schema() {
   schema["then"] = reference("scenario");
   schema["else"] = reference("model");
   schema["$defs"] = phrases();
-  for (const Section* section : all_sections()) schema["$defs"][std::string(section->name)] = section_schema(*section);
+  Json& defs = schema["$defs"];
+  for (const Section* section : all_sections()) defs[std::string(section->name)] = section_schema(*section, false);
+  for (const Section* section : changeable_sections()) {
+    defs["changed " + std::string(section->name)] = section_schema(*section, true);
+  }
   return schema.dump(2) + '\n';
 }
 
