@@ -26,7 +26,8 @@ A value that cannot be changed; `str(diagnostic)` is how the command prints it.
           "file", [](const Diagnostic& d) { return text(d.place.file); },
           "str: The file; `--set` for a setting, `Python` for a workflow built in code.")
       .def_property_readonly(
-          "line", [](const Diagnostic& d) { return d.place.line; }, "int: The line, from 1; 0 means the file as a whole.")
+          "line", [](const Diagnostic& d) { return d.place.line; },
+          "int: The line, from 1; 0 means the file as a whole.")
       .def_property_readonly(
           "column", [](const Diagnostic& d) { return d.place.column; },
           "int: The column, from 1; 0 means the file as a whole.")
@@ -37,8 +38,8 @@ A value that cannot be changed; `str(diagnostic)` is how the command prints it.
       .def(py::pickle(
           [](const Diagnostic& d) {
             const SourcePlace& at = d.place;
-            return py::make_tuple(d.severity == Severity::error, py::bytes(d.code), py::bytes(d.message), py::bytes(at.file),
-                                  at.line, at.column, py::bytes(d.hint));
+            return py::make_tuple(d.severity == Severity::error, py::bytes(d.code), py::bytes(d.message),
+                                  py::bytes(at.file), at.line, at.column, py::bytes(d.hint));
           },
           [](const py::tuple& state) {
             const auto severity = state[0].cast<bool>() ? Severity::error : Severity::warning;

@@ -20,7 +20,8 @@ template <class T>
 py::array view(const std::vector<T>& values, const char* dtype, const py::object& owner) {
   const py::dtype type(dtype);
   if (type.itemsize() != static_cast<py::ssize_t>(sizeof(T))) throw std::logic_error("a column has another width");
-  py::array column(type, {static_cast<py::ssize_t>(values.size())}, {static_cast<py::ssize_t>(sizeof(T))}, values.data(), owner);
+  py::array column(type, {static_cast<py::ssize_t>(values.size())}, {static_cast<py::ssize_t>(sizeof(T))},
+                   values.data(), owner);
   column.attr("flags").attr("writeable") = false;
   return column;
 }
@@ -28,7 +29,8 @@ py::array view(const std::vector<T>& values, const char* dtype, const py::object
 /// A property that views one of the log's vectors.
 template <class T, std::vector<T> EventLog::*column>
 py::cpp_function viewed_as(const char* dtype) {
-  return py::cpp_function([dtype](const py::object& self) { return view(self.cast<const EventLog&>().*column, dtype, self); });
+  return py::cpp_function(
+      [dtype](const py::object& self) { return view(self.cast<const EventLog&>().*column, dtype, self); });
 }
 
 }  // namespace
@@ -40,7 +42,8 @@ void bind_event_log(py::module_& module) {
   static_assert(EventLog::never == INT64_MIN);
   static_assert(static_cast<std::int32_t>(EventLog::nobody) == -1);
 
-  py::class_<EventLog, std::shared_ptr<EventLog>>(module, "EventLog", py::is_final(), R"(The event log of one replication, a row a visit, in columns.
+  py::class_<EventLog, std::shared_ptr<EventLog>>(module, "EventLog", py::is_final(),
+                                                  R"(The event log of one replication, a row a visit, in columns.
 
 Each column is a read-only NumPy array of shape (visits,) that views the engine's memory without a copy. Rows stand in
 the order in which visits ended; those still open at the horizon come last.

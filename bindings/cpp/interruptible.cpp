@@ -17,7 +17,8 @@ constexpr std::chrono::milliseconds between_looks{50};
 
 class Watched {
  public:
-  Watched(RunOptions options, const std::function<void(const RunOptions&)>& work) : options_(std::move(options)), work_(work) {
+  Watched(RunOptions options, const std::function<void(const RunOptions&)>& work)
+      : options_(std::move(options)), work_(work) {
     options_.stop = &stop_;
     options_.progress = [this](std::uint64_t done, std::uint64_t total) {
       const std::lock_guard lock(mutex_);
@@ -87,7 +88,8 @@ class Watched {
 
 }  // namespace
 
-void run_interruptibly(RunOptions options, const py::object& progress, const std::function<void(const RunOptions&)>& work) {
+void run_interruptibly(RunOptions options, const py::object& progress,
+                       const std::function<void(const RunOptions&)>& work) {
   Watched watched(std::move(options), work);
   while (!watched.ended_soon()) {
     if (PyErr_CheckSignals() != 0) throw py::error_already_set();

@@ -35,7 +35,8 @@ Reading read_path(const std::filesystem::path& path, const Settings& settings) {
   // Nothing is wrong with a model that was never seen: the file is. (A base that is missing is a fault of the model.)
   for (const Diagnostic& d : reading.diagnostics) {
     if (d.code == "unreadable-file" && d.place.line == 0 && d.place.file == path.string()) {
-      throw FileError("cannot read " + path.string() + (std::filesystem::exists(path) ? "" : ": there is no such file"));
+      throw FileError("cannot read " + path.string() +
+                      (std::filesystem::exists(path) ? "" : ": there is no such file"));
     }
   }
   return checked(std::move(reading));
@@ -82,7 +83,8 @@ const char* name_of(MapFormat format) {
 }  // namespace
 
 void bind_reading(py::module_& module) {
-  py::class_<Reading>(module, "Reading", py::is_final(), R"(A workflow that was read, without errors, and the warnings about it.
+  py::class_<Reading>(module, "Reading", py::is_final(),
+                      R"(A workflow that was read, without errors, and the warnings about it.
 
 A value that cannot be changed.
 )")

@@ -35,12 +35,13 @@ py::tuple simulate_reading(const Reading& reading, std::uint64_t replications, s
   const auto events = log ? std::make_shared<EventLog>() : nullptr;
   options.log = events.get();
   std::string json;
-  run_interruptibly(options, progress, [&](const RunOptions& watched) { json = to_json(run(*reading.workflow, watched)); });
+  run_interruptibly(options, progress,
+                    [&](const RunOptions& watched) { json = to_json(run(*reading.workflow, watched)); });
   return py::make_tuple(json, events);
 }
 
-std::string compare_readings(const Reading& before, const Reading& after, std::uint64_t replications, std::uint64_t seed,
-                             unsigned threads, const py::object& progress) {
+std::string compare_readings(const Reading& before, const Reading& after, std::uint64_t replications,
+                             std::uint64_t seed, unsigned threads, const py::object& progress) {
   std::string json;
   run_interruptibly(options_of(replications, seed, threads), progress, [&](const RunOptions& watched) {
     json = to_json(compare(*before.workflow, *after.workflow, watched));
@@ -84,7 +85,8 @@ KeyboardInterrupt
     On Ctrl-C, within 0.2 s.
 )");
   module.def("compare", &compare_readings, py::arg("before"), py::arg("after"), py::kw_only(), py::arg("replications"),
-             py::arg("seed"), py::arg("threads"), py::arg("progress"), R"(Runs replications of two workflows in pairs and compares.
+             py::arg("seed"), py::arg("threads"), py::arg("progress"),
+             R"(Runs replications of two workflows in pairs and compares.
 
 Parameters
 ----------
