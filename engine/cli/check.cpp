@@ -27,10 +27,11 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 
 std::string contents(const Workflow& workflow) {
   std::string text = counted(workflow.cases.size(), "case type", "case types") + ", " +
-                     counted(workflow.steps.size(), "step", "steps") + ", " + counted(workflow.roles.size(), "role", "roles") + ", " +
+                     counted(workflow.steps.size(), "step", "steps") + ", " +
+                     counted(workflow.roles.size(), "role", "roles") + ", " +
                      counted(workflow.measures.size(), "measure", "measures");
-  const auto swept = static_cast<std::size_t>(
-      std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(), [](const Assumption& a) { return a.swept; }));
+  const auto swept = static_cast<std::size_t>(std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(),
+                                                            [](const Assumption& a) { return a.swept; }));
   if (swept > 0) text += ", " + counted(swept, "value with a range", "values with a range");
   return text;
 }
@@ -49,7 +50,9 @@ std::string load_by_role(const Workflow& workflow) {
   std::string text = table.text();
   for (const RoleId id : workflow.roles.ids()) {
     if (load.roles[id].asked > load.roles[id].staffed) {
-      text += paragraph("The " + workflow.roles[id].name + " is asked for more hours than there are on duty: the queue grows all the time.", "  ");
+      text += paragraph("The " + workflow.roles[id].name +
+                            " is asked for more hours than there are on duty: the queue grows all the time.",
+                        "  ");
     }
   }
   for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  ");
@@ -64,7 +67,7 @@ int check_one(const std::string& model, const ReadOptions& options) {
     return bad_input;
   }
   const Reading reading = read_model(model, options);
-  if (!reading.diagnostics.empty()) std::cerr << to_text(reading.diagnostics);
+  if (!reading.diagnostics.empty()) std::cerr << to_text(reading.diagnostics) << '\n';
   if (!reading.workflow) return a_finding;
   std::cout << model << ": sound: " << contents(*reading.workflow) << '\n' << load_by_role(*reading.workflow);
   return all_is_well;

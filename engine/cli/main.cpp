@@ -12,7 +12,8 @@ int main(int argc, char** argv) {
   using namespace stepwell;
   using namespace stepwell::cli;
   int exit_code = all_is_well;
-  CLI::App command("Maps and simulates clinical workflows: how much time a change saves, whose, and how certain that is.");
+  CLI::App command(
+      "Maps and simulates clinical workflows: how much time a change saves, whose, and how certain that is.");
   command.name("stepwell");
   command.set_version_flag("--version", std::string(version));
   command.require_subcommand(1);
@@ -29,7 +30,7 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return command.exit(error) == 0 ? all_is_well : bad_input;
   } catch (const ModelError& error) {
-    std::cerr << to_text(error.diagnostics());
+    std::cerr << to_text(error.diagnostics()) << '\n';
     return bad_input;
   } catch (const Interrupted&) {
     std::cerr << "stepwell: interrupted; nothing was written\n";

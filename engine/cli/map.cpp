@@ -26,7 +26,8 @@ void draw(const MapChoices& choices) {
   if (!extension.empty()) extension.erase(0, 1);
   const auto format = choices.out == "-" ? MapFormat::svg : map_format(extension);
   if (!format) {
-    throw FileError("no map format is called \"" + extension + "\": the name after -o ends in .svg, .png, .pdf or .dot");
+    throw FileError("no map format is called \"" + extension +
+                    "\": the name after -o ends in .svg, .png, .pdf or .dot");
   }
   const Workflow workflow = read_or_throw({choices.model}, choices.set).front();
   MapOptions options;
@@ -40,7 +41,9 @@ void add_map(CLI::App& command, int& exit_code) {
   CLI::App* verb = command.add_subcommand("map", "draw the process map of a model");
   auto choices = std::make_shared<MapChoices>();
   verb->add_option("model", choices->model, "the model file")->required()->type_name("MODEL");
-  verb->add_option("--out,-o", choices->out, "FILE.svg, .png, .pdf or .dot; - is SVG on standard output")->required()->type_name("FILE");
+  verb->add_option("--out,-o", choices->out, "FILE.svg, .png, .pdf or .dot; - is SVG on standard output")
+      ->required()
+      ->type_name("FILE");
   verb->add_option("--title", choices->title, "instead of the name of the workflow")->type_name("TEXT");
   choices->set.add_to(*verb);
   verb->callback([choices, &exit_code] {

@@ -24,10 +24,11 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
         const auto end = std::from_chars(text.data(), text.data() + text.size(), value);
         if (end.ec == std::errc() && end.ptr == text.data() + text.size() && value >= least && value <= most) return "";
         std::string range = "at least " + std::to_string(least);
-        if (most != std::numeric_limits<std::uint64_t>::max()) range = std::to_string(least) + " to " + std::to_string(most);
+        if (most != std::numeric_limits<std::uint64_t>::max())
+          range = std::to_string(least) + " to " + std::to_string(most);
         return "\"" + text + "\" is no whole number (" + range + ")";
       },
-      "N");
+      "");
 }
 
 }  // namespace
@@ -35,15 +36,15 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
 void RunChoices::add_to(CLI::App& verb) {
   verb.add_option("--replications,-n", replications, "how often the whole time is simulated, each time with other luck")
       ->check(whole_number(1, most_replications))
-      ->type_name("")
+      ->type_name("N")
       ->capture_default_str();
   verb.add_option("--seed", seed, "the same seed gives the same luck, to the last digit")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
-      ->type_name("")
+      ->type_name("N")
       ->capture_default_str();
   verb.add_option("--threads", threads, "0: all cores; changes nothing but the time it takes")
       ->check(whole_number(0, most_threads))
-      ->type_name("")
+      ->type_name("N")
       ->capture_default_str();
 }
 
@@ -51,6 +52,7 @@ void SetChoices::add_to(CLI::App& verb) {
   verb.add_option("--set", settings, "another value for one thing, as in roles.nurse.staff=3; may be repeated")
       ->type_name("PATH=VALUE")
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
@@ -65,7 +67,8 @@ Outputs::Outputs(const OutputChoices& choices, const std::vector<std::string>& o
     if (path.empty()) return;
     const std::string name = path == "-" ? path : std::filesystem::weakly_canonical(path).string();
     if (!names.insert(name).second) {
-      throw FileError("two outputs go to " + std::string(path == "-" ? "standard output" : path) + "; give each its own file");
+      throw FileError("two outputs go to " + std::string(path == "-" ? "standard output" : path) +
+                      "; give each its own file");
     }
   };
   claim(choices.json);

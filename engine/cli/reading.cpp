@@ -45,7 +45,7 @@ std::vector<Workflow> read_or_throw(const std::vector<std::string>& files, const
     if (reading.workflow) workflows.push_back(std::move(*reading.workflow));
   }
   if (workflows.size() < files.size()) throw ModelError(diagnostics);
-  if (!diagnostics.empty()) std::cerr << to_text(diagnostics);
+  if (!diagnostics.empty()) std::cerr << to_text(diagnostics) << '\n';
   return workflows;
 }
 

@@ -24,11 +24,15 @@ const Figure* named(const std::vector<Figure>& figures, const std::string& name)
 class Page {
  public:
   explicit Page(const Comparison& comparison)
-      : comparison_(comparison), before_(comparison.before.headline), after_(comparison.after.headline), d_(comparison.headline),
+      : comparison_(comparison),
+        before_(comparison.before.headline),
+        after_(comparison.after.headline),
+        d_(comparison.headline),
         luck_(comparison.luck_only ? &*comparison.luck_only : nullptr) {}
 
   std::string text() const {
-    std::string page = paragraph(comparison_.before.workflow.name, "before: ") + paragraph(comparison_.after.workflow.name, "after:  ");
+    std::string page = paragraph(comparison_.before.workflow.name, "before: ") +
+                       paragraph(comparison_.after.workflow.name, "after:  ");
     page += origin(comparison_.before.luck_only ? comparison_.before : comparison_.after, true);
     page += heading("IN SHORT");
     for (const std::string& sentence : comparison_.story) page += paragraph(sentence, "  - ");
@@ -44,11 +48,17 @@ class Page {
     return Table(headings);
   }
 
-  void time_row(Table& table, const std::string& name, const Estimate& before, const Estimate& after, const Difference& saved,
-                const Difference* luck) const {
+  void time_row(Table& table, const std::string& name, const Estimate& before, const Estimate& after,
+                const Difference& saved, const Difference* luck) const {
     if (!before.mean || !after.mean) return;
     const Scale scale = scale_for_both(*before.mean, *after.mean);
-    std::vector<std::string> cells{name, std::string(scale.unit), in_scale(*before.mean, scale), in_scale(*after.mean, scale), or_dash(saved.saved.mean, scale), limits(saved.saved, scale), percent_or_dash(saved.better.mean)};
+    std::vector<std::string> cells{name,
+                                   std::string(scale.unit),
+                                   in_scale(*before.mean, scale),
+                                   in_scale(*after.mean, scale),
+                                   or_dash(saved.saved.mean, scale),
+                                   limits(saved.saved, scale),
+                                   percent_or_dash(saved.better.mean)};
     if (luck != nullptr) cells.push_back(or_dash(luck->saved.mean, scale));
     table.row(cells);
   }
@@ -57,8 +67,8 @@ class Page {
   static void half_row(Table& table, const Quantiles& before, const Quantiles& after) {
     if (!before.p50 || !after.p50) return;
     const Scale scale = scale_for_both(*before.p50, *after.p50);
-    table.row({"  half of them within", std::string(scale.unit), in_scale(*before.p50, scale), in_scale(*after.p50, scale),
-               in_scale(*before.p50 - *after.p50, scale)});
+    table.row({"  half of them within", std::string(scale.unit), in_scale(*before.p50, scale),
+               in_scale(*after.p50, scale), in_scale(*before.p50 - *after.p50, scale)});
   }
 
   std::string times() const {
@@ -86,17 +96,19 @@ class Page {
   }
 
   std::string targets() const {
-    std::vector<std::string> headings{"", "target", "within it:\nbefore", "\nafter", "chance of meeting it:\nbefore", "\nafter"};
-    if (luck_ != nullptr) headings.insert(headings.end(), {"luck only:\nbefore", "\nafter"});
+    std::vector<std::string> headings{"",     "target", "within it:\nbefore", "after", "chance of\nmeeting it:\nbefore",
+                                      "after"};
+    if (luck_ != nullptr) headings.insert(headings.end(), {"luck only:\nbefore", "after"});
     Table t(headings);
     t.words(1);
     for (const MeasureFigures& a : after_.measures) {
       if (!a.target_within) continue;
       const auto* b = named(before_.measures, a.name);
       const bool same = b != nullptr && b->target_within == a.target_within && b->target_share == a.target_share;
-      t.row({a.name, target_text(a), same ? percent_finely_or_dash(b->share_within.mean) : "-", percent_finely_or_dash(a.share_within.mean),
-             same ? percent_or_dash(b->target_met.mean) : "-", percent_or_dash(a.target_met.mean),
-             same ? luck_only_chance(comparison_.before, a.name) : "-", luck_only_chance(comparison_.after, a.name)});
+      t.row({a.name, target_text(a), same ? percent_finely_or_dash(b->share_within.mean) : "-",
+             percent_finely_or_dash(a.share_within.mean), same ? percent_or_dash(b->target_met.mean) : "-",
+             percent_or_dash(a.target_met.mean), same ? luck_only_chance(comparison_.before, a.name) : "-",
+             luck_only_chance(comparison_.after, a.name)});
     }
     return t.empty() ? "" : heading("TARGETS") + t.text();
   }
@@ -111,35 +123,46 @@ class Page {
     for (std::size_t i = 0; i < d_.ledger.size(); ++i) {
       const RoleLedger& role = d_.ledger[i];
       const Estimate& saved = d_.roles[i].work_per_week.saved;
-      std::vector<std::string> cells{role.role, or_dash(role.work_before.mean, in_hours_scale), or_dash(role.work_after.mean, in_hours_scale),
-                                     or_dash(saved.mean, in_hours_scale), limits(saved, in_hours_scale),
+      std::vector<std::string> cells{role.role,
+                                     or_dash(role.work_before.mean, in_hours_scale),
+                                     or_dash(role.work_after.mean, in_hours_scale),
+                                     or_dash(saved.mean, in_hours_scale),
+                                     limits(saved, in_hours_scale),
                                      money_or_dash(d_.roles[i].work_cost_per_week.mean)};
       if (luck_ != nullptr) cells.push_back(or_dash(luck_->roles[i].work_per_week.saved.mean, in_hours_scale));
       t.row(cells);
     }
     if (d_.work_cost_per_week.mean) {
-      t.row({"all, in money only", "", "", "", money_limits(d_.work_cost_per_week), money(*d_.work_cost_per_week.mean), ""});
+      t.row({"all, in money only", "", "", "", money_limits(d_.work_cost_per_week), money(*d_.work_cost_per_week.mean),
+             ""});
     }
     return heading("HOURS OF WORK A WEEK (work saved is time for other things, not cash)") + t.text();
   }
 
   std::string paid() const {
-    Table t = table({"", "before", "after", "paid hours\nsaved", "95 % certain to\nlie between", "cost saved\na week", "WTE saved\n(contracts)"});
+    Table t = table({"", "before", "after", "paid hours\nsaved", "95 % certain to\nlie between", "cost saved\na week",
+                     "WTE saved\n(contracts)"});
     for (std::size_t i = 0; i < d_.roles.size(); ++i) {
       const RoleDifference& role = d_.roles[i];
       const auto* b = named(before_.roles, role.name);
       const auto* a = named(after_.roles, role.name);
       const Estimate& saved = role.paid_per_week.saved;
-      std::vector<std::string> cells{role.name, b ? or_dash(b->paid_per_week.mean, in_hours_scale) : "-",
-                                     a ? or_dash(a->paid_per_week.mean, in_hours_scale) : "-", or_dash(saved.mean, in_hours_scale),
-                                     limits(saved, in_hours_scale), money_or_dash(role.paid_cost_per_week.saved.mean),
-                                     role.wte.mean ? number(*role.wte.mean, 2) + " (" + number(role.contracted_wte.mean.value_or(0), 2) + ")" : "-"};
+      std::vector<std::string> cells{
+          role.name,
+          b ? or_dash(b->paid_per_week.mean, in_hours_scale) : "-",
+          a ? or_dash(a->paid_per_week.mean, in_hours_scale) : "-",
+          or_dash(saved.mean, in_hours_scale),
+          limits(saved, in_hours_scale),
+          money_or_dash(role.paid_cost_per_week.saved.mean),
+          role.wte.mean ? number(*role.wte.mean, 2) + " (" + number(role.contracted_wte.mean.value_or(0), 2) + ")"
+                        : "-"};
       if (luck_ != nullptr) cells.push_back(or_dash(luck_->roles[i].paid_per_week.saved.mean, in_hours_scale));
       t.row(cells);
     }
     const Estimate& cost = d_.paid_cost_per_week.saved;
     if (cost.mean) t.row({"all, in money only", "", "", "", money_limits(cost), money(*cost.mean), "", ""});
-    return heading("PAID HOURS A WEEK: ROSTERED AND OVERTIME (only these can become cash)") + t.text() + rates_note(comparison_.before);
+    return heading("PAID HOURS A WEEK: ROSTERED AND OVERTIME (only these can become cash)") + t.text() +
+           rates_note(comparison_.before);
   }
 
   std::string ledger() const {

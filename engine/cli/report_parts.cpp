@@ -12,10 +12,10 @@ namespace {
 
 std::string_view name_of(Basis basis) {
   switch (basis) {
-    case Basis::measured: return "measured";
+    case Basis::measured:  return "measured";
     case Basis::published: return "published";
-    case Basis::expert: return "expert";
-    case Basis::assumed: return "assumed";
+    case Basis::expert:    return "expert";
+    case Basis::assumed:   return "assumed";
   }
   return "";
 }
@@ -23,8 +23,8 @@ std::string_view name_of(Basis basis) {
 std::string amount(const AssumptionFigures& entry, double value) {
   switch (entry.assumption.quantity) {
     case Assumption::Quantity::duration: return time_in_words(value);
-    case Assumption::Quantity::chance: return percent(value);
-    case Assumption::Quantity::number: break;
+    case Assumption::Quantity::chance:   return percent(value);
+    case Assumption::Quantity::number:   break;
   }
   return number(value, value < 10 ? 2 : value < 1000 ? 1 : 0);
 }
@@ -43,7 +43,9 @@ std::string money_limits(const Estimate& estimate) {
   return money(*estimate.low) + " to " + money(*estimate.high);
 }
 
-std::string percent_or_dash(const std::optional<double>& share) { return share ? percent(std::clamp(*share, 0.0, 1.0)) : "-"; }
+std::string percent_or_dash(const std::optional<double>& share) {
+  return share ? percent(std::clamp(*share, 0.0, 1.0)) : "-";
+}
 
 std::string percent_finely_or_dash(const std::optional<double>& share) {
   return share ? percent_finely(std::clamp(*share, 0.0, 1.0)) : "-";
@@ -62,8 +64,10 @@ std::string origin(const RunResult& result, bool paired) {
   if (result.headline.certainty == Certainty::luck_only) {
     text += " The limits say how sure the figures are by luck only: no value of the model has a range.";
   } else {
-    text += " The main figures are with what we do not know: values with a range are drawn anew in every replication. Under “luck "
-            "only” they stay at what was stated.";
+    text +=
+        " The main figures are with what we do not know: values with a range are drawn anew in every replication. "
+        "Under “luck "
+        "only” they stay at what was stated.";
   }
   if (n < 2) text += " One replication says nothing about how sure the figures are.";
   return paragraph(text);
@@ -80,7 +84,8 @@ std::string assumptions(const std::vector<const RunResult*>& results) {
       if (entry.assumption.swept) range = amount(entry, entry.low) + " to " + amount(entry, entry.high);
       std::string source = entry.assumption.source;
       if (display_width(source) > 24) source = wrapped(source, 22).front() + " …";
-      table.row({entry.assumption.path, amount(entry, entry.stated), range, std::string(name_of(entry.assumption.basis)), source});
+      table.row({entry.assumption.path, amount(entry, entry.stated), range,
+                 std::string(name_of(entry.assumption.basis)), source});
     }
   }
   if (table.empty()) return "  No number of the model states where it comes from.\n";
@@ -103,7 +108,8 @@ std::string rates_note(const RunResult& result) {
   }
   const double contract = result.workflow.rates.contracted_hours_per_week;
   text += text.empty() ? "" : " ";
-  text += "WTE: whole-time posts at the hours a year that one is there to work; contracts: of " + number(contract, 1) + " h a week.";
+  text += "WTE: whole-time posts at the hours a year that one is there to work; contracts: of " + number(contract, 1) +
+          " h a week.";
   return paragraph(text, "  ");
 }
 

@@ -7,20 +7,28 @@ namespace stepwell::cli {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join", "planned wait", "work"};
+constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join",
+                                                     "planned wait", "work"};
 
 // Times of a row share one unit, so that they can be compared at a glance.
-void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles, const Estimate* luck_only) {
+void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles,
+              const Estimate* luck_only) {
   if (!estimate.mean) return;
   const Scale scale = scale_for(*estimate.mean);
-  std::vector<std::string> cells{name, std::string(scale.unit), in_scale(*estimate.mean, scale), limits(estimate, scale),
-                                 or_dash(quantiles.p50, scale), or_dash(quantiles.p90, scale), or_dash(quantiles.p95, scale)};
+  std::vector<std::string> cells{name,
+                                 std::string(scale.unit),
+                                 in_scale(*estimate.mean, scale),
+                                 limits(estimate, scale),
+                                 or_dash(quantiles.p50, scale),
+                                 or_dash(quantiles.p90, scale),
+                                 or_dash(quantiles.p95, scale)};
   if (luck_only != nullptr) cells.push_back(or_dash(luck_only->mean, scale));
   table.row(cells);
 }
 
 std::string times(const RunResult& result) {
-  std::vector<std::string> headings{"", "in", "mean", "95 % certain to\nlie between", "half\nwithin", "90 %\nwithin", "95 %\nwithin"};
+  std::vector<std::string> headings{
+      "", "in", "mean", "95 % certain to\nlie between", "half\nwithin", "90 %\nwithin", "95 %\nwithin"};
   if (result.luck_only) headings.push_back("luck only:\nmean");
   Table table(headings);
   table.words(1);
@@ -30,14 +38,15 @@ std::string times(const RunResult& result) {
              result.luck_only ? &result.luck_only->measures[i].value : nullptr);
   }
   for (std::size_t i = 0; i < figures.cases.size(); ++i) {
-    time_row(table, figures.cases[i].name + ", arrival to last end", figures.cases[i].elapsed, figures.cases[i].elapsed_quantiles,
-             result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr);
+    time_row(table, figures.cases[i].name + ", arrival to last end", figures.cases[i].elapsed,
+             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr);
   }
   return table.empty() ? "  No case was completed in the counted time.\n" : table.text();
 }
 
 std::string targets(const RunResult& result) {
-  std::vector<std::string> headings{"", "target", "share within\nthe target", "95 % certain to\nlie between", "chance of\nmeeting it"};
+  std::vector<std::string> headings{"", "target", "share within\nthe target", "95 % certain to\nlie between",
+                                    "chance of\nmeeting it"};
   if (result.luck_only) headings.push_back("luck only:\nchance");
   Table table(headings);
   table.words(1);
@@ -46,9 +55,11 @@ std::string targets(const RunResult& result) {
     if (!measure.target_within) continue;
     std::string between;
     if (measure.share_within.low) {
-      between = percent_finely_or_dash(measure.share_within.low) + " to " + percent_finely_or_dash(measure.share_within.high);
+      between =
+          percent_finely_or_dash(measure.share_within.low) + " to " + percent_finely_or_dash(measure.share_within.high);
     }
-    std::vector<std::string> cells{measure.name, target_text(measure), percent_finely_or_dash(measure.share_within.mean), between,
+    std::vector<std::string> cells{measure.name, target_text(measure),
+                                   percent_finely_or_dash(measure.share_within.mean), between,
                                    percent_or_dash(measure.target_met.mean)};
     if (result.luck_only) cells.push_back(percent_or_dash(result.luck_only->measures[i].target_met.mean));
     table.row(cells);
@@ -64,7 +75,8 @@ std::string where_time_goes(const RunResult& result) {
     Table table({one.name, std::string(scale.unit), "share"});
     for (std::size_t part = 0; part < part_count; ++part) {
       const double mean = one.parts[part].mean.value_or(0);
-      if (mean > 0) table.row({std::string(part_names[part]), in_scale(mean, scale), percent(mean / *one.elapsed.mean)});
+      if (mean > 0)
+        table.row({std::string(part_names[part]), in_scale(mean, scale), percent(mean / *one.elapsed.mean)});
     }
     text += table.text();
   }
@@ -72,32 +84,36 @@ std::string where_time_goes(const RunResult& result) {
 }
 
 std::string staff(const RunResult& result) {
-  Table work({"", "at work, share of\nrostered hours", "hours of work\na week", "95 % certain to\nlie between", "waiting\nin queue",
-              "share of\nall queueing"});
+  Table work({"", "at work, share of\nrostered hours", "hours of work\na week", "95 % certain to\nlie between",
+              "waiting\nin queue", "share of\nall queueing"});
   Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
               limits(role.work_per_week, in_hours_scale), role.queue.mean ? number(*role.queue.mean, 2) : "-",
               percent_or_dash(role.share_of_queueing.mean)});
-    paid.row({role.name, or_dash(role.rostered_per_week.mean, in_hours_scale), or_dash(role.overtime_per_week.mean, in_hours_scale),
-              or_dash(role.paid_per_week.mean, in_hours_scale), money_or_dash(role.paid_cost_per_week.mean),
-              role.wte.mean ? number(*role.wte.mean, 2) : "-", role.contracted_wte.mean ? number(*role.contracted_wte.mean, 2) : "-"});
+    paid.row({role.name, or_dash(role.rostered_per_week.mean, in_hours_scale),
+              or_dash(role.overtime_per_week.mean, in_hours_scale), or_dash(role.paid_per_week.mean, in_hours_scale),
+              money_or_dash(role.paid_cost_per_week.mean), role.wte.mean ? number(*role.wte.mean, 2) : "-",
+              role.contracted_wte.mean ? number(*role.contracted_wte.mean, 2) : "-"});
   }
   if (result.headline.paid_cost_per_week.mean) {
     paid.row({"all, in money only", "", "", "", money(*result.headline.paid_cost_per_week.mean), "", ""});
   }
-  return heading("STAFF: HOURS OF WORK") + work.text() + heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") + paid.text() +
-         rates_note(result);
+  return heading("STAFF: HOURS OF WORK") + work.text() + heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") +
+         paid.text() + rates_note(result);
 }
 
 std::string steps(const RunResult& result) {
-  const double weeks = static_cast<double>(result.workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
+  const double weeks =
+      static_cast<double>(result.workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
   Table table({"", "visits\na week", "wait:\nmean", "90 %\nwithin", "work:\nmean", "90 %\nwithin"});
   for (const StepFigures& step : result.headline.steps) {
     if (step.nature == Nature::gateway) continue;
-    const auto time = [](const std::optional<double>& value) { return value && *value > 0 ? time_in_words(*value) : std::string("-"); };
-    table.row({step.name, step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-", time(step.wait.mean), time(step.wait_quantiles.p90),
-               time(step.work.mean), time(step.work_quantiles.p90)});
+    const auto time = [](const std::optional<double>& value) {
+      return value && *value > 0 ? time_in_words(*value) : std::string("-");
+    };
+    table.row({step.name, step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-", time(step.wait.mean),
+               time(step.wait_quantiles.p90), time(step.work.mean), time(step.work_quantiles.p90)});
   }
   return heading("STEPS") + table.text();
 }

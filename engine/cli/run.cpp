@@ -31,7 +31,8 @@ void note_what_the_log_leaves_out(const Choices& choices, const RunResult& resul
   std::string note = "stepwell: the log holds replication 1";
   if (result.luck_only) note += ", with the values drawn for it";
   if (choices.run.replications == 2) note += "; replication 2 is left out";
-  if (choices.run.replications > 2) note += "; replications 2 to " + std::to_string(choices.run.replications) + " are left out";
+  if (choices.run.replications > 2)
+    note += "; replications 2 to " + std::to_string(choices.run.replications) + " are left out";
   std::cerr << note << '\n';
 }
 

@@ -32,13 +32,15 @@ struct Range {
   std::uint32_t first;
   std::uint32_t last;
 };
-constexpr Range without_width[] = {{0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF}};
-constexpr Range wide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},
+constexpr Range without_width[] = {
+    {0x0300, 0x036F}, {0x200B, 0x200F}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xE0100, 0xE01EF}};
+constexpr Range wide[] = {{0x1100, 0x115F}, {0x2E80, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},  {0xFE30, 0xFE6F},
                           {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}};
 
 template <std::size_t n>
 bool in(const Range (&ranges)[n], std::uint32_t value) {
-  return std::any_of(std::begin(ranges), std::end(ranges), [&](Range r) { return value >= r.first && value <= r.last; });
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [&](Range r) { return value >= r.first && value <= r.last; });
 }
 
 std::size_t width_of(std::uint32_t value) { return in(without_width, value) ? 0 : in(wide, value) ? 2 : 1; }
@@ -186,7 +188,8 @@ std::string Table::text() const {
     }
     // An indented name keeps its indent in the lines below.
     const std::size_t indent = std::min(row.cells[0].find_first_not_of(' '), row.cells[0].size());
-    std::vector<std::string> name = wrapped(std::string_view(row.cells[0]).substr(indent), widths[0] - std::min(indent, widths[0] - 1));
+    std::vector<std::string> name =
+        wrapped(std::string_view(row.cells[0]).substr(indent), widths[0] - std::min(indent, widths[0] - 1));
     for (std::string& line : name) line.insert(0, indent, ' ');
     for (std::size_t i = 0; i < name.size(); ++i) {
       line_of([&](std::size_t c) { return c == 0 ? name[i] : i + 1 == name.size() ? row.cells[c] : std::string(); });

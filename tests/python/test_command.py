@@ -81,7 +81,9 @@ def test_version_is_that_of_the_project() -> None:
     assert stepwell("--version").stdout.strip() == project[1]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["run", "--help"], ["compare", "--help"], ["map", "--help"]])
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["check", "--help"], ["run", "--help"], ["compare", "--help"], ["map", "--help"]]
+)
 def test_help_is_all_well(arguments: list[str]) -> None:
     result = stepwell(*arguments)
     assert result.returncode == 0
@@ -100,6 +102,7 @@ def test_help_is_all_well(arguments: list[str]) -> None:
         (["--wrong"], "--wrong"),
         (["--set", "roles.nurse.staff"], "roles.nurse.staff"),
         (["--set", "roles.nurce.staff=2"], "nurce"),
+        (["--set", "roles.nurse.staff=2", "another.yaml"], "another.yaml"),
     ],
 )
 def test_bad_options_are_bad_input(small: Path, options: list[str], words: str) -> None:
@@ -127,7 +130,11 @@ def test_check_of_a_sound_model_counts_what_it_holds_and_gives_the_load(small: P
 
 def test_check_reports_every_mistake_and_is_a_finding(tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.yaml"
-    wrong.write_text(SMALL.replace("who: nurse", "who: nurce").replace("5 10 15 min", "5 10 15").replace("to: see ends", "to: sea ends"))
+    wrong.write_text(
+        SMALL.replace("who: nurse", "who: nurce")
+        .replace("5 10 15 min", "5 10 15")
+        .replace("to: see ends", "to: sea ends")
+    )
     result = stepwell("check", wrong)
     assert result.returncode == 1
     assert len(re.findall(r"^\S+wrong\.yaml:\d+:\d+: error\[[a-z-]+\]: ", result.stderr, re.MULTILINE)) == 3
@@ -177,7 +184,9 @@ def test_one_replication_has_null_limits_and_no_nan(small: Path) -> None:
 
 
 def test_set_changes_the_model(small: Path) -> None:
-    document = json.loads(stepwell("run", small, "--replications", "2", "--set", "roles.nurse.staff=3", "--json", "-").stdout)
+    document = json.loads(
+        stepwell("run", small, "--replications", "2", "--set", "roles.nurse.staff=3", "--json", "-").stdout
+    )
     assert mean(document["roles"]["nurse"]["rostered_per_week"]) == 3 * 40 * 3600
 
 
@@ -284,7 +293,11 @@ def test_the_ledger_of_the_pair_is_the_one_worked_out_by_hand(pair: dict[str, An
             estimate = ledger[role][side]
             expected = hours * 58 / 60 * 3600
             slack = 0.01 * expected
-            assert estimate["low"] - slack <= expected <= estimate["high"] + slack, (role, side, estimate["mean"] / 3600 * 60 / 58)
+            assert estimate["low"] - slack <= expected <= estimate["high"] + slack, (
+                role,
+                side,
+                estimate["mean"] / 3600 * 60 / 58,
+            )
     for role in ("nurse", "receptionist"):
         assert abs(mean(ledger[role]["change"])) < 0.01 * mean(ledger[role]["work_before"])
 
@@ -293,9 +306,15 @@ def test_the_ledger_adds_up(pair: dict[str, Any]) -> None:
     for ledger in (pair["ledger"], pair["luck_only"]["ledger"]):
         for role in ledger.values():
             change = mean(role["change"])
-            assert math.isclose(change, mean(role["work_after"]) - mean(role["work_before"]), rel_tol=1e-9, abs_tol=1e-6)
-            assert math.isclose(change, sum(mean(kind) for kind in role["by_kind"].values()), rel_tol=1e-9, abs_tol=1e-6)
-            assert math.isclose(change, sum(mean(step["change"]) for step in role["steps"].values()), rel_tol=1e-9, abs_tol=1e-6)
+            assert math.isclose(
+                change, mean(role["work_after"]) - mean(role["work_before"]), rel_tol=1e-9, abs_tol=1e-6
+            )
+            assert math.isclose(
+                change, sum(mean(kind) for kind in role["by_kind"].values()), rel_tol=1e-9, abs_tol=1e-6
+            )
+            assert math.isclose(
+                change, sum(mean(step["change"]) for step in role["steps"].values()), rel_tol=1e-9, abs_tol=1e-6
+            )
             assert math.isclose(change, -mean(role["work_saved"]), rel_tol=1e-9, abs_tol=1e-6)
 
 
@@ -310,11 +329,17 @@ def test_the_story_says_that_the_doctor_pays_for_it(pair: dict[str, Any]) -> Non
 
 
 def test_the_comparison_table_says_the_same(tmp_path: Path) -> None:
-    arguments = ["compare", CLINIC / "as-is.yaml", CLINIC / "to-be.yaml", "--replications", "10"]
+    arguments: list[str | Path] = ["compare", CLINIC / "as-is.yaml", CLINIC / "to-be.yaml", "--replications", "10"]
     result = stepwell(*arguments)
     assert result.returncode == 0, result.stderr
     assert max(len(line) for line in result.stdout.splitlines()) <= 100
-    for words in ("luck only", "PAID HOURS A WEEK", "The doctor's hours of work rise", "cases queue mostly for the", "letter turnaround"):
+    for words in (
+        "luck only",
+        "PAID HOURS A WEEK",
+        "The doctor's hours of work rise",
+        "cases queue mostly for the",
+        "letter turnaround",
+    ):
         assert words in result.stdout, words
     to_file = stepwell(*arguments, "--out", tmp_path / "table.txt")
     assert to_file.stdout == ""
@@ -323,7 +348,15 @@ def test_the_comparison_table_says_the_same(tmp_path: Path) -> None:
 
 def test_set_applies_to_both_sides() -> None:
     result = stepwell(
-        "compare", CLINIC / "as-is.yaml", CLINIC / "to-be.yaml", "--replications", "2", "--set", "roles.nurse.staff=3", "--json", "-"
+        "compare",
+        CLINIC / "as-is.yaml",
+        CLINIC / "to-be.yaml",
+        "--replications",
+        "2",
+        "--set",
+        "roles.nurse.staff=3",
+        "--json",
+        "-",
     )
     document = json.loads(result.stdout)
     for side in ("before", "after"):
@@ -333,7 +366,9 @@ def test_set_applies_to_both_sides() -> None:
 # --- map and schema
 
 
-@pytest.mark.parametrize(("ending", "start"), [("svg", b"<"), ("dot", b"digraph"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+@pytest.mark.parametrize(
+    ("ending", "start"), [("svg", b"<"), ("dot", b"digraph"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+)
 def test_a_map_has_the_format_of_its_name(small: Path, tmp_path: Path, ending: str, start: bytes) -> None:
     result = stepwell("map", small, "-o", tmp_path / f"map.{ending}")
     assert result.returncode == 0, result.stderr

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t buffer_size = std::size_t{1} << 16;
 
 std::string quoted(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos && (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos &&
+      (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
     return std::string(text);
   }
   std::string result = "\"";
@@ -115,8 +116,8 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
   const auto steps = quoted_names(workflow.steps);
   const auto roles = quoted_names(workflow.roles);
   Rows rows(out);
-  for (const char* column : {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled", "started", "ended",
-                             "outcome", "queueing", "closed", "work"}) {
+  for (const char* column : {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled",
+                             "started", "ended", "outcome", "queueing", "closed", "work"}) {
     rows.text(column);
   }
   rows.end();

@@ -8,14 +8,15 @@
 #include <atomic>
 #include <ostream>
 
-#include "stepwell/process/workflow.hpp"
 #include "stepwell/process/event_log.hpp"
+#include "stepwell/process/workflow.hpp"
 
 namespace stepwell {
 
 /// Columns: case, case type, token, step, role, member of staff, place, enabled, started, ended, outcome, queueing,
 /// closed, work. Cases and members of staff count from 1; `place` is empty, and so is `ended` of an open visit.
 /// Throws `Interrupted` soon after `stop` becomes true.
-void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log, const std::atomic<bool>* stop = nullptr);
+void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
+               const std::atomic<bool>* stop = nullptr);
 
 }  // namespace stepwell

@@ -31,7 +31,8 @@ std::string sentence_for(const Bottleneck& b) {
   if (utilisation_disagrees(b)) {
     text += disagreement(b);
   } else if (b.utilisation.mean) {
-    text += "; the " + *b.role + " works " + percent(*b.utilisation.mean) + " of rostered hours, more than any other role";
+    text +=
+        "; the " + *b.role + " works " + percent(*b.utilisation.mean) + " of rostered hours, more than any other role";
   }
   return text + ".";
 }

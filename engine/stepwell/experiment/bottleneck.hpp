@@ -22,7 +22,7 @@ struct Bottleneck {
   Estimate utilisation;                ///< of this role
   std::optional<std::string> busiest;  ///< the role with the highest utilisation
   Estimate busiest_utilisation;
-  std::string sentence;                ///< of its own, with a full stop
+  std::string sentence;  ///< of its own, with a full stop
 };
 
 /// Names the bottleneck of figures whose roles are already there; `queueing_per_case` has a value for each role.

@@ -40,7 +40,8 @@ Difference difference_of(const std::vector<double>& saved) {
 
 CaseDifference case_difference(const Pairs& pairs, CaseTypeId b, CaseTypeId a) {
   const auto saved = [&](auto value) {
-    return pairs.differences([&](const Outcome& o) { return value(o.cases[b]); }, [&](const Outcome& o) { return value(o.cases[a]); });
+    return pairs.differences([&](const Outcome& o) { return value(o.cases[b]); },
+                             [&](const Outcome& o) { return value(o.cases[a]); });
   };
   CaseDifference result;
   result.name = pairs.after.cases[a].name;
@@ -56,7 +57,8 @@ CaseDifference case_difference(const Pairs& pairs, CaseTypeId b, CaseTypeId a) {
 
 StepDifference step_difference(const Pairs& pairs, StepId b, StepId a) {
   const auto saved = [&](auto value) {
-    return pairs.differences([&](const Outcome& o) { return value(o.steps[b]); }, [&](const Outcome& o) { return value(o.steps[a]); });
+    return pairs.differences([&](const Outcome& o) { return value(o.steps[b]); },
+                             [&](const Outcome& o) { return value(o.steps[a]); });
   };
   StepDifference result;
   result.name = pairs.after.steps[a].name;
@@ -80,7 +82,9 @@ RoleDifference role_difference(const Pairs& pairs, const std::string& name) {
                              [&](const Outcome& o) { return a ? value(pairs.after, o, *a) : 0; });
   };
   const auto per_week = [](auto microseconds) {
-    return [microseconds](const Workflow& w, const Outcome& o, RoleId r) { return seconds(microseconds(w, o, r)) / weeks_counted(w); };
+    return [microseconds](const Workflow& w, const Outcome& o, RoleId r) {
+      return seconds(microseconds(w, o, r)) / weeks_counted(w);
+    };
   };
   const auto paid_hours = [](const Workflow& w, const Outcome& o, RoleId r) {
     return seconds(paid_of(o.roles[r])) / weeks_counted(w) / 3600;
@@ -91,7 +95,8 @@ RoleDifference role_difference(const Pairs& pairs, const std::string& name) {
   result.after = a.has_value();
   result.utilisation = estimate(on_both([](const Workflow&, const RoleOutcome& r) { return utilisation_of(r); }));
   result.queue = difference_of(on_both([](const Workflow& w, const RoleOutcome& r) { return queue_of(w, r); }));
-  result.overtime = difference_of(amounts([](const Workflow&, const Outcome& o, RoleId r) { return seconds(o.roles[r].overtime); }));
+  result.overtime =
+      difference_of(amounts([](const Workflow&, const Outcome& o, RoleId r) { return seconds(o.roles[r].overtime); }));
   result.work_per_week = difference_of(amounts(per_week(work_of)));
   result.overtime_per_week =
       difference_of(amounts(per_week([](const Workflow&, const Outcome& o, RoleId r) { return o.roles[r].overtime; })));
@@ -102,8 +107,8 @@ RoleDifference role_difference(const Pairs& pairs, const std::string& name) {
   result.wte = estimate(amounts([&](const Workflow& w, const Outcome& o, RoleId r) {
     return paid_hours(w, o, r) * weeks_a_year / productive_hours_a_year(w, w.roles[r]);
   }));
-  result.contracted_wte = estimate(
-      amounts([&](const Workflow& w, const Outcome& o, RoleId r) { return paid_hours(w, o, r) / contracted_hours_a_week(w); }));
+  result.contracted_wte = estimate(amounts(
+      [&](const Workflow& w, const Outcome& o, RoleId r) { return paid_hours(w, o, r) / contracted_hours_a_week(w); }));
   return result;
 }
 
@@ -115,26 +120,30 @@ MeasureDifference measure_difference(const Pairs& pairs, MeasureId b, MeasureId 
   result.value = difference_of(pairs.differences([&](const Outcome& o) { return mean_of(o.measures[b].value); },
                                                  [&](const Outcome& o) { return mean_of(o.measures[a].value); }));
   if (before.within && before.within == after.within) {
-    result.share_within_gained = estimate(pairs.differences([&](const Outcome& o) { return -share_within(o.measures[b]); },
-                                                            [&](const Outcome& o) { return -share_within(o.measures[a]); }));
+    result.share_within_gained =
+        estimate(pairs.differences([&](const Outcome& o) { return -share_within(o.measures[b]); },
+                                   [&](const Outcome& o) { return -share_within(o.measures[a]); }));
   }
   return result;
 }
 
 void check_windows(const Workflow& before, const Workflow& after) {
   if (before.clock.run == after.clock.run) return;
-  throw std::invalid_argument("the two models count different lengths of time: " + to_text(before.clock.run) + " before and " +
-                              to_text(after.clock.run) + " after; give both the same `clock: {run: ...}`");
+  throw std::invalid_argument("the two models count different lengths of time: " + to_text(before.clock.run) +
+                              " before and " + to_text(after.clock.run) +
+                              " after; give both the same `clock: {run: ...}`");
 }
 
 }  // namespace
 
-Differences differences_of(const Workflow& before, const Replications& b, const Workflow& after, const Replications& a) {
+Differences differences_of(const Workflow& before, const Replications& b, const Workflow& after,
+                           const Replications& a) {
   const Pairs pairs{before, b.outcomes, after, a.outcomes};
   Differences result;
   result.certainty = a.certainty;
   for (const CaseTypeId id : after.cases.ids()) {
-    if (const auto other = before.find_case(after.cases[id].name)) result.cases.push_back(case_difference(pairs, *other, id));
+    if (const auto other = before.find_case(after.cases[id].name))
+      result.cases.push_back(case_difference(pairs, *other, id));
   }
   const auto steps = paired_steps(before, after);
   for (const StepId id : after.steps.ids()) {
@@ -147,8 +156,9 @@ Differences differences_of(const Workflow& before, const Replications& b, const 
       result.measures.push_back(measure_difference(pairs, *other, id));
     }
   }
-  result.paid_cost_per_week = difference_of(pairs.differences([&](const Outcome& o) { return paid_cost_of_all(before, o); },
-                                                              [&](const Outcome& o) { return paid_cost_of_all(after, o); }));
+  result.paid_cost_per_week =
+      difference_of(pairs.differences([&](const Outcome& o) { return paid_cost_of_all(before, o); },
+                                      [&](const Outcome& o) { return paid_cost_of_all(after, o); }));
   result.work_cost_per_week = estimate(pairs.differences([&](const Outcome& o) { return work_cost_of_all(before, o); },
                                                          [&](const Outcome& o) { return work_cost_of_all(after, o); }));
   return result;
@@ -157,11 +167,16 @@ Differences differences_of(const Workflow& before, const Replications& b, const 
 Comparison comparison_of(const Workflow& before, const std::vector<Replications>& b, const Workflow& after,
                          const std::vector<Replications>& a, std::uint64_t seed) {
   check_windows(before, after);
-  Comparison result{result_of(before, b, seed), result_of(after, a, seed), differences_of(before, b.front(), after, a.front()), {}, {}};
+  Comparison result{result_of(before, b, seed),
+                    result_of(after, a, seed),
+                    differences_of(before, b.front(), after, a.front()),
+                    {},
+                    {}};
   result.headline.bottleneck = bottleneck_shift(result.before.headline.bottleneck, result.after.headline.bottleneck);
   if (result.before.luck_only && result.after.luck_only) {
     result.luck_only = differences_of(before, b[1], after, a[1]);
-    result.luck_only->bottleneck = bottleneck_shift(result.before.luck_only->bottleneck, result.after.luck_only->bottleneck);
+    result.luck_only->bottleneck =
+        bottleneck_shift(result.before.luck_only->bottleneck, result.after.luck_only->bottleneck);
   }
   result.story = story_of(result);
   return result;

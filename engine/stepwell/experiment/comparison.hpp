@@ -31,9 +31,9 @@ struct CaseDifference {
 };
 
 struct StepDifference {
-  std::string name;         ///< afterwards
+  std::string name;  ///< afterwards
   std::string name_before;
-  Estimate visits;          ///< before - after
+  Estimate visits;  ///< before - after
   Difference wait;
   Difference work;
 };

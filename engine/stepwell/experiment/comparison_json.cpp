@@ -16,7 +16,8 @@ void write_ledger(JsonText& json, const Differences& differences) {
     write(json, "work_after", role.work_after);
     write(json, "change", role.change);
     json.key("by_kind").begin_object();
-    for (std::size_t k = 0; k < ledger_kind_count; ++k) write(json, name_of(static_cast<LedgerKind>(k)), role.by_kind[k]);
+    for (std::size_t k = 0; k < ledger_kind_count; ++k)
+      write(json, name_of(static_cast<LedgerKind>(k)), role.by_kind[k]);
     json.end_object();
     json.key("steps").begin_object();
     for (const LedgerLine& line : role.lines) {
@@ -24,7 +25,8 @@ void write_ledger(JsonText& json, const Differences& differences) {
       write(json, "change", line.total);
       for (std::size_t k = 0; k < ledger_kind_count; ++k) {
         const Estimate& amount = line.change[k];
-        if (amount.mean.value_or(0) != 0 || amount.sd.value_or(0) != 0) write(json, name_of(static_cast<LedgerKind>(k)), amount);
+        if (amount.mean.value_or(0) != 0 || amount.sd.value_or(0) != 0)
+          write(json, name_of(static_cast<LedgerKind>(k)), amount);
       }
       json.end_object();
     }

@@ -21,8 +21,8 @@ struct Estimate {
   std::optional<double> mean;  ///< of the replications' values
   std::optional<double> low;   ///< the mean lies between these with 95 % certainty
   std::optional<double> high;
-  std::optional<double> sd;    ///< between replications
-  std::uint64_t n = 0;         ///< replications that have a value
+  std::optional<double> sd;  ///< between replications
+  std::uint64_t n = 0;       ///< replications that have a value
   bool operator==(const Estimate&) const = default;
 };
 

@@ -151,8 +151,10 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
   for (const MeasureId id : workflow.measures.ids()) {
     result.measures.push_back(measure_figures(workflow, replications, id));
   }
-  result.paid_cost_per_week = estimate_over(replications, [&](const Outcome& o) { return paid_cost_of_all(workflow, o); });
-  result.work_cost_per_week = estimate_over(replications, [&](const Outcome& o) { return work_cost_of_all(workflow, o); });
+  result.paid_cost_per_week =
+      estimate_over(replications, [&](const Outcome& o) { return paid_cost_of_all(workflow, o); });
+  result.work_cost_per_week =
+      estimate_over(replications, [&](const Outcome& o) { return work_cost_of_all(workflow, o); });
   result.bottleneck = bottleneck_of(result, queueing_per_case);
   return result;
 }

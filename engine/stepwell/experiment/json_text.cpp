@@ -15,7 +15,12 @@ constexpr std::string_view replacement = "\xEF\xBF\xBD";
 std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
-  const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  const std::size_t length = first < 0x80   ? 1
+                             : first < 0xC2 ? 0
+                             : first < 0xE0 ? 2
+                             : first < 0xF0 ? 3
+                             : first < 0xF5 ? 4
+                                            : 0;
   if (length == 0 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -145,9 +150,7 @@ JsonText& JsonText::value(bool truth) {
   return *this;
 }
 
-JsonText& JsonText::value(const std::optional<double>& number) {
-  return number ? value(*number) : null();
-}
+JsonText& JsonText::value(const std::optional<double>& number) { return number ? value(*number) : null(); }
 
 JsonText& JsonText::null() {
   before_value();

@@ -43,7 +43,7 @@ class JsonText {
 
   std::string text_;
   int depth_ = 0;
-  bool first_ = true;      // nothing yet inside the innermost bracket
+  bool first_ = true;  // nothing yet inside the innermost bracket
   bool after_key_ = false;
   bool inline_ = false;
 };

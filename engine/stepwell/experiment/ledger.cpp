@@ -54,7 +54,8 @@ Hands& hands_of(Entry& entry, std::size_t role) {
 // A move counts where the change came between the two sides, not where both already have it.
 void plan_moves(Plan& plan, const Workflow& before, const Workflow& after) {
   const auto is_old = [&](const Change& change) {
-    return std::any_of(before.changes.begin(), before.changes.end(), [&](const Change& c) { return c.name == change.name; });
+    return std::any_of(before.changes.begin(), before.changes.end(),
+                       [&](const Change& c) { return c.name == change.name; });
   };
   const auto entry_of = [&](const std::string& name) {
     return std::find_if(plan.entries.begin(), plan.entries.end(), [&](const Entry& e) {
@@ -78,7 +79,8 @@ Plan plan_for(const Workflow& before, const Workflow& after) {
   for (const Role& role : before.roles) role_index(plan, role.name);
   for (const Role& role : after.roles) role_index(plan, role.name);
   const auto pairs = paired_steps(before, after);
-  for (const StepId b : before.steps.ids()) plan.entries.push_back({before.steps[b].name, b, {}, {}, false, {}, false, false});
+  for (const StepId b : before.steps.ids())
+    plan.entries.push_back({before.steps[b].name, b, {}, {}, false, {}, false, false});
   for (const StepId a : after.steps.ids()) {
     if (pairs[a]) {
       Entry& entry = plan.entries[index_of(*pairs[a])];
@@ -138,13 +140,16 @@ Amounts same_hands(const Side& b, const Side& a, const Hands& hands) {
   const double tb = visits_b > 0 ? work_b / visits_b : visits_a > 0 ? work_a / visits_a : 0;
   const double ta = visits_a > 0 ? work_a / visits_a : tb;
   at(amounts, LedgerKind::fewer_or_more) = whole((a.first - b.first) * (tb + ta) / 2);
-  at(amounts, LedgerKind::rework) = whole((ta - tb) * (b.repeat + a.repeat) / 2 + (a.repeat - b.repeat) * (tb + ta) / 2);
+  at(amounts, LedgerKind::rework) =
+      whole((ta - tb) * (b.repeat + a.repeat) / 2 + (a.repeat - b.repeat) * (tb + ta) / 2);
   at(amounts, LedgerKind::shortened_or_lengthened) = a.work * hands.after - b.work * hands.before -
-                                                     at(amounts, LedgerKind::fewer_or_more) - at(amounts, LedgerKind::rework);
+                                                     at(amounts, LedgerKind::fewer_or_more) -
+                                                     at(amounts, LedgerKind::rework);
   return amounts;
 }
 
-Amounts change_of(const Plan& plan, const Entry& entry, const Hands& hands, const Outcome& outcome_b, const Outcome& outcome_a) {
+Amounts change_of(const Plan& plan, const Entry& entry, const Hands& hands, const Outcome& outcome_b,
+                  const Outcome& outcome_a) {
   const Side b = side_of(entry.before, outcome_b);
   const Side a = side_of(entry.after, outcome_a);
   const std::int64_t total = a.work * hands.after - b.work * hands.before;
@@ -153,7 +158,8 @@ Amounts change_of(const Plan& plan, const Entry& entry, const Hands& hands, cons
   if (entry.moves_out && hands.before > 0) {
     moved = at(amounts, LedgerKind::moved_out) = -moved_from(entry, outcome_b, outcome_a) * hands.before;
   } else if (!entry.takes.empty() && hands.after > 0) {
-    for (const std::size_t from : entry.takes) moved += moved_from(plan.entries[from], outcome_b, outcome_a) * hands.after;
+    for (const std::size_t from : entry.takes)
+      moved += moved_from(plan.entries[from], outcome_b, outcome_a) * hands.after;
     at(amounts, LedgerKind::moved_in) = moved;
   } else if (!entry.after) {
     at(amounts, LedgerKind::removed) = total;
@@ -209,20 +215,21 @@ struct Account {
 Estimate work_of_role(const Workflow& workflow, const std::vector<Outcome>& outcomes, const std::string& name) {
   const auto role = workflow.find_role(name);
   const double weeks = weeks_counted(workflow);
-  return estimate(over(outcomes, [&](const Outcome& o) { return role ? seconds(work_of(workflow, o, *role)) / weeks : 0.0; }));
+  return estimate(
+      over(outcomes, [&](const Outcome& o) { return role ? seconds(work_of(workflow, o, *role)) / weeks : 0.0; }));
 }
 
 }  // namespace
 
 std::string_view name_of(LedgerKind kind) {
   switch (kind) {
-    case LedgerKind::removed: return "removed";
-    case LedgerKind::added: return "added";
+    case LedgerKind::removed:                 return "removed";
+    case LedgerKind::added:                   return "added";
     case LedgerKind::shortened_or_lengthened: return "shortened or lengthened";
-    case LedgerKind::fewer_or_more: return "fewer or more";
-    case LedgerKind::rework: return "rework";
-    case LedgerKind::moved_out: return "moved out";
-    case LedgerKind::moved_in: return "moved in";
+    case LedgerKind::fewer_or_more:           return "fewer or more";
+    case LedgerKind::rework:                  return "rework";
+    case LedgerKind::moved_out:               return "moved out";
+    case LedgerKind::moved_in:                return "moved in";
   }
   return "";
 }
@@ -250,7 +257,8 @@ IndexedVector<StepId, std::optional<StepId>> paired_steps(const Workflow& before
   return pairs;
 }
 
-Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Workflow& after, const std::vector<Outcome>& a) {
+Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Workflow& after,
+                 const std::vector<Outcome>& a) {
   const Plan plan = plan_for(before, after);
   const double weeks = weeks_counted(before);
   const std::size_t replications = std::min(a.size(), b.size());

@@ -21,7 +21,15 @@
 
 namespace stepwell {
 
-enum class LedgerKind : std::uint8_t { removed, added, shortened_or_lengthened, fewer_or_more, rework, moved_out, moved_in };
+enum class LedgerKind : std::uint8_t {
+  removed,
+  added,
+  shortened_or_lengthened,
+  fewer_or_more,
+  rework,
+  moved_out,
+  moved_in
+};
 inline constexpr std::size_t ledger_kind_count = 7;
 /// `removed` ... `moved in`, as tables and JSON call them.
 std::string_view name_of(LedgerKind kind);
@@ -37,7 +45,7 @@ struct RoleLedger {
   std::string role;
   Estimate work_before;  ///< seconds a week
   Estimate work_after;
-  Estimate change;       ///< after - before
+  Estimate change;  ///< after - before
   std::array<Estimate, ledger_kind_count> by_kind;
   std::vector<LedgerLine> lines;  ///< steps of before in their order, then those that are new
 };
@@ -45,7 +53,8 @@ struct RoleLedger {
 using Ledger = std::vector<RoleLedger>;
 
 /// The ledger of paired outcomes: `b[i]` and `a[i]` are the same replication of the two workflows.
-Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Workflow& after, const std::vector<Outcome>& a);
+Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Workflow& after,
+                 const std::vector<Outcome>& a);
 
 /// For each step of `after` the step of `before` that it continues: by `was`, or by name.
 IndexedVector<StepId, std::optional<StepId>> paired_steps(const Workflow& before, const Workflow& after);

@@ -54,12 +54,12 @@ struct StepFigures {
 
 struct RoleFigures {
   std::string name;
-  Estimate utilisation;         ///< work inside rostered hours / rostered hours
-  Estimate queue;               ///< mean number waiting, over all time
-  Estimate queue_while_open;    ///< the same over opening hours
+  Estimate utilisation;       ///< work inside rostered hours / rostered hours
+  Estimate queue;             ///< mean number waiting, over all time
+  Estimate queue_while_open;  ///< the same over opening hours
   Estimate longest_queue;
-  Estimate overtime;            ///< in the whole window
-  Estimate work_per_week;       ///< of the visits that closed in the window: what the ledger accounts for
+  Estimate overtime;       ///< in the whole window
+  Estimate work_per_week;  ///< of the visits that closed in the window: what the ledger accounts for
   Estimate rostered_per_week;
   Estimate overtime_per_week;
   Estimate paid_per_week;       ///< rostered + overtime
@@ -75,14 +75,14 @@ struct MeasureFigures {
   std::string name;
   std::optional<double> target_within;  ///< the target: at least `target_share` of values within this
   double target_share = 1;
-  Estimate value;                       ///< mean of the values that closed in the window
+  Estimate value;  ///< mean of the values that closed in the window
   Prediction value_prediction;
   Quantiles quantiles;
-  Estimate counted;                     ///< values that closed in the window
-  Estimate open;                        ///< still open at the horizon, and not yet past the target
-  Estimate missed;                      ///< still open, and past it already: counts against the target
-  Estimate share_within;                ///< mean of the replications' shares, with a t-interval
-  Estimate target_met;                  ///< share of replications that meet the target, with a Wilson interval
+  Estimate counted;       ///< values that closed in the window
+  Estimate open;          ///< still open at the horizon, and not yet past the target
+  Estimate missed;        ///< still open, and past it already: counts against the target
+  Estimate share_within;  ///< mean of the replications' shares, with a t-interval
+  Estimate target_met;    ///< share of replications that meet the target, with a Wilson interval
 };
 
 /// All numbers of one workflow under one certainty.

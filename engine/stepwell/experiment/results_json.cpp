@@ -14,10 +14,10 @@ std::string_view name_of(Certainty certainty) {
 
 std::string_view name_of(Basis basis) {
   switch (basis) {
-    case Basis::measured: return "measured";
+    case Basis::measured:  return "measured";
     case Basis::published: return "published";
-    case Basis::expert: return "expert";
-    case Basis::assumed: return "assumed";
+    case Basis::expert:    return "expert";
+    case Basis::assumed:   return "assumed";
   }
   return "";
 }
@@ -101,7 +101,9 @@ void write_assumptions(JsonText& json, const std::vector<AssumptionFigures>& ass
   json.key("assumptions").begin_array();
   for (const AssumptionFigures& a : assumptions) {
     json.begin_object();
-    json.field("path", a.assumption.path).field("basis", name_of(a.assumption.basis)).field("source", a.assumption.source);
+    json.field("path", a.assumption.path)
+        .field("basis", name_of(a.assumption.basis))
+        .field("source", a.assumption.source);
     json.field("stated", a.stated).field("swept", a.assumption.swept);
     json.key("low");
     a.assumption.swept ? json.value(a.low) : json.null();

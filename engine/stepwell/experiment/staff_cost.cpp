@@ -15,7 +15,8 @@ constexpr double usual_contract = 37.5;
 double rate_per_hour(const Workflow& workflow, const Role& role, const Outcome& outcome) {
   if (role.rate) {
     const auto& assumption = role.rate->assumption;
-    return assumption && index_of(*assumption) < outcome.assumed.size() ? outcome.assumed[*assumption] : role.rate->value;
+    return assumption && index_of(*assumption) < outcome.assumed.size() ? outcome.assumed[*assumption]
+                                                                        : role.rate->value;
   }
   const Band* band = workflow.rates.find(role.band);
   return band != nullptr ? band->per_hour : no_value;

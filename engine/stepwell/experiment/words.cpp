@@ -17,7 +17,8 @@ constexpr double day = 86400;
 
 std::string number(double value, int decimals) {
   std::array<char, 512> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::fixed, decimals);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::fixed, decimals);
   std::string digits(buffer.data(), end.ptr);
   const bool negative = value < 0 && digits.find_first_not_of("0.") != std::string::npos;
   const std::size_t point = digits.find('.');
@@ -54,7 +55,9 @@ std::string percent(double share) {
   return number(p, near_an_end ? 1 : 0) + " %";
 }
 
-std::string percent_finely(double share) { return share == 0 || share == 1 ? percent(share) : number(100 * share, 1) + " %"; }
+std::string percent_finely(double share) {
+  return share == 0 || share == 1 ? percent(share) : number(100 * share, 1) + " %";
+}
 
 std::string money(double amount) {
   const double size = std::fabs(amount);

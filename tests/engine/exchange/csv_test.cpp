@@ -29,7 +29,8 @@ Workflow small(const std::string& step) {
   return w;
 }
 
-void add(EventLog& log, std::int64_t enabled, std::int64_t started, std::int64_t ended, VisitOutcome outcome, std::uint32_t role) {
+void add(EventLog& log, std::int64_t enabled, std::int64_t started, std::int64_t ended, VisitOutcome outcome,
+         std::uint32_t role) {
   log.case_number.push_back(log.size());
   log.case_type.push_back(0);
   log.token.push_back(0);
@@ -59,15 +60,16 @@ TEST_CASE("a visit is a row with ISO times, and seconds only as fine as they are
   EventLog log;
   const std::int64_t nine = (start_of_day(20458) + 9 * one_hour).time_since_epoch().count();  // 2026-01-05 09:00
   add(log, nine, nine + 90'500'000, nine + 390'500'000, VisitOutcome::done, 0);
-  CHECK(csv_of(small("see"), log) ==
-        std::string(header) +
-            "1,patient,0,see,nurse,2,,2026-01-05T09:00:00,2026-01-05T09:01:30.5,2026-01-05T09:06:30.5,done,90.5,0,300\r\n");
+  CHECK(csv_of(small("see"), log) == std::string(header) +
+                                         "1,patient,0,see,nurse,2,,2026-01-05T09:00:00,2026-01-05T09:01:30.5,2026-01-"
+                                         "05T09:06:30.5,done,90.5,0,300\r\n");
 }
 
 TEST_CASE("an open visit has no end, and a step without staff has nobody") {
   EventLog log;
   add(log, 0, EventLog::never, EventLog::never, VisitOutcome::in_progress, EventLog::nobody);
-  CHECK(csv_of(small("see"), log) == std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0\r\n");
+  CHECK(csv_of(small("see"), log) ==
+        std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0\r\n");
 }
 
 TEST_CASE("names with commas, quotes or line breaks are quoted") {

@@ -17,7 +17,10 @@ inline constexpr std::int64_t minute = 60'000'000;
 struct Model {
   Workflow workflow;
 
-  Model() { workflow.clock.run = one_week; workflow.name = "by hand"; }
+  Model() {
+    workflow.clock.run = one_week;
+    workflow.name = "by hand";
+  }
   Model& role(const std::string& name, double per_hour = 0) {
     Role role;
     role.name = name;
@@ -69,8 +72,8 @@ inline Outcome quiet(const Workflow& workflow) {
 }
 
 /// `first` and `repeat` visits to a step that worked `work` microseconds in all.
-inline void visits(Outcome& outcome, const Workflow& workflow, const std::string& step, std::uint64_t first, std::uint64_t repeat,
-                   std::int64_t work) {
+inline void visits(Outcome& outcome, const Workflow& workflow, const std::string& step, std::uint64_t first,
+                   std::uint64_t repeat, std::int64_t work) {
   StepOutcome& s = outcome.steps[*workflow.find_step(step)];
   s.first_visits = first;
   s.repeat_visits = repeat;

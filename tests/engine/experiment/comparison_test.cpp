@@ -32,8 +32,10 @@ TEST_CASE("saved is before less after, replication by replication") {
   Model model;
   model.case_type("appointment");
   const Workflow& w = model.workflow;
-  const auto b = replications_of(w, {with_elapsed(w, 30), with_elapsed(w, 40), with_elapsed(w, 25), with_elapsed(w, 60)});
-  const auto a = replications_of(w, {with_elapsed(w, 20), with_elapsed(w, 50), with_elapsed(w, 25), with_elapsed(w, 30)});
+  const auto b =
+      replications_of(w, {with_elapsed(w, 30), with_elapsed(w, 40), with_elapsed(w, 25), with_elapsed(w, 60)});
+  const auto a =
+      replications_of(w, {with_elapsed(w, 20), with_elapsed(w, 50), with_elapsed(w, 25), with_elapsed(w, 30)});
   const Differences d = differences_of(w, b, w, a);
   CHECK(*d.cases.front().elapsed.saved.mean == Approx(7.5 * 60));
   CHECK(*d.cases.front().elapsed.better.mean == Approx(2.5 / 4));
@@ -103,7 +105,9 @@ TEST_CASE("where the median and the mean part ways, the story says what most mee
   a.push_back(side(std::vector<std::int64_t>(100, 22)));
   const Comparison c = comparison_of(w, b, w, a, 1);
   CHECK(says(c, "“visit” gets slightly longer for most: half take at most 2"));
-  CHECK(says(c, "A few very long ones make the mean fall all the same: 22.0 min instead of 29.8 min on average, 7.8 min less"));
+  CHECK(says(
+      c,
+      "A few very long ones make the mean fall all the same: 22.0 min instead of 29.8 min on average, 7.8 min less"));
 }
 
 TEST_CASE("two models that count different lengths of time cannot be compared") {

@@ -108,7 +108,11 @@ TEST_CASE("a change that says where work moves is believed") {
 
 TEST_CASE("a move that both sides already have counts no more") {
   Model before, after;
-  before.role("doctor").role("secretary").step("dictate", {"doctor"}).step("type", {"secretary"}).moves("type", "dictate");
+  before.role("doctor")
+      .role("secretary")
+      .step("dictate", {"doctor"})
+      .step("type", {"secretary"})
+      .moves("type", "dictate");
   after = before;
   Outcome b = quiet(before.workflow), a = quiet(after.workflow);
   visits(b, before.workflow, "type", 10, 0, 2 * hour);
@@ -160,14 +164,25 @@ TEST_CASE("in any two outcomes the kinds add up to the change in work") {
   // Odd numbers everywhere, so that every division leaves a remainder.
   Model before, after;
   before.role("a").role("b").step("one", {"a"}).step("two", {"a", "b"}).step("three", {"b"}).step("four", {"a"});
-  after.role("a").role("b").step("one", {"b"}).step("two", {"b"}).step("four", {"a"}).step("five", {"a"}).moves("three", "four");
+  after.role("a")
+      .role("b")
+      .step("one", {"b"})
+      .step("two", {"b"})
+      .step("four", {"a"})
+      .step("five", {"a"})
+      .moves("three", "four");
   std::vector<Outcome> bs, as;
   std::uint64_t x = 12345;
-  const auto any = [&](std::uint64_t below) { x = x * 6364136223846793005u + 1442695040888963407u; return (x >> 33) % below; };
+  const auto any = [&](std::uint64_t below) {
+    x = x * 6364136223846793005u + 1442695040888963407u;
+    return (x >> 33) % below;
+  };
   for (int replication = 0; replication < 50; ++replication) {
     Outcome b = quiet(before.workflow), a = quiet(after.workflow);
-    for (const Step& s : before.workflow.steps) visits(b, before.workflow, s.name, any(99), any(17), static_cast<std::int64_t>(any(7'777'777'777)));
-    for (const Step& s : after.workflow.steps) visits(a, after.workflow, s.name, any(99), any(17), static_cast<std::int64_t>(any(7'777'777'777)));
+    for (const Step& s : before.workflow.steps)
+      visits(b, before.workflow, s.name, any(99), any(17), static_cast<std::int64_t>(any(7'777'777'777)));
+    for (const Step& s : after.workflow.steps)
+      visits(a, after.workflow, s.name, any(99), any(17), static_cast<std::int64_t>(any(7'777'777'777)));
     const Ledger ledger = ledger_of(before.workflow, {b}, after.workflow, {a});
     for (const RoleLedger& role : ledger) {
       const RoleId id = *before.workflow.find_role(role.role);

@@ -25,7 +25,8 @@ TEST_CASE("one, two and five threads give the same bytes") {
 
 TEST_CASE("another seed gives other numbers") {
   const Workflow workflow = one_queue(10, 8);
-  CHECK(to_json(run(workflow, {.replications = 3, .seed = 1})) != to_json(run(workflow, {.replications = 3, .seed = 2})));
+  CHECK(to_json(run(workflow, {.replications = 3, .seed = 1})) !=
+        to_json(run(workflow, {.replications = 3, .seed = 2})));
 }
 
 TEST_CASE("no replications are a misuse") {

@@ -60,8 +60,9 @@ TEST_CASE("a measure that is open and already late counts against the target") {
   const Figures figures = figures_of(model.workflow, replications_of(model.workflow, {met, missed}));
   const MeasureFigures& letter = figures.measures.front();
   CHECK(*letter.value.mean == Approx(10 * 3600));
-  CHECK(*letter.share_within.mean == Approx((9.0 / 10 + 9.0 / 12) / 2));  // the open ones that are not late do not count
-  CHECK(*letter.target_met.mean == Approx(0.5));                          // 90 % is met at exactly 90 %
+  CHECK(*letter.share_within.mean ==
+        Approx((9.0 / 10 + 9.0 / 12) / 2));       // the open ones that are not late do not count
+  CHECK(*letter.target_met.mean == Approx(0.5));  // 90 % is met at exactly 90 %
   CHECK(*letter.missed.mean == Approx(1));
   CHECK(*letter.open.mean == Approx(1.5));
 }
@@ -82,14 +83,16 @@ TEST_CASE("the bottleneck is the role that cases queue for, and says so where an
   CHECK(*found.queueing_per_case.mean == Approx(3 * 3600));
   CHECK(*found.busiest == "secretary");
   CHECK(found.sentence ==
-        "Cases queue mostly for the doctor: 75 % of all queueing for staff, 3.0 h a case, although the secretary works the larger share "
+        "Cases queue mostly for the doctor: 75 % of all queueing for staff, 3.0 h a case, although the secretary works "
+        "the larger share "
         "of rostered hours (90 % against the doctor's 80 %).");
 }
 
 TEST_CASE("where nobody queues there is no bottleneck") {
   Model model;
   model.role("doctor").case_type("appointment");
-  const Bottleneck found = figures_of(model.workflow, replications_of(model.workflow, {quiet(model.workflow)})).bottleneck;
+  const Bottleneck found =
+      figures_of(model.workflow, replications_of(model.workflow, {quiet(model.workflow)})).bottleneck;
   CHECK_FALSE(found.role.has_value());
   CHECK(found.sentence == "Nobody queues for staff who are on duty.");
   CHECK(bottleneck_shift(found, found) == "Nobody queues for staff who are on duty, neither before nor after.");
@@ -101,7 +104,8 @@ TEST_CASE("the parts of a case's time add up to its elapsed time") {
   double sum = 0;
   for (const Estimate& part : patient.parts) sum += *part.mean;
   CHECK(sum == Approx(*patient.elapsed.mean).epsilon(1e-12));
-  CHECK(*patient.in_progress_at_start.mean + *patient.arrived.mean == Approx(*patient.completed.mean + *patient.in_progress.mean));
+  CHECK(*patient.in_progress_at_start.mean + *patient.arrived.mean ==
+        Approx(*patient.completed.mean + *patient.in_progress.mean));
 }
 
 TEST_CASE("a model without ranges runs luck only, one with a range runs both") {

@@ -66,7 +66,8 @@ TEST_CASE("two times side by side share a unit, with digits enough for the small
 TEST_CASE("JSON writes doubles that read back as the same bits, and null for what is none") {
   JsonText json;
   json.begin_array();
-  for (const double x : {0.1, 1.0 / 3, 1e300, 3.0, -0.0, std::numeric_limits<double>::infinity(), no_value}) json.value(x);
+  for (const double x : {0.1, 1.0 / 3, 1e300, 3.0, -0.0, std::numeric_limits<double>::infinity(), no_value})
+    json.value(x);
   json.end_array();
   CHECK(json.take() == "[\n  0.1,\n  0.3333333333333333,\n  1e+300,\n  3.0,\n  0.0,\n  null,\n  null\n]\n");
 }
@@ -92,6 +93,8 @@ TEST_CASE("results without a single case are JSON without NaN") {
   nothing.push_back(replications_of(model.workflow, {quiet(model.workflow)}));
   const std::string text = to_json(result_of(model.workflow, nothing, 1));
   CHECK(text.find("nan") == std::string::npos);
-  CHECK(text.find("\"elapsed\": {\"mean\": null, \"low\": null, \"high\": null, \"sd\": null, \"n\": 0}") != std::string::npos);
-  CHECK(text.find("\"arrived\": {\"mean\": 0.0, \"low\": null, \"high\": null, \"sd\": null, \"n\": 1}") != std::string::npos);
+  CHECK(text.find("\"elapsed\": {\"mean\": null, \"low\": null, \"high\": null, \"sd\": null, \"n\": 0}") !=
+        std::string::npos);
+  CHECK(text.find("\"arrived\": {\"mean\": 0.0, \"low\": null, \"high\": null, \"sd\": null, \"n\": 1}") !=
+        std::string::npos);
 }
