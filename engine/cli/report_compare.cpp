@@ -79,7 +79,8 @@ class Page {
       const auto* a = named(after_.measures, d_.measures[i].name);
       if (b != nullptr && a != nullptr) {
         time_row(t, b->name, b->value, a->value, d_.measures[i].value, luck_ ? &luck_->measures[i].value : nullptr);
-        half_row(t, b->quantiles, a->quantiles);
+        time_row(t, "  half of them within", b->median, a->median, d_.measures[i].median,
+                 luck_ ? &luck_->measures[i].median : nullptr);
       }
     }
     for (std::size_t i = 0; i < d_.cases.size(); ++i) {
@@ -92,7 +93,7 @@ class Page {
       }
     }
     if (t.empty()) return "";
-    return heading("TIME: PATIENTS, LETTERS AND WHOLE CASES (mean; less than nothing saved is time lost)") + t.text();
+    return heading("TIME: PATIENTS, LETTERS AND WHOLE CASES (mean, and below it the median; below 0 saved is time lost)") + t.text();
   }
 
   std::string targets() const {

@@ -119,6 +119,8 @@ MeasureDifference measure_difference(const Pairs& pairs, MeasureId b, MeasureId 
   result.name = after.name;
   result.value = difference_of(pairs.differences([&](const Outcome& o) { return mean_of(o.measures[b].value); },
                                                  [&](const Outcome& o) { return mean_of(o.measures[a].value); }));
+  result.median = difference_of(pairs.differences([&](const Outcome& o) { return median_of(o.measures[b]); },
+                                                  [&](const Outcome& o) { return median_of(o.measures[a]); }));
   if (before.within && before.within == after.within) {
     result.share_within_gained =
         estimate(pairs.differences([&](const Outcome& o) { return -share_within(o.measures[b]); },

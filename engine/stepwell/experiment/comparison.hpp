@@ -57,6 +57,7 @@ struct RoleDifference {
 struct MeasureDifference {
   std::string name;
   Difference value;
+  Difference median;             ///< of each replication's median
   Estimate share_within_gained;  ///< after - before; n = 0 without the same target on both sides
 };
 

@@ -72,6 +72,7 @@ void write_differences(JsonText& json, const Differences& d, const Figures& befo
   named(json, "measures", d.measures, [&](const MeasureDifference& m) {
     fields(json, m.value.saved);
     write(json, "better", m.value.better);
+    write(json, "median", m.median);
     write(json, "share_within_gained", m.share_within_gained);
   });
   write(json, "paid_cost_per_week", d.paid_cost_per_week);

@@ -115,6 +115,7 @@ MeasureFigures measure_figures(const Workflow& workflow, const Replications& rep
   result.name = measure.name;
   result.value = of([](const MeasureOutcome& m) { return mean_of(m.value); });
   result.value_prediction = prediction(result.value);
+  result.median = of(median_of);
   result.quantiles = quantiles_of(replications.spread.measures[id]);
   result.counted = of([](const MeasureOutcome& m) { return count(m.value.count); });
   result.open = of([](const MeasureOutcome& m) { return count(m.open); });

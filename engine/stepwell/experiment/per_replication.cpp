@@ -72,6 +72,10 @@ double work_cost_of_all(const Workflow& workflow, const Outcome& outcome) {
   return of_all(workflow, [&](RoleId role) { return work_cost_of(workflow, outcome, role); });
 }
 
+double median_of(const MeasureOutcome& measure) {
+  return measure.value.count == 0 ? no_value : in_seconds(measure.median);
+}
+
 double share_within(const MeasureOutcome& measure) {
   const std::uint64_t counted = measure.value.count + measure.missed;
   return counted == 0 ? no_value : static_cast<double>(measure.within) / static_cast<double>(counted);

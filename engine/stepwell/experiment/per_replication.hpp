@@ -24,6 +24,8 @@ std::vector<double> over(const std::vector<Outcome>& outcomes, Value value) {
 inline double seconds(std::int64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
 /// Mean of a tally in seconds.
 double mean_of(const Tally& tally);
+/// Median of a measure in seconds.
+double median_of(const MeasureOutcome& measure);
 /// `sum` microseconds shared out over `count`, in seconds.
 double each(std::int64_t sum, std::uint64_t count);
 

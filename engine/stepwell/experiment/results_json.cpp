@@ -77,6 +77,7 @@ void write_figures(JsonText& json, const Figures& figures) {
   named(json, "measures", figures.measures, [&](const MeasureFigures& m) {
     fields(json, m.value);
     write(json, "prediction", m.value_prediction);
+    write(json, "median", m.median);
     write(json, "quantiles", m.quantiles);
     write(json, "counted", m.counted);
     write(json, "open", m.open);

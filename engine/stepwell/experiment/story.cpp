@@ -119,7 +119,8 @@ class Story {
   }
 
   void tell_time(const std::string& subject, const Estimate& before, const Quantiles& spread_before,
-                 const Estimate& after, const Quantiles& spread_after, const Estimate& saved) {
+                 const Estimate& after, const Quantiles& spread_after, const Estimate& saved,
+                 const Estimate* saved_by_most = nullptr) {
     if (!before.mean || !after.mean || !saved.mean) return;
     const Change change{*before.mean, *after.mean, &saved};
     if (change.is_nothing()) {
@@ -140,7 +141,8 @@ class Story {
     const Change typical{*spread_before.p50, *spread_after.p50, nullptr};
     sentences_.push_back(subject + " gets " + degree(typical) + (faster ? "longer" : "faster") +
                          " for most: half take at most " + time_in_words(typical.after) + " instead of " +
-                         time_in_words(typical.before) + ". A few very long ones make the mean " +
+                         time_in_words(typical.before) +
+                         (saved_by_most != nullptr ? ", " + time_saved(*saved_by_most) : "") + ". A few very long ones make the mean " +
                          (faster ? "fall" : "rise") + " all the same: " + on_average);
   }
 
@@ -149,7 +151,8 @@ class Story {
       const auto* b = named(comparison_.before.headline.measures, measure.name);
       const auto* a = named(comparison_.after.headline.measures, measure.name);
       if (b != nullptr && a != nullptr) {
-        tell_time("“" + measure.name + "”", b->value, b->quantiles, a->value, a->quantiles, measure.value.saved);
+        tell_time("“" + measure.name + "”", b->value, b->quantiles, a->value, a->quantiles, measure.value.saved,
+                  measure.median.saved.mean ? &measure.median.saved : nullptr);
       }
     }
   }
