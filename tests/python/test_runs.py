@@ -38,6 +38,18 @@ def test_a_run_and_the_same_side_of_a_comparison_agree(clinic: Path) -> None:
     assert beside.measures.equals(alone.measures)
 
 
+def test_python_and_the_command_write_the_same_bytes(clinic: Path) -> None:
+    command = Path(stepwell.__file__).parent / "bin" / "stepwell"
+    if not command.exists():
+        pytest.skip("the package was built without the command")
+    model = clinic / "as-is.yaml"
+    said = subprocess.run(
+        [command, "run", model, "--replications", "2", "--json", "-"], capture_output=True, check=True
+    )
+    results = stepwell.simulate(stepwell.load(model), replications=2, progress=False)
+    assert said.stdout.decode("utf-8") == results.to_json()
+
+
 def test_keeping_a_log_changes_nothing(surgery: stepwell.Workflow) -> None:
     with_log, without = (stepwell.simulate(surgery, replications=2, log=log, progress=False) for log in (True, False))
     assert with_log.to_json() == without.to_json()
