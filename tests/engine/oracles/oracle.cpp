@@ -1,3 +1,4 @@
+// Runs a model and sets its mean beside the number that a closed form gives.
 #include "oracles/oracle.hpp"
 
 #include <cmath>
@@ -18,10 +19,14 @@ constexpr double shorter = 1;
 
 constexpr double minute = 60e6;
 
+void print_header_once() {
+  static bool printed = false;
+  if (!printed) std::printf("%-66s %12s %12s %10s %6s\n", "oracle", "expected", "simulated", "std error", "away");
+  printed = true;
+}
+
 void print_row(const std::string& name, double expected, double seen, double error, double distance) {
-  static bool first = true;
-  if (first) std::printf("%-66s %12s %12s %10s %6s\n", "oracle", "expected", "simulated", "std error", "away");
-  first = false;
+  print_header_once();
   std::printf("%-66s %12.6g %12.6g %10.2g %6.2f\n", name.c_str(), expected, seen, error, distance);
 }
 
@@ -96,6 +101,7 @@ void agree(const std::string& name, double expected, const Estimate& simulated) 
 }
 
 void below(const std::string& name, double critical, double statistic) {
+  print_header_once();
   std::printf("%-66s %12.6g %12.6g %10s\n", name.c_str(), critical, statistic, "(below)");
   INFO(name << ": " << statistic << " should be below " << critical);
   CHECK(statistic < critical);

@@ -1,18 +1,15 @@
 // Steps are made from the end backwards, block by block: a block is told what follows it and says where it begins.
 #include "simulation/random_workflow.hpp"
 
-#include <cmath>
 #include <string>
 #include <utility>
 
 #include "process/builders.hpp"
-#include "simulation/dice.hpp"
+#include "simulation/random_parts.hpp"
 #include "stepwell/process/validate.hpp"
 
 namespace stepwell::testing {
 namespace {
-
-using Operation = RuleOperation;
 
 class Maker {
  public:
@@ -22,9 +19,13 @@ class Maker {
     map_.name = "random";
     map_.clock.warm_up = dice_.chance(0.5) ? Duration{0} : dice_.from_to(1, 3 * 24) * one_hour;
     map_.clock.run = dice_.from_to(3, 12) * one_day + dice_.from_to(0, 1) * 5 * one_hour;
-    for (int i = dice_.from_to(1, 3); i > 0; --i) add_calendar();
+    for (int i = dice_.from_to(1, 3); i > 0; --i) {
+      Calendar calendar = random_calendar(dice_, day_of(map_.clock.start));
+      calendar.name = "calendar " + std::to_string(map_.calendars.size() + 1);
+      map_.calendars.push_back(calendar);
+    }
     for (int i = dice_.from_to(1, 4); i > 0; --i) add_role();
-    add_attributes();
+    map_.attributes = attributes_of_random_workflows();
     const StepId last = add_end();
     const StepId shared = sequence(3, last, true, false);
     for (int i = dice_.from_to(1, 3); i > 0; --i) {
@@ -32,47 +33,13 @@ class Maker {
     }
     if (map_.cases.items()[0].start != shared) map_.cases.items()[0].start = shared;
     drop_unreached();
+    if (kind_.uncertain) make_uncertain();
     add_measures();
     return std::move(map_);
   }
 
  private:
   // ---- people and hours
-
-  void add_calendar() {
-    Calendar calendar;
-    calendar.name = "calendar " + std::to_string(map_.calendars.size() + 1);
-    const auto open = [&](int day, int from, int to) { calendar.weekly.push_back({day, from * one_hour, to * one_hour}); };
-    switch (dice_.from_to(0, 4)) {
-      case 0:  // office hours
-        for (int day = 0; day < 5; ++day) open(day, 8, 17);
-        break;
-      case 1:  // with a lunch break, Saturdays too
-        for (int day = 0; day < 5; ++day) open(day, 8, 12), open(day, 13, 17);
-        open(5, 9, 12);
-        break;
-      case 2:  // nights
-        for (int day = 0; day < 7; ++day) open(day, 22, 30);
-        break;
-      case 3:  // round the clock in pieces that touch, closed on Sundays
-        for (int day = 0; day < 6; ++day) open(day, 0, 12), open(day, 12, 24);
-        break;
-      default:
-        for (int day = 0; day < 7; ++day) {
-          if (day > 0 && dice_.chance(0.3)) continue;
-          const int from = dice_.from_to(5, 12);
-          calendar.weekly.push_back({day, from * one_hour + dice_.from_to(0, 59) * one_minute,
-                                     (from + dice_.from_to(2, 14)) * one_hour});
-        }
-    }
-    const std::int64_t first = day_of(map_.clock.start);
-    if (dice_.chance(0.5)) calendar.closed_days.push_back(first + dice_.from_to(1, 8));
-    if (dice_.chance(0.3)) {
-      const Instant begin = start_of_day(first + dice_.from_to(0, 9)) + dice_.from_to(0, 20) * one_hour;
-      calendar.extra.push_back({begin, begin + dice_.from_to(1, 4) * one_hour});
-    }
-    map_.calendars.push_back(calendar);
-  }
 
   std::optional<CalendarId> any_calendar(double chance) {
     if (!dice_.chance(chance)) return std::nullopt;
@@ -88,74 +55,7 @@ class Maker {
     map_.roles.push_back(role);
   }
 
-  // ---- attributes and rules
-
-  void add_attributes() {
-    add_attribute("insured", Attribute::Type::truth, {});
-    add_attribute("age", Attribute::Type::number, {});
-    add_attribute("urgency", Attribute::Type::text, {"", "routine", "soon", "urgent"});
-  }
-
-  void add_attribute(const std::string& name, Attribute::Type type, std::vector<std::string> texts) {
-    Attribute attribute;
-    attribute.name = name;
-    attribute.type = type;
-    attribute.texts = std::move(texts);
-    map_.attributes.push_back(std::move(attribute));
-  }
-
-  AttributeValue value_of(AttributeId attribute) {
-    AttributeValue value;
-    value.attribute = attribute;
-    switch (index_of(attribute)) {
-      case 0:
-        value.kind = dice_.one_of({AttributeValue::Kind::chance, AttributeValue::Kind::constant});
-        value.chance.value = dice_.from_to(0, 10) / 10.0;
-        if (value.kind == AttributeValue::Kind::constant) value.chance.value = 0, value.constant = dice_.from_to(0, 1);
-        break;
-      case 1:
-        value.kind = dice_.one_of({AttributeValue::Kind::distribution, AttributeValue::Kind::constant});
-        if (value.kind == AttributeValue::Kind::constant) value.constant = dice_.from_to(0, 100);
-        else value.distribution = uniform(dice_.from_to(0, 20), dice_.from_to(30, 95));
-        break;
-      default:
-        value.kind = AttributeValue::Kind::choice;
-        value.choice_values = {1, 2, 3};
-        value.choice_chances = {{0.7, {}}, {0.2, {}}, {0.1, {}}};
-    }
-    return value;
-  }
-
   AttributeId any_attribute() { return static_cast<AttributeId>(dice_.below(map_.attributes.size())); }
-
-  Rule comparison() {
-    using K = Operation::Kind;
-    switch (dice_.from_to(0, 6)) {
-      case 0: return {"insured", {{K::attribute, 0, 0}}};
-      case 1: return {"age < 50", {{K::attribute, 1, 0}, {K::number, 0, 50}, {K::less, 0, 0}}};
-      case 2: return {"age >= 65", {{K::attribute, 1, 0}, {K::number, 0, 65}, {K::greater_or_equal, 0, 0}}};
-      case 3: return {"urgency is soon", {{K::attribute, 2, 0}, {K::number, 0, 2}, {K::equal, 0, 0}}};
-      case 4: return {"time >= 12:00", {{K::time_of_day, 0, 0}, {K::number, 0, 12 * 3.6e9}, {K::greater_or_equal, 0, 0}}};
-      case 5: return {"weekday is Tuesday", {{K::weekday, 0, 0}, {K::number, 0, 1}, {K::equal, 0, 0}}};
-      default: return {"urgency is not routine", {{K::attribute, 2, 0}, {K::number, 0, 1}, {K::not_equal, 0, 0}}};
-    }
-  }
-
-  Rule rule() {
-    Rule result = comparison();
-    if (dice_.chance(0.3)) {
-      const Rule other = comparison();
-      const bool both = dice_.chance(0.5);
-      result.text += (both ? " and " : " or ") + other.text;
-      result.operations.insert(result.operations.end(), other.operations.begin(), other.operations.end());
-      result.operations.push_back({both ? Operation::Kind::logical_and : Operation::Kind::logical_or, 0, 0});
-    }
-    if (dice_.chance(0.2)) {
-      result.text = "not (" + result.text + ")";
-      result.operations.push_back({Operation::Kind::logical_not, 0, 0});
-    }
-    return result;
-  }
 
   // ---- steps, from the end backwards
 
@@ -185,19 +85,6 @@ class Maker {
     return map_.steps.push_back(step);
   }
 
-  Distribution time() {
-    const double least = minutes(dice_.from_to(0, 4) * 5);
-    const double mean = minutes(dice_.from_to(1, 8) * 5);
-    switch (dice_.from_to(0, 7)) {
-      case 0: case 1: case 2: return constant(least);
-      case 3: return uniform(least, least + mean);
-      case 4: return exponential(mean);
-      case 5: return lognormal(mean, mean / 2);
-      case 6: return triangular(least, least + mean / 2, least + mean);
-      default: return gamma(mean, 1.5 * mean);
-    }
-  }
-
   StepId work(StepId next) {
     Step step = named("work", Nature::work);
     step.who.push_back({static_cast<RoleId>(dice_.below(map_.roles.size())), 1});
@@ -207,28 +94,31 @@ class Maker {
     for (Need& need : step.who) {
       if (map_.roles[need.role].staff.value > 1 && dice_.chance(0.15)) need.count = 2;
     }
-    if (dice_.chance(0.2)) step.time.push_back({rule(), time()});
-    step.time.push_back({std::nullopt, time()});
-    if (dice_.chance(0.2)) step.adds.push_back({rule(), time()});
+    if (dice_.chance(0.2)) step.time.push_back({random_rule(dice_), random_time(dice_)});
+    step.time.push_back({std::nullopt, random_time(dice_)});
+    if (dice_.chance(0.2)) step.adds.push_back({random_rule(dice_), random_time(dice_)});
     if (dice_.chance(0.1)) step.adds.push_back({std::nullopt, constant(minutes(1))});
     if (dice_.chance(0.3)) step.priority = dice_.one_of({-1.0, 1.0, 2.5});
-    if (dice_.chance(0.2)) step.sets.push_back(value_of(any_attribute()));
-    if (kind_.uncertain && dice_.chance(0.4)) make_uncertain(step.name, step.time.back().time);
+    if (dice_.chance(0.2)) step.sets.push_back(random_value(dice_, any_attribute()));
     return add(std::move(step), next);
   }
 
-  void make_uncertain(const std::string& step, Distribution& time) {
-    const double mean = time.stated_mean();
-    if (mean <= 0) return;
-    Assumption assumption;
-    assumption.path = "steps." + step + ".time";
-    assumption.basis = Basis::expert;
-    assumption.quantity = Assumption::Quantity::duration;
-    assumption.value = mean;
-    assumption.swept = assumption.range_stated = true;
-    assumption.low = 0.5 * mean;
-    assumption.high = 2 * mean;
-    time.assumption = map_.assumptions.push_back(assumption);
+  void make_uncertain() {
+    for (Step& step : map_.steps) {
+      if (step.nature != Nature::work || step.time.size() > 1 || dice_.chance(0.6)) continue;
+      Distribution& time = step.time[0].time;
+      const double mean = time.stated_mean();
+      if (mean <= 0) continue;
+      Assumption assumption;
+      assumption.path = "steps." + step.name + ".time";
+      assumption.basis = Basis::expert;
+      assumption.quantity = Assumption::Quantity::duration;
+      assumption.value = mean;
+      assumption.swept = assumption.range_stated = true;
+      assumption.low = 0.5 * mean;
+      assumption.high = 2 * mean;
+      time.assumption = map_.assumptions.push_back(assumption);
+    }
   }
 
   StepId wait(StepId next) {
@@ -249,13 +139,18 @@ class Maker {
   StepId choice(int depth, StepId next, bool may_end, bool in_loop) {
     std::vector<Flow> flows;
     const bool by_rule = dice_.chance(0.4);
-    const int ways = dice_.from_to(2, 3);
-    for (int i = 0; i < ways; ++i) {
-      StepId to = dice_.chance(0.3) ? next : sequence(depth - 1, next, may_end, in_loop);
+    const std::vector<double> chances = dice_.chance(0.5) ? std::vector<double>{0.4, 0.6} : std::vector<double>{0.5, 0.3, 0.2};
+    const std::size_t ways = chances.size();
+    bool taken = false;
+    for (std::size_t i = 0; i < ways; ++i) {
+      // A model file names each way of a choice by chance once.
+      const bool straight_on = dice_.chance(0.3) && (by_rule || !taken);
+      taken = taken || straight_on;
+      StepId to = straight_on ? next : sequence(depth - 1, next, may_end, in_loop);
       if (may_end && dice_.chance(0.15)) to = sequence(0, add_end(), true, in_loop);
-      flows.push_back(flow_to(to, 1.0 / ways));
+      flows.push_back(flow_to(to, chances[i]));
       if (by_rule) flows.back().chance.value = 1;
-      if (by_rule && i + 1 < ways) flows.back().when = rule();
+      if (by_rule && i + 1 < ways) flows.back().when = random_rule(dice_);
     }
     return decision(by_rule ? Routing::rules : Routing::chances, std::move(flows));
   }
@@ -308,7 +203,8 @@ class Maker {
     type.start = start;
     if (dice_.chance(0.3)) type.priority = dice_.one_of({-1.0, 1.0});
     for (const AttributeId attribute : map_.attributes.ids()) {
-      if (dice_.chance(0.7)) type.attributes.push_back(value_of(attribute));
+      // The first case type declares them all, in order, as a model file must before rules name them.
+      if (map_.cases.empty() || dice_.chance(0.7)) type.attributes.push_back(random_value(dice_, attribute));
     }
     Demand& demand = type.demand;
     const int kind = dice_.from_to(0, 9);

@@ -1,0 +1,19 @@
+// The parts of random workflows: calendars, attributes, rules and times, each a random choice among telling ones.
+#pragma once
+
+#include <cstdint>
+
+#include "simulation/dice.hpp"
+#include "stepwell/process/workflow.hpp"
+
+namespace stepwell::testing {
+
+/// Without a name; exceptions lie within nine days of `first_day`.
+Calendar random_calendar(Dice& dice, std::int64_t first_day);
+/// insured (a truth), age (a number), urgency (a text): what the rules and values below speak of.
+IndexedVector<AttributeId, Attribute> attributes_of_random_workflows();
+AttributeValue random_value(Dice& dice, AttributeId attribute);
+Rule random_rule(Dice& dice);
+Distribution random_time(Dice& dice);
+
+}  // namespace stepwell::testing
