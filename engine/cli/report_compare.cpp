@@ -42,6 +42,8 @@ class Page {
   }
 
  private:
+  Estimate shown(const Estimate& estimate) const { return as_shown(estimate, d_.certainty); }
+
   /// Headings with, at the end, a column for luck only where there is one.
   Table table(std::vector<std::string> headings) const {
     if (luck_ != nullptr) headings.push_back("luck only:\nsaved");
@@ -57,7 +59,7 @@ class Page {
                                    in_scale(*before.mean, scale),
                                    in_scale(*after.mean, scale),
                                    or_dash(saved.saved.mean, scale),
-                                   limits(saved.saved, scale),
+                                   limits(shown(saved.saved), scale),
                                    percent_or_dash(saved.better.mean)};
     if (luck != nullptr) cells.push_back(or_dash(luck->saved.mean, scale));
     table.row(cells);
@@ -72,7 +74,7 @@ class Page {
   }
 
   std::string times() const {
-    Table t = table({"", "in", "before", "after", "saved", "95 % certain to\nlie between", "better in,\nof all pairs"});
+    Table t = table({"", "in", "before", "after", "saved", limits_heading(d_.certainty), "better in,\nof all pairs"});
     t.words(1);
     for (std::size_t i = 0; i < d_.measures.size(); ++i) {
       const auto* b = named(before_.measures, d_.measures[i].name);
@@ -120,7 +122,7 @@ class Page {
   }
 
   std::string work() const {
-    Table t = table({"", "before", "after", "work\nsaved", "95 % certain to\nlie between", "worth\na week"});
+    Table t = table({"", "before", "after", "work\nsaved", limits_heading(d_.certainty), "worth\na week"});
     for (std::size_t i = 0; i < d_.ledger.size(); ++i) {
       const RoleLedger& role = d_.ledger[i];
       const Estimate& saved = d_.roles[i].work_per_week.saved;
@@ -128,20 +130,20 @@ class Page {
                                      or_dash(role.work_before.mean, in_hours_scale),
                                      or_dash(role.work_after.mean, in_hours_scale),
                                      or_dash(saved.mean, in_hours_scale),
-                                     limits(saved, in_hours_scale),
+                                     limits(shown(saved), in_hours_scale),
                                      money_or_dash(d_.roles[i].work_cost_per_week.mean)};
       if (luck_ != nullptr) cells.push_back(or_dash(luck_->roles[i].work_per_week.saved.mean, in_hours_scale));
       t.row(cells);
     }
     if (d_.work_cost_per_week.mean) {
-      t.row({"all, in money only", "", "", "", money_limits(d_.work_cost_per_week), money(*d_.work_cost_per_week.mean),
+      t.row({"all, in money only", "", "", "", money_limits(shown(d_.work_cost_per_week)), money(*d_.work_cost_per_week.mean),
              ""});
     }
     return heading("HOURS OF WORK A WEEK (work saved is time for other things, not cash)") + t.text();
   }
 
   std::string paid() const {
-    Table t = table({"", "before", "after", "paid hours\nsaved", "95 % certain to\nlie between", "cost saved\na week",
+    Table t = table({"", "before", "after", "paid hours\nsaved", limits_heading(d_.certainty), "cost saved\na week",
                      "WTE saved\n(contracts)"});
     for (std::size_t i = 0; i < d_.roles.size(); ++i) {
       const RoleDifference& role = d_.roles[i];
@@ -153,7 +155,7 @@ class Page {
           b ? or_dash(b->paid_per_week.mean, in_hours_scale) : "-",
           a ? or_dash(a->paid_per_week.mean, in_hours_scale) : "-",
           or_dash(saved.mean, in_hours_scale),
-          limits(saved, in_hours_scale),
+          limits(shown(saved), in_hours_scale),
           money_or_dash(role.paid_cost_per_week.saved.mean),
           role.wte.mean ? number(*role.wte.mean, 2) + " (" + number(role.contracted_wte.mean.value_or(0), 2) + ")"
                         : "-"};
@@ -161,13 +163,13 @@ class Page {
       t.row(cells);
     }
     const Estimate& cost = d_.paid_cost_per_week.saved;
-    if (cost.mean) t.row({"all, in money only", "", "", "", money_limits(cost), money(*cost.mean), "", ""});
+    if (cost.mean) t.row({"all, in money only", "", "", "", money_limits(shown(cost)), money(*cost.mean), "", ""});
     return heading("PAID HOURS A WEEK: ROSTERED AND OVERTIME (only these can become cash)") + t.text() +
            rates_note(comparison_.before);
   }
 
   std::string ledger() const {
-    Table t({"", "", "hours a week", "95 % certain to\nlie between"});
+    Table t({"", "", "hours a week", limits_heading(d_.certainty)});
     t.words(1);
     for (const RoleLedger& role : d_.ledger) {
       if (std::fabs(role.change.mean.value_or(0)) < worth_a_line) continue;
@@ -177,10 +179,10 @@ class Page {
           const Estimate& amount = line.change[k];
           if (std::fabs(amount.mean.value_or(0)) < worth_a_line) continue;
           t.row({"  " + line.step, kind_in_words(static_cast<LedgerKind>(k), *amount.mean), signed_hours(*amount.mean),
-                 limits(amount, in_hours_scale)});
+                 limits(shown(amount), in_hours_scale)});
         }
       }
-      t.row({"  change in work", "", signed_hours(*role.change.mean), limits(role.change, in_hours_scale)});
+      t.row({"  change in work", "", signed_hours(*role.change.mean), limits(shown(role.change), in_hours_scale)});
     }
     if (t.empty()) return "";
     return heading("WHERE THE HOURS GO AND COME FROM (+ more work, - less)") + t.text();

@@ -33,6 +33,10 @@ std::string amount(const AssumptionFigures& entry, double value) {
 
 std::string heading(std::string_view text) { return "\n" + std::string(text) + "\n"; }
 
+std::string limits_heading(Certainty certainty) {
+  return std::string(name_of_limits(certainty)) + " to\nlie between";
+}
+
 std::string limits(const Estimate& estimate, const Scale& scale) {
   if (!estimate.low || !estimate.high) return "";
   return in_scale(*estimate.low, scale) + " to " + in_scale(*estimate.high, scale);
@@ -65,9 +69,8 @@ std::string origin(const RunResult& result, bool paired) {
     text += " The limits say how sure the figures are by luck only: no value of the model has a range.";
   } else {
     text +=
-        " The main figures are with what we do not know: values with a range are drawn anew in every replication. "
-        "Under “luck "
-        "only” they stay at what was stated.";
+        " The main figures are with what we do not know: values with a range are drawn anew in every replication, and "
+        "“95 % likely” says where one such period would lie. Under “luck only” they stay at what was stated.";
   }
   if (n < 2) text += " One replication says nothing about how sure the figures are.";
   return paragraph(text);

@@ -11,6 +11,8 @@ namespace stepwell::cli {
 
 /// A heading with a line of its own before and after.
 std::string heading(std::string_view text);
+/// `95 % likely to lie between`, on two lines: the heading above `limits`.
+std::string limits_heading(Certainty certainty);
 /// `30.9 to 31.6`, in `scale`; empty where there are no limits.
 std::string limits(const Estimate& estimate, const Scale& scale);
 std::string money_limits(const Estimate& estimate);

@@ -12,13 +12,13 @@ constexpr std::string_view part_names[part_count] = {"queueing for staff", "staf
 
 // Times of a row share one unit, so that they can be compared at a glance.
 void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles,
-              const Estimate* luck_only) {
+              const Estimate* luck_only, Certainty certainty) {
   if (!estimate.mean) return;
   const Scale scale = scale_for(*estimate.mean);
   std::vector<std::string> cells{name,
                                  std::string(scale.unit),
                                  in_scale(*estimate.mean, scale),
-                                 limits(estimate, scale),
+                                 limits(as_shown(estimate, certainty), scale),
                                  or_dash(quantiles.p50, scale),
                                  or_dash(quantiles.p90, scale),
                                  or_dash(quantiles.p95, scale)};
@@ -28,24 +28,24 @@ void time_row(Table& table, const std::string& name, const Estimate& estimate, c
 
 std::string times(const RunResult& result) {
   std::vector<std::string> headings{
-      "", "in", "mean", "95 % certain to\nlie between", "half\nwithin", "90 %\nwithin", "95 %\nwithin"};
+      "", "in", "mean", limits_heading(result.headline.certainty), "half\nwithin", "90 %\nwithin", "95 %\nwithin"};
   if (result.luck_only) headings.push_back("luck only:\nmean");
   Table table(headings);
   table.words(1);
   const Figures& figures = result.headline;
   for (std::size_t i = 0; i < figures.measures.size(); ++i) {
     time_row(table, figures.measures[i].name, figures.measures[i].value, figures.measures[i].quantiles,
-             result.luck_only ? &result.luck_only->measures[i].value : nullptr);
+             result.luck_only ? &result.luck_only->measures[i].value : nullptr, figures.certainty);
   }
   for (std::size_t i = 0; i < figures.cases.size(); ++i) {
     time_row(table, figures.cases[i].name + ", arrival to last end", figures.cases[i].elapsed,
-             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr);
+             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr, figures.certainty);
   }
   return table.empty() ? "  No case was completed in the counted time.\n" : table.text();
 }
 
 std::string targets(const RunResult& result) {
-  std::vector<std::string> headings{"", "target", "share within\nthe target", "95 % certain to\nlie between",
+  std::vector<std::string> headings{"", "target", "share within\nthe target", limits_heading(result.headline.certainty),
                                     "chance of\nmeeting it"};
   if (result.luck_only) headings.push_back("luck only:\nchance");
   Table table(headings);
@@ -54,10 +54,8 @@ std::string targets(const RunResult& result) {
     const MeasureFigures& measure = result.headline.measures[i];
     if (!measure.target_within) continue;
     std::string between;
-    if (measure.share_within.low) {
-      between =
-          percent_finely_or_dash(measure.share_within.low) + " to " + percent_finely_or_dash(measure.share_within.high);
-    }
+    const Estimate shown = as_shown(measure.share_within, result.headline.certainty);
+    if (shown.low) between = percent_finely_or_dash(shown.low) + " to " + percent_finely_or_dash(shown.high);
     std::vector<std::string> cells{measure.name, target_text(measure),
                                    percent_finely_or_dash(measure.share_within.mean), between,
                                    percent_or_dash(measure.target_met.mean)};
@@ -84,12 +82,12 @@ std::string where_time_goes(const RunResult& result) {
 }
 
 std::string staff(const RunResult& result) {
-  Table work({"", "at work, share of\nrostered hours", "hours of work\na week", "95 % certain to\nlie between",
+  Table work({"", "at work, share of\nrostered hours", "hours of work\na week", limits_heading(result.headline.certainty),
               "waiting\nin queue", "share of\nall queueing"});
   Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
-              limits(role.work_per_week, in_hours_scale), role.queue.mean ? number(*role.queue.mean, 2) : "-",
+              limits(as_shown(role.work_per_week, result.headline.certainty), in_hours_scale), role.queue.mean ? number(*role.queue.mean, 2) : "-",
               percent_or_dash(role.share_of_queueing.mean)});
     paid.row({role.name, or_dash(role.rostered_per_week.mean, in_hours_scale),
               or_dash(role.overtime_per_week.mean, in_hours_scale), or_dash(role.paid_per_week.mean, in_hours_scale),

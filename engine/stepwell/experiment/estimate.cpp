@@ -89,6 +89,16 @@ Prediction prediction(const Estimate& of) {
   return {*of.mean - half, *of.mean + half};
 }
 
+Estimate as_shown(const Estimate& of, Certainty certainty) {
+  if (certainty == Certainty::luck_only) return of;
+  const auto [low, high] = prediction(of);
+  return {of.mean, low, high, of.sd, of.n};
+}
+
+std::string_view name_of_limits(Certainty certainty) {
+  return certainty == Certainty::luck_only ? "95 % certain" : "95 % likely";
+}
+
 bool is_clear(const Estimate& difference) {
   return difference.low && difference.high && (*difference.low > 0 || *difference.high < 0);
 }

@@ -8,7 +8,10 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <string_view>
 #include <vector>
+
+#include "stepwell/simulation/replication.hpp"
 
 namespace stepwell {
 
@@ -38,6 +41,13 @@ struct Prediction {
   bool operator==(const Prediction&) const = default;
 };
 Prediction prediction(const Estimate& of);
+
+/// The same with the limits that a reader should be shown. Luck only: those of the mean, which more replications bring
+/// together. With what we do not know: those of one period to come (`prediction`), because however often a guess is
+/// repeated, its mean says nothing about how far off the guess may be.
+Estimate as_shown(const Estimate& of, Certainty certainty);
+/// What to call these limits: `95 % certain`, `95 % likely`.
+std::string_view name_of_limits(Certainty certainty);
 
 /// Whether both limits are above 0, or both below: a difference that luck alone does not explain.
 bool is_clear(const Estimate& difference);

@@ -40,25 +40,7 @@ std::string list_of(const std::vector<std::string>& names) {
   return text;
 }
 
-/// ` (95 % certain: 80.9 to 82.2)`, the limits of a change in the direction that it has.
-template <class Say>
-std::string between(const Estimate& saved, Say say) {
-  if (!saved.low || !saved.high) return "";
-  const bool falls = saved.mean.value_or(0) >= 0;
-  const double least = falls ? *saved.low : -*saved.high;
-  const double most = falls ? *saved.high : -*saved.low;
-  return " (95 % certain: " + say(least) + " to " + say(most) + ")";
-}
-
 std::string hours_only(double seconds) { return number(seconds / 3600, 1); }
-
-/// `5.0 min less (95 % certain: 4.5 to 5.4)`
-std::string time_saved(const Estimate& saved) {
-  const Scale scale = scale_for(*saved.mean);
-  return in_scale(std::fabs(*saved.mean), scale) + " " + std::string(scale.unit) +
-         (*saved.mean > 0 ? " less" : " more") +
-         between(saved, [&](double seconds) { return in_scale(seconds, scale); });
-}
 
 template <class Figure>
 const Figure* named(const std::vector<Figure>& figures, const std::string& name) {
@@ -95,6 +77,25 @@ class Story {
   }
 
  private:
+  /// ` (95 % likely: 67.3 to 96.5)`, the limits of a change in the direction that it has.
+  template <class Say>
+  std::string between(const Estimate& saved, Say say) const {
+    const Estimate shown = as_shown(saved, differences_.certainty);
+    if (!shown.low || !shown.high) return "";
+    const bool falls = shown.mean.value_or(0) >= 0;
+    const double least = falls ? *shown.low : -*shown.high;
+    const double most = falls ? *shown.high : -*shown.low;
+    return " (" + std::string(name_of_limits(differences_.certainty)) + ": " + say(least) + " to " + say(most) + ")";
+  }
+
+  /// `5.0 min less (95 % likely: 1.0 to 9.0)`
+  std::string time_saved(const Estimate& saved) const {
+    const Scale scale = scale_for(*saved.mean);
+    return in_scale(std::fabs(*saved.mean), scale) + " " + std::string(scale.unit) +
+           (*saved.mean > 0 ? " less" : " more") +
+           between(saved, [&](double seconds) { return in_scale(seconds, scale); });
+  }
+
   void tell_hours(bool falling) {
     for (const RoleLedger& role : differences_.ledger) {
       if (!role.work_before.mean || !role.work_after.mean) continue;
