@@ -2,6 +2,8 @@
 #include "stepwell/simulation/simulation.hpp"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/foundation/random.hpp"
@@ -104,10 +106,13 @@ void Simulation::schedule(Instant at, EventKind kind, std::uint32_t token) {
 }
 
 void Simulation::renumber() {
+  // Told to the tokens only afterwards: a new number may be the old one of an event that is out of date.
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> orders;
   calendar_.renumber([&](const Event& event, std::uint32_t order) {
     if (event.kind() != EventKind::completion && event.kind() != EventKind::wait_over) return;
-    if (tokens_[event.whom].event == event.order) tokens_[event.whom].event = order;
+    if (tokens_[event.whom].event == event.order) orders.emplace_back(event.whom, order);
   });
+  for (const auto& [token, order] : orders) tokens_[token].event = order;
 }
 
 void Simulation::runs_away(std::uint32_t token) const {
