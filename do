@@ -10,6 +10,7 @@ root=$PWD
 
 export CCACHE_DIR="$root/build/ccache" CCACHE_BASEDIR="$root" CCACHE_NOHASHDIR=yes
 export CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+export CXX=${CXX:-c++}  # one name for all builds, pip's too: the cache tells compilers apart by name
 export PIP_CACHE_DIR="$root/build/pip" PIP_DISABLE_PIP_VERSION_CHECK=1
 export IPYTHONDIR="$root/build/jupyter" JUPYTER_CONFIG_DIR="$root/build/jupyter" MPLCONFIGDIR="$root/build/jupyter"
 export JUPYTER_RUNTIME_DIR="$root/build/jupyter/runtime"
