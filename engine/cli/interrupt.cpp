@@ -21,11 +21,13 @@ CatchInterrupts::CatchInterrupts() {
   interrupt_seen.store(false);
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  std::signal(SIGHUP, on_signal);
 }
 
 CatchInterrupts::~CatchInterrupts() {
   std::signal(SIGINT, SIG_DFL);
   std::signal(SIGTERM, SIG_DFL);
+  std::signal(SIGHUP, SIG_DFL);
 }
 
 const std::atomic<bool>& CatchInterrupts::flag() const { return interrupt_seen; }

@@ -1,5 +1,6 @@
 // The command: hands over to a verb, and turns whatever goes wrong into a message and an exit code.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <exception>
 #include <iostream>
 #include <new>
@@ -11,6 +12,8 @@
 int main(int argc, char** argv) {
   using namespace stepwell;
   using namespace stepwell::cli;
+  // A reader that goes away is a failed write like any other, so that nothing is left half-written.
+  std::signal(SIGPIPE, SIG_IGN);
   int exit_code = all_is_well;
   CLI::App command(
       "Maps and simulates clinical workflows: how much time a change saves, whose, and how certain that is.");

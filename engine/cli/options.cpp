@@ -65,6 +65,10 @@ Outputs::Outputs(const OutputChoices& choices, const std::vector<std::string>& o
   std::set<std::string> names;
   const auto claim = [&](const std::string& path) {
     if (path.empty()) return;
+    const std::string extension = std::filesystem::path(path).extension().string();
+    if (extension == ".yaml" || extension == ".yml") {
+      throw FileError(path + " is the name of a model file; results are not written over models, so choose another name");
+    }
     const std::string name = path == "-" ? path : std::filesystem::weakly_canonical(path).string();
     if (!names.insert(name).second) {
       throw FileError("two outputs go to " + std::string(path == "-" ? "standard output" : path) +

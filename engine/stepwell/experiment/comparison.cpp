@@ -130,6 +130,11 @@ MeasureDifference measure_difference(const Pairs& pairs, MeasureId b, MeasureId 
 }
 
 void check_windows(const Workflow& before, const Workflow& after) {
+  if (before.clock.start != after.clock.start || before.clock.warm_up != after.clock.warm_up) {
+    throw std::invalid_argument("the two models count different weeks: from " + to_text(before.clock.end_of_warm_up()) +
+                                " before and from " + to_text(after.clock.end_of_warm_up()) +
+                                " after; give both the same `clock: {start: ..., warm up: ...}`");
+  }
   if (before.clock.run == after.clock.run) return;
   throw std::invalid_argument("the two models count different lengths of time: " + to_text(before.clock.run) +
                               " before and " + to_text(after.clock.run) +

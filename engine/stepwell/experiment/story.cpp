@@ -24,7 +24,6 @@ struct Change {
     return base > 0 ? std::fabs(before - after) / base : 0;
   }
   bool is_nothing() const { return size() < worth_saying; }
-  bool is_certain() const { return is_clear(*saved); }
 };
 
 std::string degree(const Change& change) {
@@ -88,6 +87,9 @@ class Story {
     return " (" + std::string(name_of_limits(differences_.certainty)) + ": " + say(least) + " to " + say(most) + ")";
   }
 
+  /// Whether the limits that are shown leave no doubt about the direction.
+  bool is_certain(const Estimate& saved) const { return is_clear(as_shown(saved, differences_.certainty)); }
+
   /// `5.0 min less (95 % likely: 1.0 to 9.0)`
   std::string time_saved(const Estimate& saved) const {
     const Scale scale = scale_for(*saved.mean);
@@ -104,7 +106,7 @@ class Story {
         if (falling) unchanged_.push_back(role.role);
         continue;
       }
-      if (!change.is_certain()) {
+      if (!is_certain(*change.saved)) {
         if (falling) uncertain_.push_back("the hours of work of the " + role.role);
         continue;
       }
@@ -128,7 +130,7 @@ class Story {
       sentences_.push_back(subject + " takes as long as before: " + time_in_words(change.after) + " on average.");
       return;
     }
-    if (!change.is_certain()) {
+    if (!is_certain(*change.saved)) {
       uncertain_.push_back("how long " + subject + " takes");
       return;
     }
@@ -177,8 +179,8 @@ class Story {
     const bool pays_less = *paid.mean >= 0;
     std::string text = "At what an hour of each role costs" + without_rate() + ", the " +
                        std::string(saves ? "work saved" : "extra work") + " is worth " + money(std::fabs(*work.mean)) +
-                       " a week" + between(work, money) + "; " +
-                       (saves ? "that is time for other things, not cash. " : "");
+                       " a week" + between(work, money) +
+                       (saves ? "; that is time for other things, not cash. " : ". ");
     if (std::fabs(*paid.mean) < 0.5) {
       text += "Paid hours stay as they are, so nothing of it becomes cash.";
     } else {
@@ -204,7 +206,8 @@ class Story {
         text += percent_finely(*b->share_within.mean) + " within it before, " + met(*b) + "; ";
       }
       text += percent_finely(*a.share_within.mean) + " after, " + met(a) + ".";
-      if (difference != nullptr && difference->share_within_gained.mean && !is_clear(difference->share_within_gained)) {
+      if (difference != nullptr && difference->share_within_gained.mean.value_or(0) != 0 &&
+          !is_certain(difference->share_within_gained)) {
         text += " Whether that is a change is not certain.";
       }
       sentences_.push_back(text);

@@ -61,7 +61,7 @@ std::string percent_finely(double share) {
 
 std::string money(double amount) {
   const double size = std::fabs(amount);
-  const std::string text = number(size, size > 0 && size < 10 ? 2 : 0);
+  const std::string text = number(size, 0);
   const bool negative = amount < 0 && text.find_first_not_of("0.,") != std::string::npos;
   return (negative ? "-£" : "£") + text;
 }

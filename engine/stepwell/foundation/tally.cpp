@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "stepwell/foundation/diagnostic.hpp"
+
 namespace stepwell {
 
 namespace {
@@ -37,9 +39,15 @@ Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held) {
 
 }  // namespace
 
+void times_overflow() {
+  throw SimulationError(
+      "the times of this run add up to more than 292,000 years, which is past what can be counted exactly: "
+      "work comes faster than it is done; raise `staff`, let fewer cases come, or shorten `clock: run`");
+}
+
 void Tally::merge(const Tally& other) {
   count += other.count;
-  sum += other.sum;
+  add_exactly(sum, other.sum);
   sum_squares += other.sum_squares;
   least = std::min(least, other.least);
   most = std::max(most, other.most);
@@ -59,6 +67,8 @@ void Histogram::add(Duration d) {
   if (!page) page = std::make_unique<Octave>();
   ++(*page)[bin.bin];
   ++count_;
+  least_ = std::min(least_, std::max(d, Duration::zero()));
+  most_ = std::max(most_, std::max(d, Duration::zero()));
 }
 
 void Histogram::merge(const Histogram& other) {
@@ -68,6 +78,8 @@ void Histogram::merge(const Histogram& other) {
     for (std::size_t bin = 0; bin < bins_per_octave; ++bin) (*pages_[octave])[bin] += (*other.pages_[octave])[bin];
   }
   count_ += other.count_;
+  least_ = std::min(least_, other.least_);
+  most_ = std::max(most_, other.most_);
 }
 
 Duration Histogram::quantile(double p) const {
@@ -82,7 +94,7 @@ Duration Histogram::quantile(double p) const {
     if (!pages_[octave]) continue;
     for (std::size_t bin = 0; bin < bins_per_octave; ++bin) {
       const std::uint64_t held = (*pages_[octave])[bin];
-      if (seen + held >= rank) return place_in({octave, bin}, rank - seen, held);
+      if (seen + held >= rank) return std::clamp(place_in({octave, bin}, rank - seen, held), least_, most_);
       seen += held;
     }
   }

@@ -1,6 +1,7 @@
 // Running statistics of times: a tally of sums, and a histogram from which quantiles come.
 //
-// Guarantees: counts and sums are integers, so they add up exactly and merge in any order; `sum_squares` is a double
+// Guarantees: counts and sums are integers, so they add up exactly and merge in any order, and a sum past what 64 bits
+// hold (292,000 years) is an error rather than a wrong number; `sum_squares` is a double
 // and is merged in replication order only. A quantile is within 1 % of the exact one. Adding costs a few
 // nanoseconds; a histogram takes memory only for the octaves that it has seen.
 #pragma once
@@ -14,6 +15,14 @@
 
 namespace stepwell {
 
+/// Throws the `SimulationError` that says so.
+[[noreturn]] void times_overflow();
+
+/// `sum += x`, for sums of times. Throws `SimulationError` where that is past what 64 bits hold.
+inline void add_exactly(std::int64_t& sum, std::int64_t x) {
+  if (__builtin_add_overflow(sum, x, &sum)) times_overflow();
+}
+
 struct Tally {
   std::uint64_t count = 0;
   std::int64_t sum = 0;  ///< microseconds
@@ -24,7 +33,7 @@ struct Tally {
   void add(Duration d) {
     const std::int64_t x = d.count();
     ++count;
-    sum += x;
+    add_exactly(sum, x);
     sum_squares += static_cast<double>(x) * static_cast<double>(x);
     least = x < least ? x : least;
     most = x > most ? x : most;
@@ -43,8 +52,8 @@ class Histogram {
   void add(Duration d);
   void merge(const Histogram& other);
   std::uint64_t count() const { return count_; }
-  /// The value at or below which a share `p` (0 to 1) of values lies, those of one bin taken to lie evenly in it; 0
-  /// where there is none.
+  /// The value at or below which a share `p` (0 to 1) of values lies, those of one bin taken to lie evenly in it;
+  /// never outside the values that were added; 0 where there are none.
   Duration quantile(double p) const;
   /// How many values are at most `d`, up to the width of d's bin.
   std::uint64_t count_up_to(Duration d) const;
@@ -52,6 +61,8 @@ class Histogram {
  private:
   using Octave = std::array<std::uint64_t, bins_per_octave>;
   std::uint64_t count_ = 0;
+  Duration least_ = Duration::max();
+  Duration most_ = Duration::min();
   std::array<std::unique_ptr<Octave>, octaves> pages_;
 };
 

@@ -9,9 +9,15 @@ void Simulation::touch(std::uint32_t role) {
   if (state.since == now_) return;
   const std::int64_t passed = (now_ - state.since).count();
   state.since = now_;
-  (state.on ? state.counted.busy : state.counted.overtime) += state.busy * passed;
-  state.counted.queue += state.waiting * passed;
-  if (state.on) state.counted.queue_open += state.waiting * passed;
+  const auto add = [&](std::int64_t& sum, std::int64_t people) {
+    std::int64_t area = 0;
+    if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
+    add_exactly(sum, area);
+  };
+  add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  if (state.waiting == 0) return;
+  add(state.counted.queue, state.waiting);
+  if (state.on) add(state.counted.queue_open, state.waiting);
 }
 
 void Simulation::hook(Run run, std::uint32_t case_index) {
@@ -83,9 +89,9 @@ void Simulation::count_case(const Case& done, std::uint32_t last) {
   CaseOutcome& type = outcome_.cases[id];
   ++type.completed;
   type.elapsed.add(now_ - done.arrived);
-  for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
+  for (std::size_t part = 0; part < part_count; ++part) add_exactly(type.parts[part], tokens_[last].parts[part]);
   const std::size_t stride = roles_.size();
-  for (std::size_t role = 0; role < stride; ++role) type.queueing_for[role] += queueing_for_[last * stride + role];
+  for (std::size_t role = 0; role < stride; ++role) add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
   if (request_.spread != nullptr) request_.spread->elapsed[id].add(now_ - done.arrived);
 }
 
@@ -110,7 +116,7 @@ void Simulation::finish() {
     counted.open = code.hours == no_index
                        ? clock.run.count()
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
-    counted.rostered = counted.open * code.staff;
+    if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
     outcome_.roles[static_cast<RoleId>(role)] = counted;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {

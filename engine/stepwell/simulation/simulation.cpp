@@ -125,7 +125,7 @@ void Simulation::runs_away(std::uint32_t token) const {
           "\" goes round by \"" + map.steps[static_cast<StepId>(there.step)].name + "\"";
   }
   throw SimulationError("at " + to_text(now_) + " time stands still: " + who +
-                        " for ever without any time passing; give a step of that loop a duration, or the loop a way out");
+                        " again and again without any time passing; give a step of that loop a duration, or an earlier way out");
 }
 
 void Simulation::overflows() const {

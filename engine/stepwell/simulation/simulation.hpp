@@ -1,7 +1,8 @@
 // One replication in motion.
 //
 // The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
-// priority. Guarantees: nothing is allocated in the loop but when more cases are in the house than ever before;
+// priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
+// counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // staffing.cpp (work and who does it), counting.cpp (what is counted).
@@ -104,8 +105,8 @@ void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const
   std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
 }
 
-/// The most tokens that may be in the house at once: some gigabytes.
-inline constexpr std::uint32_t most_tokens = 1u << 24;
+/// The most tokens that may be in the house at once: more is a queue without end, not a service.
+inline constexpr std::uint32_t most_tokens = 1u << 22;
 
 class Simulation {
  public:
@@ -138,6 +139,8 @@ class Simulation {
   void walk(std::uint32_t token, std::uint32_t step);
   void count_visit(Token& token);
   std::uint32_t leave(std::uint32_t token);
+  void close_visit(std::uint32_t token);
+  std::uint32_t next_step(std::uint32_t token);
   std::uint32_t chosen_flow(const StepCode& step, const Token& token);
   void split(std::uint32_t token);
   bool join(std::uint32_t token);
@@ -152,7 +155,8 @@ class Simulation {
   std::uint32_t level_of(const Token& token) const;
   std::uint32_t best_head(const TeamCode& team, double& priority) const;
   bool can_start(const TeamCode& team) const;
-  void start_work(std::uint32_t token, std::uint32_t last_role);
+  void start_work(std::uint32_t token);
+  std::uint32_t scarcest(const TeamCode& team) const;
   Duration work_time(Token& token);
   void complete(std::uint32_t token);
   void put_down(std::uint32_t token);
@@ -207,6 +211,7 @@ class Simulation {
   std::vector<std::uint32_t> let_go_;      ///< roles whose work was put down by the closings of this instant
   std::vector<std::uint32_t> lingering_;   ///< roles that have closed and not all gone home
   std::uint64_t tickets_ = 0;
+  std::uint32_t passed_at_once_ = 0;       ///< steps that the tokens of one event have passed
   std::uint64_t events_at_once_ = 0;       ///< since time last passed
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
   Outcome outcome_;

@@ -17,7 +17,7 @@ void Simulation::ask_for_work(std::uint32_t token) {
   asking.queued = now_;
   asking.closed_mark = closed_time(teams_[code.team]);
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
-  if (teams_[code.team].waiting == 0 && can_start(program_.teams[code.team])) return start_work(token, no_index);
+  if (teams_[code.team].waiting == 0 && can_start(program_.teams[code.team])) return start_work(token);
   enqueue(token);
 }
 
@@ -95,14 +95,13 @@ void Simulation::grant(std::uint32_t role) {
       touch(program_.needs[i].role);
       --roles_[program_.needs[i].role].waiting;
     }
-    start_work(chosen, role);
+    start_work(chosen);
   }
 }
 
 // ---------------------------------------------------------------- doing it
 
-/// `last_role` is the one whose coming free let the work start: the wait was for it.
-void Simulation::start_work(std::uint32_t token, std::uint32_t last_role) {
+void Simulation::start_work(std::uint32_t token) {
   Token& starting = tokens_[token];
   const StepCode& code = program_.steps[starting.step];
   const TeamCode& team = program_.teams[code.team];
@@ -110,7 +109,7 @@ void Simulation::start_work(std::uint32_t token, std::uint32_t last_role) {
   const Duration queueing = (now_ - starting.queued) - closed;
   starting.closed += closed;
   starting.queueing += queueing;
-  if (last_role != no_index) queueing_for_[std::size_t{token} * roles_.size() + last_role] += queueing.count();
+  if (queueing > Duration{0}) queueing_for_[std::size_t{token} * roles_.size() + scarcest(team)] += queueing.count();
   for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
@@ -127,6 +126,15 @@ void Simulation::start_work(std::uint32_t token, std::uint32_t last_role) {
   starting.started = now_;
   starting.due = now_ + starting.remaining;
   schedule(starting.due, EventKind::completion, token);
+}
+
+/// The need of which the fewest are left over when the work starts: the one that the wait was for.
+std::uint32_t Simulation::scarcest(const TeamCode& team) const {
+  const auto spare = [&](const NeedCode& need) { return roles_[need.role].free - need.count; };
+  const auto begin = program_.needs.begin() + team.needs.first;
+  return std::min_element(begin, begin + team.needs.count,
+                          [&](const NeedCode& a, const NeedCode& b) { return spare(a) < spare(b); })
+      ->role;
 }
 
 Duration Simulation::work_time(Token& token) {
@@ -159,10 +167,11 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step];
+  close_visit(token);
   const TeamCode& team = program_.teams[program_.steps[step].team];
   release_staff(team, token);
   for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) grant(program_.needs[i].role);
-  settle(token, leave(token));
+  settle(token, next_step(token));
 }
 
 /// Stops the work in hand and queues for the rest of it, in its old place.
@@ -224,8 +233,12 @@ void Simulation::opening(std::uint32_t hours) {
   }
   std::erase_if(lingering_, [&](std::uint32_t role) { return program_.roles[role].hours == hours; });
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
-    if (program_.roles[i].hours == hours) grant(i);
+    if (program_.roles[i].hours == hours) let_go_.push_back(i);
   }
+  // Others may open at this very instant: work goes by priority and ticket among all that are there then.
+  if (calendar_.next_is(now_, EventKind::opening)) return;
+  for (const std::uint32_t role : let_go_) grant(role);
+  let_go_.clear();
 }
 
 void Simulation::closing(std::uint32_t hours) {

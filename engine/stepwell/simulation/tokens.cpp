@@ -17,6 +17,7 @@ constexpr std::uint32_t most_steps_at_once = 100'000;
 
 /// Walks a token, and every token that it splits into, until each of them rests.
 void Simulation::settle(std::uint32_t token, std::uint32_t step) {
+  passed_at_once_ = 0;
   walk(token, step);
   while (!branches_.empty()) {
     const std::uint32_t branch = branches_.back();
@@ -26,8 +27,8 @@ void Simulation::settle(std::uint32_t token, std::uint32_t step) {
 }
 
 void Simulation::walk(std::uint32_t token, std::uint32_t step) {
-  for (std::uint32_t passed = 0; step != no_index; ++passed) {
-    if (passed > most_steps_at_once) runs_away(token);
+  while (step != no_index) {
+    if (++passed_at_once_ > most_steps_at_once) runs_away(token);
     const StepCode& code = program_.steps[step];
     Token& here = tokens_[token];
     here.step = step;
@@ -79,14 +80,24 @@ void Simulation::end_wait(std::uint32_t token) {
   settle(token, step);
 }
 
-/// Ends a visit and says where the token goes; the other tokens of a split wait in `branches_`.
+/// Ends a visit and says where the token goes.
 std::uint32_t Simulation::leave(std::uint32_t token) {
+  close_visit(token);
+  return next_step(token);
+}
+
+void Simulation::close_visit(std::uint32_t token) {
   finish_visit(token);
   const std::uint32_t step = tokens_[token].step;
   const std::uint32_t case_index = tokens_[token].case_index;
   const StepCode& code = program_.steps[step];
   hook(code.ends, case_index);
   if (code.sets.count > 0) set_attributes(code.sets, case_index, keys_[step], tokens_[token].visit, first_set);
+}
+
+/// Where the token goes from here; the other tokens of a split wait in `branches_`.
+std::uint32_t Simulation::next_step(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
   if (code.routing == Routing::all) split(token);
   return program_.flows[chosen_flow(code, tokens_[token])].to;
 }

@@ -1,5 +1,7 @@
 // The program of one replication "with what we do not know": what is uncertain is drawn and put in its place.
+#include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "stepwell/foundation/random.hpp"
 #include "stepwell/simulation/assumed.hpp"
@@ -7,6 +9,32 @@
 #include "stepwell/simulation/program.hpp"
 
 namespace stepwell {
+namespace {
+
+/// The path by which a value is drawn: that of a renamed step under the name whose luck it keeps.
+std::string luck_path(const Workflow& workflow, const std::string& path) {
+  for (const Step& step : workflow.steps) {
+    if (step.luck.empty()) continue;
+    for (const std::string& name : {step.name, '"' + step.name + '"'}) {
+      const std::string prefix = "steps." + name + '.';
+      if (path.starts_with(prefix)) return "steps." + step.luck + '.' + path.substr(prefix.size());
+    }
+  }
+  return path;
+}
+
+/// The most people of a role that some step needs at once: with fewer it could never start.
+double least_staff(const Workflow& workflow, RoleId role) {
+  double most = 0;
+  for (const Step& step : workflow.steps) {
+    for (const Need& need : step.who) {
+      if (need.role == role) most = std::max<double>(most, need.count);
+    }
+  }
+  return most;
+}
+
+}  // namespace
 
 IndexedVector<AssumptionId, double> Program::assumed(const ReplicationRequest& request) const {
   IndexedVector<AssumptionId, double> values;
@@ -14,7 +42,7 @@ IndexedVector<AssumptionId, double> Program::assumed(const ReplicationRequest& r
     double value = assumption.value;
     if (assumption.swept && request.certainty == Certainty::with_what_we_dont_know) {
       const std::uint64_t key =
-          stream_key(request.seed, request.replication, "", assumption.path, Purpose::assumption);
+          stream_key(request.seed, request.replication, "", luck_path(*workflow_, assumption.path), Purpose::assumption);
       value = beta_with_mean(unit(random_block(key, 0, 0, 0).first), assumption.low, assumption.value, assumption.high);
     }
     values.push_back(value);
@@ -74,7 +102,10 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
   }
   for (const RoleId id : map.roles.ids()) {
     const Quantity& staff = map.roles[id].staff;
-    if (staff.assumption) result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(values[*staff.assumption]));
+    if (!staff.assumption) continue;
+    // A draw below what a step needs would stop the service for good, which nobody means by a range.
+    const double drawn = std::max(values[*staff.assumption], least_staff(map, id));
+    result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(drawn));
   }
   return result;
 }

@@ -40,11 +40,11 @@ TEST_CASE("shares near their ends keep a decimal, and all and nothing are exact"
   CHECK(percent(0.99999) == "over 99.9 %");
 }
 
-TEST_CASE("money has pence only where they matter") {
+TEST_CASE("money is told in whole pounds, and what rounds to nothing has no sign") {
   CHECK(money(1234.4) == "£1,234");
   CHECK(money(-21.6) == "-£22");
-  CHECK(money(-2.5) == "-£2.50");
-  CHECK(money(-0.001) == "£0.00");
+  CHECK(money(-2.6) == "-£3");
+  CHECK(money(-0.001) == "£0");
   CHECK(money(0) == "£0");
 }
 

@@ -186,3 +186,19 @@ TEST_CASE("rostered hours leave out bank holidays, and utilisation never counts 
   CHECK(minutes(clerk_hours.busy) == 60);
   CHECK(minutes(clerk_hours.overtime) == 30);
 }
+
+TEST_CASE("where two calendars open at once, work goes by priority among all who are there then") {
+  for (const char* calendars : {"{a: Mon-Fri 09:00-17:00, b: Mon-Sat 09:00-18:00}", "{b: Mon-Sat 09:00-18:00, a: Mon-Fri 09:00-17:00}"}) {
+    const Story story(std::string("clock: {start: 2026-01-05, run: 1 d}\ncalendars: ") + calendars +
+                      "\nroles: {nurse: {calendar: a}, doctor: {calendar: b}}\n"
+                      "cases:\n"
+                      "  early: {arrive: [2026-01-05 07:00], start: file}\n"
+                      "  urgent: {arrive: [2026-01-05 07:30], start: treat}\n"
+                      "steps:\n"
+                      "  file: {who: nurse, time: 60 min, priority: low, next: out}\n"
+                      "  treat: {who: [nurse, doctor], time: 30 min, priority: high, next: out}\n"
+                      "  out: {end: out}\n");
+    CHECK(story.ends("treat") == Ends{"Mon 09:30"});
+    CHECK(story.ends("file") == Ends{"Mon 10:30"});
+  }
+}

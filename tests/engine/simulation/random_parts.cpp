@@ -1,3 +1,4 @@
+// The parts that random workflows are put together from.
 #include "simulation/random_parts.hpp"
 
 #include <string>

@@ -229,3 +229,38 @@ TEST_CASE("a loop in which no time passes is stopped with an error that names it
     CHECK(text.find("patient") != std::string::npos);
   }
 }
+
+TEST_CASE("the wait of work that needs several roles is charged to the one that was short, wherever it stands") {
+  for (const char* roles : {"{nurse: {staff: 9}, doctor: {}}", "{doctor: {}, nurse: {staff: 9}}"}) {
+    const Story story(std::string("clock: {start: 2026-01-05, run: 1 d}\nroles: ") + roles +
+                      "\ncases: {patient: {arrive: [2026-01-05 10:00, 2026-01-05 10:05], start: see}}\n"
+                      "steps: {see: {who: [nurse, doctor], time: 20 min, next: out}, out: {end: out}}\n");
+    const auto& waited = story.outcome().cases[CaseTypeId{0}].queueing_for;
+    CHECK(minutes(waited[index_of(*story.workflow().find_role("doctor"))]) == 15);  // 10:05 to 10:20
+    CHECK(waited[index_of(*story.workflow().find_role("nurse"))] == 0);
+  }
+}
+
+TEST_CASE("what a step sets holds before anybody is given other work") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00], start: both}}\n"
+      "steps:\n"
+      "  both: {next: {all: [look, treat]}}\n"
+      "  look: {who: nurse, time: 10 min, sets: {bad: true}, next: out}\n"
+      "  treat: {who: nurse, time: [{when: bad, is: 60 min}, {is: 1 min}], next: out}\n"
+      "  out: {end: out}\n");
+  CHECK(story.ends("treat") == Ends{"Mon 10:10"});
+}
+
+TEST_CASE("a loop through a split in which no time passes is stopped as well") {
+  CHECK_THROWS_AS(Story("clock: {start: 2026-01-05, run: 1 d}\n"
+                        "roles: {nurse: {}}\n"
+                        "cases: {patient: {arrive: [2026-01-05 10:00], attributes: {on: true}, start: split}}\n"
+                        "steps:\n"
+                        "  split: {next: {all: [out, again]}}\n"
+                        "  again: {next: [{when: on, to: split}, {to: out}]}\n"
+                        "  out: {end: out}\n"),
+                  SimulationError);
+}
