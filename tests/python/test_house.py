@@ -166,7 +166,13 @@ def test_the_version_is_the_same_everywhere() -> None:
 def include_flags() -> list[str]:
     asked = ["pkg-config", "--cflags", "libgvc", "libcgraph"]
     graphviz = subprocess.run(asked, capture_output=True, check=True, text=True)
-    flags = ['-DSTEPWELL_SOURCE_DIR="."', "-Iengine", "-Itests/engine", "-isystem/usr/include/eigen3", *graphviz.stdout.split()]
+    flags = [
+        '-DSTEPWELL_SOURCE_DIR="."',
+        "-Iengine",
+        "-Itests/engine",
+        "-isystem/usr/include/eigen3",
+        *graphviz.stdout.split(),
+    ]
     if (HOUSE / "bindings/cpp").is_dir():
         flags += ["-Ibindings/cpp", "-isystem", sysconfig.get_path("include"), "-isystem", pybind11.get_include()]
     return flags

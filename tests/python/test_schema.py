@@ -61,8 +61,22 @@ def test_every_whole_model_of_the_guide_follows_the_schema(validator: jsonschema
 
 @pytest.mark.parametrize(
     "code",
-    ["unknown-key", "no-unit", "bad-chance", "unknown-distribution", "unknown-unit", "bad-distribution", "missing-key"]
-    + ["unknown-word", "unknown-basis", "bad-target", "wrong-kind", "unknown-version", "bad-rate", "bad-duration"],
+    [
+        "unknown-key",
+        "no-unit",
+        "bad-chance",
+        "unknown-distribution",
+        "unknown-unit",
+        "bad-distribution",
+        "missing-key",
+        "unknown-word",
+        "unknown-basis",
+        "bad-target",
+        "wrong-kind",
+        "unknown-version",
+        "bad-rate",
+        "bad-duration",
+    ],
 )
 def test_a_slip_of_the_pen_does_not_follow_the_schema(validator: jsonschema.Draft202012Validator, code: str) -> None:
     wrong = loaded((HOUSE / f"tests/golden/diagnostics/{code}.yaml").read_text())
