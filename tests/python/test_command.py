@@ -37,7 +37,7 @@ measures:
   visit: {from: see arrives, to: see ends, target: 90 % within 30 min}
 """
 
-LONG = SMALL.replace("run: 2 weeks", "run: 50 years").replace("mean 20 min in open", "mean 20 min")
+LONG = SMALL.replace("run: 2 weeks", "run: 50 years").replace("mean 20 min in open", "mean 60 min")
 
 
 def stepwell(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
