@@ -35,12 +35,19 @@ struct LengthOf<int (*)(GVC_t*, graph_t*, const char*, char**, Length*)> {
 };
 using RenderedLength = LengthOf<std::decay_t<decltype(gvRenderData)>>::type;
 
+/// One context for the whole process, never given back: Graphviz's text plugin keeps pointers into its fonts from one
+/// drawing to the next, and would read freed memory.
+GVC_t* lasting_context() {
+  static GVC_t* const context = gvContext();
+  return context;
+}
+
 /// Graphviz for the duration of one task; what it holds is given back in the order that Graphviz wants.
 class Session {
  public:
   Session() : lock_(graphviz_mutex), previous_(agseterrf(listen)) {
     said.clear();
-    context_ = gvContext();
+    context_ = lasting_context();
     graph_ = agopen(const_cast<char*>("map"), Agdirected, nullptr);
     if (context_ == nullptr || graph_ == nullptr) {
       close();
@@ -97,7 +104,6 @@ class Session {
   void close() {
     if (laid_out_) gvFreeLayout(context_, graph_);
     if (graph_ != nullptr) agclose(graph_);
-    if (context_ != nullptr) gvFreeContext(context_);
     graph_ = nullptr;
     context_ = nullptr;
     laid_out_ = false;
