@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 16;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos &&
       (text.empty() || (text.front() != ' ' && text.back() != ' '))) {
     return std::string(text);
@@ -105,7 +105,7 @@ class Rows {
 template <class Items>
 std::vector<std::string> quoted_names(const Items& items) {
   std::vector<std::string> names;
-  for (const auto& item : items) names.push_back(quoted(item.name));
+  for (const auto& item : items) names.push_back(in_quotes(item.name));
   return names;
 }
 

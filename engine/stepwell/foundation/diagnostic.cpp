@@ -42,7 +42,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 /// A third of the letters may be wrong, four at most: `mn` is near `min`, but `s` is not near `h`.
 std::size_t tolerance(std::size_t length) { return std::min<std::size_t>((length + 1) / 3, 4); }
 
-std::string quoted(const std::string& name) { return '"' + name + '"'; }
+std::string in_quotes(const std::string& name) { return '"' + name + '"'; }
 
 std::string counted(std::size_t count, const char* noun) {
   return std::to_string(count) + ' ' + noun + (count == 1 ? "" : "s");
@@ -111,15 +111,15 @@ std::string closest(std::string_view word, const std::vector<std::string>& candi
 
 std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
   if (candidates.empty()) return {};
-  if (const std::string near = closest(word, candidates); !near.empty()) return "did you mean " + quoted(near) + '?';
-  if (candidates.size() == 1) return "there is only " + quoted(candidates.front());
+  if (const std::string near = closest(word, candidates); !near.empty()) return "did you mean " + in_quotes(near) + '?';
+  if (candidates.size() == 1) return "there is only " + in_quotes(candidates.front());
   constexpr std::size_t most_listed = 8;
   const std::size_t listed = std::min(candidates.size(), most_listed);
   const std::size_t more = candidates.size() - listed;
   std::string text = "there are ";
   for (std::size_t i = 0; i < listed; ++i) {
     if (i > 0) text += more == 0 && i + 1 == listed ? " and " : ", ";
-    text += quoted(candidates[i]);
+    text += in_quotes(candidates[i]);
   }
   if (more > 0) text += " and " + std::to_string(more) + " more";
   return text;

@@ -82,7 +82,7 @@ void check_cases(const Workflow& workflow, Findings& findings) {
                    "add a case type under `cases`, with `arrive` and `start`");
   }
   for (const CaseType& type : workflow.cases) {
-    const std::string whose = "the case type " + quoted(type.name);
+    const std::string whose = "the case type " + in_quotes(type.name);
     check_demand(workflow, type, whose, findings);
     exists(type.start, workflow.steps, whose, "step", type.place, findings);
     if (!std::isfinite(type.priority)) {
@@ -94,7 +94,7 @@ void check_cases(const Workflow& workflow, Findings& findings) {
       check_value(workflow, value, whose, findings);
       if (!seen.insert(value.attribute).second && index_of(value.attribute) < workflow.attributes.size()) {
         findings.error("repeated-attribute", value.place,
-                       whose + " has the attribute " + quoted(workflow.attributes[value.attribute].name) + " twice",
+                       whose + " has the attribute " + in_quotes(workflow.attributes[value.attribute].name) + " twice",
                        "keep one of the two values");
       }
     }

@@ -23,14 +23,14 @@ bool has_moment(const Step& step, Moment moment) {
 }
 
 bool check_point(const Workflow& workflow, const Measure& measure, const MeasurePoint& point, Findings& findings) {
-  const std::string whose = "the measure " + quoted(measure.name);
+  const std::string whose = "the measure " + in_quotes(measure.name);
   if (!exists(point.step, workflow.steps, whose, "step", measure.place, findings)) return false;
   const Step& step = workflow.steps[point.step];
   if (has_moment(step, point.moment)) return true;
   findings.error("no-such-moment", measure.place,
-                 whose + " looks for the moment at which " + quoted(step.name) + ' ' + moment_text(point.moment) +
+                 whose + " looks for the moment at which " + in_quotes(step.name) + ' ' + moment_text(point.moment) +
                      ", but only work starts and an end only arrives",
-                 step.nature == Nature::end ? "write " + quoted(step.name) + " alone, or `" + step.name + " arrives`"
+                 step.nature == Nature::end ? "write " + in_quotes(step.name) + " alone, or `" + step.name + " arrives`"
                                             : "use `" + step.name + " arrives` or `" + step.name + " ends`");
   return false;
 }
@@ -71,7 +71,7 @@ void check_measures(const Workflow& workflow, Findings& findings) {
     const bool to_is_there = check_point(workflow, measure, measure.to, findings);
     if ((measure.within && *measure.within < Duration{}) || !(measure.share >= 0 && measure.share <= 1)) {
       findings.error("bad-target", measure.place,
-                     "the target of the measure " + quoted(measure.name) + " cannot be met or missed",
+                     "the target of the measure " + in_quotes(measure.name) + " cannot be met or missed",
                      "write it as for example `target: 90 % within 32 min`");
     }
     if (!from_is_there || !to_is_there) continue;
@@ -83,8 +83,8 @@ void check_measures(const Workflow& workflow, Findings& findings) {
       continue;
     findings.error(
         "measure-never-closes", measure.place,
-        "the measure " + quoted(measure.name) + " never has a value: " + quoted(workflow.steps[to].name) +
-            " cannot follow " + quoted(workflow.steps[from].name),
+        "the measure " + in_quotes(measure.name) + " never has a value: " + in_quotes(workflow.steps[to].name) +
+            " cannot follow " + in_quotes(workflow.steps[from].name),
         graph.after(to)[from] ? "exchange `from` and `to`" : "choose a `to` that lies on the way after `from`");
   }
 }

@@ -37,11 +37,11 @@ void check_kind(const Items& items, const std::string& kind, Findings& findings)
       continue;
     }
     if (const std::string fault = fault_of(item.name); !fault.empty()) {
-      findings.error("bad-name", item.place, "the name " + quoted(item.name) + " of a " + kind + ' ' + fault,
+      findings.error("bad-name", item.place, "the name " + in_quotes(item.name) + " of a " + kind + ' ' + fault,
                      "choose another name: words, figures and spaces, without commas, brackets or quotes");
     }
     if (++seen[item.name] == 2) {
-      findings.error("duplicate-name", item.place, "there are two " + kind + "s called " + quoted(item.name),
+      findings.error("duplicate-name", item.place, "there are two " + kind + "s called " + in_quotes(item.name),
                      "give one of them another name");
     }
   }
@@ -49,7 +49,7 @@ void check_kind(const Items& items, const std::string& kind, Findings& findings)
 
 }  // namespace
 
-std::string quoted(std::string_view name) {
+std::string in_quotes(std::string_view name) {
   std::string text = "\"";
   for (const char c : name) text += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   return text + '"';

@@ -60,7 +60,7 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
     for (const Interval& extra : calendar.extra) in_order = in_order && extra.begin < extra.end;
     if (!in_order) {
       findings.error("impossible-hours", calendar.place,
-                     "the calendar " + quoted(calendar.name) +
+                     "the calendar " + in_quotes(calendar.name) +
                          " has hours that end before they begin "
                          "or last longer than a day",
                      "write them as for example `Mon-Fri 09:00-17:00`, or `Mon-Fri 22:00-06:00` for nights");
@@ -68,13 +68,13 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
     }
     if (!used(workflow, id)) continue;
     if (calendar.weekly.empty() && calendar.extra.empty()) {
-      findings.error("never-open", calendar.place, "the calendar " + quoted(calendar.name) + " is never open",
+      findings.error("never-open", calendar.place, "the calendar " + in_quotes(calendar.name) + " is never open",
                      "give it hours, such as `Mon-Fri 09:00-17:00`");
     } else if (workflow.clock.run > Duration{} && workflow.clock.warm_up >= Duration{} &&
                workflow.clock.run + workflow.clock.warm_up <= 100 * one_year &&
                calendar.open_intervals(workflow.clock.start, workflow.clock.horizon()).empty()) {
       findings.warning("never-open-in-run", calendar.place,
-                       "the calendar " + quoted(calendar.name) + " is not open once between " +
+                       "the calendar " + in_quotes(calendar.name) + " is not open once between " +
                            to_text(workflow.clock.start) + " and " + to_text(workflow.clock.horizon()),
                        "let `clock: run` be longer, or open the calendar in that time");
     }
@@ -84,7 +84,7 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
 void check_roles(const Workflow& workflow, Findings& findings) {
   for (const RoleId id : workflow.roles.ids()) {
     const Role& role = workflow.roles[id];
-    const std::string whose = "the role " + quoted(role.name);
+    const std::string whose = "the role " + in_quotes(role.name);
     const double staff = role.staff.value;
     if (!(staff >= 0) || staff != std::floor(staff) || staff > 1e6) {
       findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
@@ -113,7 +113,7 @@ void check_assumptions(const Workflow& workflow, Findings& findings) {
     if (finite && (!assumption.swept || (assumption.low <= assumption.value && assumption.value <= assumption.high)))
       continue;
     findings.error("range-without-value", assumption.place,
-                   "the range of " + quoted(assumption.path) + " does not hold the stated value",
+                   "the range of " + in_quotes(assumption.path) + " does not hold the stated value",
                    "let `range` go from below to above the mean of what `is` says");
   }
 }

@@ -22,7 +22,7 @@ std::string nature_text(Nature nature) {
 class StepCheck {
  public:
   StepCheck(const Workflow& workflow, const Step& step, Findings& findings)
-      : workflow_(workflow), step_(step), whose_("the step " + quoted(step.name)), findings_(findings) {}
+      : workflow_(workflow), step_(step), whose_("the step " + in_quotes(step.name)), findings_(findings) {}
 
   void run() {
     check_nature();
@@ -71,16 +71,16 @@ class StepCheck {
       if (!exists(need.role, workflow_.roles, whose_, "role", step_.place, findings_)) continue;
       const Role& role = workflow_.roles[need.role];
       if (!seen.insert(need.role).second) {
-        error("repeated-role", "asks for the role " + quoted(role.name) + " twice",
+        error("repeated-role", "asks for the role " + in_quotes(role.name) + " twice",
               "say how many, such as `who: {nurse: 2}`");
       }
       if (need.count == 0) {
-        error("bad-need", "asks for none of the role " + quoted(role.name), "ask for 1 or more, or leave the role out");
+        error("bad-need", "asks for none of the role " + in_quotes(role.name), "ask for 1 or more, or leave the role out");
       }
       if (need.count > role.staff.value) {
         findings_.error("too-few-staff", step_.place,
                         whose_ + " could never start: it needs " + std::to_string(need.count) + " of the role " +
-                            quoted(role.name) + ", which has " +
+                            in_quotes(role.name) + ", which has " +
                             std::to_string(static_cast<long long>(role.staff.value)),
                         "let the role's `staff` be at least " + std::to_string(need.count) + ", or ask for fewer");
       }
@@ -99,7 +99,7 @@ class StepCheck {
   void check_time(const TimeCase& time, const std::string& what) {
     check_distribution(workflow_, time.time, true, what, step_.place, findings_);
     if (time.when)
-      check_rule(workflow_, *time.when, "the `when` " + quoted(time.when->text) + " of " + whose_, step_.place,
+      check_rule(workflow_, *time.when, "the `when` " + in_quotes(time.when->text) + " of " + whose_, step_.place,
                  findings_);
   }
 
@@ -171,7 +171,7 @@ class StepCheck {
       const Flow& flow = step_.next[i];
       check_otherwise(flow.when.has_value(), i + 1 == step_.next.size(), "flow", flow.place);
       if (flow.when)
-        check_rule(workflow_, *flow.when, "the `when` " + quoted(flow.when->text) + " of " + whose_, flow.place,
+        check_rule(workflow_, *flow.when, "the `when` " + in_quotes(flow.when->text) + " of " + whose_, flow.place,
                    findings_);
     }
   }
@@ -194,8 +194,8 @@ void check_steps(const Workflow& workflow, Findings& findings) {
     const auto [other, fresh] = luck.emplace(step.luck_name(), &step);
     if (!fresh && other->second->name != step.name) {
       findings.error("shared-luck", step.place,
-                     "the steps " + quoted(other->second->name) + " and " + quoted(step.name) +
-                         " would draw the same luck, that of " + quoted(step.luck_name()),
+                     "the steps " + in_quotes(other->second->name) + " and " + in_quotes(step.name) +
+                         " would draw the same luck, that of " + in_quotes(step.luck_name()),
                      "let `was` name a step that is no longer there, and each old step only once");
     }
   }

@@ -140,7 +140,7 @@ void check_rule(const Workflow& workflow, const Rule& rule, std::string_view who
 void check_value(const Workflow& workflow, const AttributeValue& value, std::string_view whose, Findings& findings) {
   if (!exists(value.attribute, workflow.attributes, whose, "attribute", value.place, findings)) return;
   const Attribute& attribute = workflow.attributes[value.attribute];
-  const std::string what = "the value of the attribute " + quoted(attribute.name);
+  const std::string what = "the value of the attribute " + in_quotes(attribute.name);
   const auto misfit = [&] {
     findings.error(
         "value-misfit", value.place, what + " in " + std::string(whose) + " is of another kind than the attribute",
@@ -151,7 +151,7 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
       if (!fits(attribute, value.constant)) misfit();
       break;
     case AttributeValue::Kind::chance:
-      check_chance(workflow, value.chance, "the chance of " + quoted(attribute.name), value.place, findings);
+      check_chance(workflow, value.chance, "the chance of " + in_quotes(attribute.name), value.place, findings);
       if (attribute.type != Attribute::Type::truth) misfit();
       break;
     case AttributeValue::Kind::choice: {
@@ -159,10 +159,10 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
       double sum = 0;
       bool legal = true;
       for (const Quantity& chance : value.choice_chances) {
-        legal = check_chance(workflow, chance, "a chance of " + quoted(attribute.name), value.place, findings) && legal;
+        legal = check_chance(workflow, chance, "a chance of " + in_quotes(attribute.name), value.place, findings) && legal;
         sum += chance.value;
       }
-      if (legal) check_chances_add_up(sum, "the chances of " + quoted(attribute.name), value.place, findings);
+      if (legal) check_chances_add_up(sum, "the chances of " + in_quotes(attribute.name), value.place, findings);
       for (const double chosen : value.choice_values) fitting = fitting && fits(attribute, chosen);
       if (!fitting) misfit();
       break;

@@ -31,7 +31,7 @@ class Findings {
 };
 
 /// The name in double quotes, on one line whatever is in it.
-std::string quoted(std::string_view name);
+std::string in_quotes(std::string_view name);
 
 /// Whether `id` names an item of `items`; says so as `dangling-reference` where it does not.
 /// `whose` is the item that refers, such as `the step "triage"`; `what` the kind of thing referred to.

@@ -62,7 +62,7 @@ void report_no_way_out(const Workflow& workflow, const FlowGraph& graph, const S
     const Step& first = workflow.steps[loop.front()];
     std::string members_text;
     for (const StepId step : loop)
-      members_text += (members_text.empty() ? "" : ", ") + quoted(workflow.steps[step].name);
+      members_text += (members_text.empty() ? "" : ", ") + in_quotes(workflow.steps[step].name);
     findings.error("no-way-out", first.place, "a token that comes to " + members_text + " goes round for ever",
                    "give one of the steps of this loop another `next`, by chance or by rule, that leads to an end");
   }
@@ -79,7 +79,7 @@ class SplitCheck {
       if (!reported_.insert(join).second) continue;
       findings_.error(
           "join-without-split", step(join).place,
-          "a token can come to the join " + quoted(name(join)) + " without any split before it" + by_way(walk, join),
+          "a token can come to the join " + in_quotes(name(join)) + " without any split before it" + by_way(walk, join),
           "lead it past the join, or put a step with `next: {all: [...]}` before it");
     }
   }
@@ -108,7 +108,7 @@ class SplitCheck {
     return walk.path_to(to).size() < 2 ? "" : " (" + path_text(walk, to) + ')';
   }
   std::string branch_text(StepId split, StepId entry) const {
-    return "the branch " + quoted(name(entry)) + " of the split " + quoted(name(split));
+    return "the branch " + in_quotes(name(entry)) + " of the split " + in_quotes(name(split));
   }
 
   bool reach_twice(StepId split, StepId entry, const Walk& walk, const std::vector<StepId>& joins) {
@@ -116,12 +116,12 @@ class SplitCheck {
       if (std::find(joins.begin(), joins.end(), join) == joins.end()) continue;
       const bool back = inner == split;
       findings_.error("join-twice", step(inner).place,
-                      branch_text(split, entry) + " can come to the join " + quoted(name(join)) + " twice: it " +
-                          (back ? "goes back to that split" : "splits again at " + quoted(name(inner))) +
+                      branch_text(split, entry) + " can come to the join " + in_quotes(name(join)) + " twice: it " +
+                          (back ? "goes back to that split" : "splits again at " + in_quotes(name(inner))) +
                           ", and both splits meet at this one join" + by_way(walk, inner),
-                      back ? "let the way back start after the join " + quoted(name(join))
-                           : "let the branches of " + quoted(name(inner)) + " meet at a join of their own before " +
-                                 quoted(name(join)));
+                      back ? "let the way back start after the join " + in_quotes(name(join))
+                           : "let the branches of " + in_quotes(name(inner)) + " meet at a join of their own before " +
+                                 in_quotes(name(join)));
       return true;
     }
     return false;
@@ -130,12 +130,12 @@ class SplitCheck {
   void miss(StepId split, StepId entry, const Walk& walk, StepId join) {
     if (walk.misses.empty()) return;
     const StepId at = walk.misses.front();
-    const std::string how = splits(step(at)) ? "splits at " + quoted(name(at)) + " into branches that end apart"
-                                             : "can end at " + quoted(name(at));
+    const std::string how = splits(step(at)) ? "splits at " + in_quotes(name(at)) + " into branches that end apart"
+                                             : "can end at " + in_quotes(name(at));
     findings_.error("missed-join", step(split).place,
-                    "the join " + quoted(name(join)) + " can wait for ever: " + branch_text(split, entry) + ' ' + how +
+                    "the join " + in_quotes(name(join)) + " can wait for ever: " + branch_text(split, entry) + ' ' + how +
                         by_way(walk, at),
-                    "lead every way of this branch to " + quoted(name(join)) +
+                    "lead every way of this branch to " + in_quotes(name(join)) +
                         ", or let all branches of the split end apart, without a join");
   }
 
@@ -149,9 +149,9 @@ class SplitCheck {
       }
     }
     findings_.error("missed-join", step(split).place,
-                    "the branches of the split " + quoted(name(split)) + " can come to different joins, " +
+                    "the branches of the split " + in_quotes(name(split)) + " can come to different joins, " +
                         "so each can wait for ever for the others (" + ways + ")",
-                    "lead all branches of " + quoted(name(split)) + " to the same join, by whatever way");
+                    "lead all branches of " + in_quotes(name(split)) + " to the same join, by whatever way");
   }
 
   const Workflow& workflow_;
@@ -178,7 +178,7 @@ void check_soundness(const Workflow& workflow, Findings& findings) {
   for (const StepId id : reached.ids()) {
     const Step& step = workflow.steps[id];
     if (reached[id]) continue;
-    findings.error("unreachable-step", step.place, "no case ever comes to the step " + quoted(step.name),
+    findings.error("unreachable-step", step.place, "no case ever comes to the step " + in_quotes(step.name),
                    "name it in another step's `next`, start a case there, or remove it");
   }
 

@@ -5,7 +5,7 @@ namespace stepwell::render {
 namespace {
 
 /// In DOT a backslash begins an escape such as `\N` and `&` an HTML entity, in labels and tooltips alike.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     switch (c) {
@@ -42,19 +42,19 @@ std::string label_of(const Shape& shape) {
 }  // namespace
 
 std::string to_dot(const MapGraph& graph) {
-  std::string dot = "digraph {\n  graph [rankdir=TB, label=" + quoted(graph.title + "\n" + graph.subtitle) +
+  std::string dot = "digraph {\n  graph [rankdir=TB, label=" + in_quotes(graph.title + "\n" + graph.subtitle) +
                     ", labelloc=t, fontname=\"Arial\"];\n"
                     "  node [fontname=\"Arial\", fontsize=12];\n"
                     "  edge [fontname=\"Arial\", fontsize=11];\n";
   for (std::size_t s = 0; s < graph.shapes.size(); ++s) {
     const Shape& shape = graph.shapes[s];
-    dot += "  n" + std::to_string(s) + " [" + looks(shape.kind) + ", label=" + quoted(label_of(shape)) +
-           ", tooltip=" + quoted(shape.description) + "];\n";
+    dot += "  n" + std::to_string(s) + " [" + looks(shape.kind) + ", label=" + in_quotes(label_of(shape)) +
+           ", tooltip=" + in_quotes(shape.description) + "];\n";
   }
   for (const Connection& connection : graph.connections) {
     dot += "  n" + std::to_string(connection.from) + " -> n" + std::to_string(connection.to);
     std::string attributes;
-    if (!connection.label.empty()) attributes += "label=" + quoted(connection.label);
+    if (!connection.label.empty()) attributes += "label=" + in_quotes(connection.label);
     if (connection.rework) attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed, color=\"#8A1558\", constraint=false";
     dot += (attributes.empty() ? "" : " [" + attributes + "]") + ";\n";
   }
