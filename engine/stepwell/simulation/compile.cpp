@@ -240,9 +240,9 @@ class Compiler {
   }
 
   void compile_structure() {
-    const std::vector<bool> again = can_be_entered_again(workflow_);
-    for (std::size_t step = 0; step < again.size(); ++step) {
-      if (again[step]) program_.steps[step].visit_slot = program_.visit_slots++;
+    const StepFlags again = can_be_entered_again(workflow_);
+    for (const StepId step : again.ids()) {
+      if (again[step]) program_.steps[index_of(step)].visit_slot = program_.visit_slots++;
     }
     for (const RoleId role : workflow_.roles.ids()) {
       RoleCode& code = program_.roles[index_of(role)];

@@ -28,7 +28,7 @@ enum class Certainty {
   with_what_we_dont_know,  ///< each drawn anew in every replication, by its path: the same in both sides of a comparison
 };
 
-/// Where the time of a token goes. Issue 3 adds batches, blocking and interruptions.
+/// Where the time of a token goes.
 enum class Part : std::uint8_t { queueing, closed, at_join, planned_wait, work };
 inline constexpr std::size_t part_count = 5;
 
