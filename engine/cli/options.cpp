@@ -67,7 +67,8 @@ Outputs::Outputs(const OutputChoices& choices, const std::vector<std::string>& o
     if (path.empty()) return;
     const std::string extension = std::filesystem::path(path).extension().string();
     if (extension == ".yaml" || extension == ".yml") {
-      throw FileError(path + " is the name of a model file; results are not written over models, so choose another name");
+      throw FileError(path +
+                      " is the name of a model file; results are not written over models, so choose another name");
     }
     const std::string name = path == "-" ? path : std::filesystem::weakly_canonical(path).string();
     if (!names.insert(name).second) {

@@ -95,7 +95,9 @@ class Page {
       }
     }
     if (t.empty()) return "";
-    return heading("TIME: PATIENTS, LETTERS AND WHOLE CASES (mean, and below it the median; below 0 saved is time lost)") + t.text();
+    return heading(
+               "TIME: PATIENTS, LETTERS AND WHOLE CASES (mean, and below it the median; below 0 saved is time lost)") +
+           t.text();
   }
 
   std::string targets() const {
@@ -136,8 +138,8 @@ class Page {
       t.row(cells);
     }
     if (d_.work_cost_per_week.mean) {
-      t.row({"all, in money only", "", "", "", money_limits(shown(d_.work_cost_per_week)), money(*d_.work_cost_per_week.mean),
-             ""});
+      t.row({"all, in money only", "", "", "", money_limits(shown(d_.work_cost_per_week)),
+             money(*d_.work_cost_per_week.mean), ""});
     }
     return heading("HOURS OF WORK A WEEK (work saved is time for other things, not cash)") + t.text();
   }

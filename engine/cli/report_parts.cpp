@@ -33,9 +33,7 @@ std::string amount(const AssumptionFigures& entry, double value) {
 
 std::string heading(std::string_view text) { return "\n" + std::string(text) + "\n"; }
 
-std::string limits_heading(Certainty certainty) {
-  return std::string(name_of_limits(certainty)) + " to\nlie between";
-}
+std::string limits_heading(Certainty certainty) { return std::string(name_of_limits(certainty)) + " to\nlie between"; }
 
 std::string limits(const Estimate& estimate, const Scale& scale) {
   if (!estimate.low || !estimate.high) return "";

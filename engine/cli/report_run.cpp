@@ -39,7 +39,8 @@ std::string times(const RunResult& result) {
   }
   for (std::size_t i = 0; i < figures.cases.size(); ++i) {
     time_row(table, figures.cases[i].name + ", arrival to last end", figures.cases[i].elapsed,
-             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr, figures.certainty);
+             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr,
+             figures.certainty);
   }
   return table.empty() ? "  No case was completed in the counted time.\n" : table.text();
 }
@@ -82,13 +83,13 @@ std::string where_time_goes(const RunResult& result) {
 }
 
 std::string staff(const RunResult& result) {
-  Table work({"", "at work, share of\nrostered hours", "hours of work\na week", limits_heading(result.headline.certainty),
-              "waiting\nin queue", "share of\nall queueing"});
+  Table work({"", "at work, share of\nrostered hours", "hours of work\na week",
+              limits_heading(result.headline.certainty), "waiting\nin queue", "share of\nall queueing"});
   Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
-              limits(as_shown(role.work_per_week, result.headline.certainty), in_hours_scale), role.queue.mean ? number(*role.queue.mean, 2) : "-",
-              percent_or_dash(role.share_of_queueing.mean)});
+              limits(as_shown(role.work_per_week, result.headline.certainty), in_hours_scale),
+              role.queue.mean ? number(*role.queue.mean, 2) : "-", percent_or_dash(role.share_of_queueing.mean)});
     paid.row({role.name, or_dash(role.rostered_per_week.mean, in_hours_scale),
               or_dash(role.overtime_per_week.mean, in_hours_scale), or_dash(role.paid_per_week.mean, in_hours_scale),
               money_or_dash(role.paid_cost_per_week.mean), role.wte.mean ? number(*role.wte.mean, 2) : "-",

@@ -55,8 +55,8 @@ double weekly_open_hours(const Workflow& workflow, std::optional<CalendarId> cal
 double weekly_arrivals(const Workflow& workflow, const CaseType& type) {
   const Demand& demand = type.demand;
   switch (demand.kind) {
-    case Demand::Kind::none: return 0;
-    case Demand::Kind::every: return weekly_open_hours(workflow, demand.calendar) * 3.6e9 / demand.interval.mean();
+    case Demand::Kind::none:   return 0;
+    case Demand::Kind::every:  return weekly_open_hours(workflow, demand.calendar) * 3.6e9 / demand.interval.mean();
     case Demand::Kind::hourly: return hourly_arrivals(workflow, demand);
     case Demand::Kind::listed: return listed_arrivals(workflow, demand);
   }

@@ -77,7 +77,7 @@ struct MeasureFigures {
   double target_share = 1;
   Estimate value;  ///< mean of the values that closed in the window
   Prediction value_prediction;
-  Estimate median;                      ///< of the replications' medians: how long most take
+  Estimate median;  ///< of the replications' medians: how long most take
   Quantiles quantiles;
   Estimate counted;       ///< values that closed in the window
   Estimate open;          ///< still open at the horizon, and not yet past the target

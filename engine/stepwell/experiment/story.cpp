@@ -142,11 +142,11 @@ class Story {
       return;
     }
     const Change typical{*spread_before.p50, *spread_after.p50, nullptr};
-    sentences_.push_back(subject + " gets " + degree(typical) + (faster ? "longer" : "faster") +
-                         " for most: half take at most " + time_in_words(typical.after) + " instead of " +
-                         time_in_words(typical.before) +
-                         (saved_by_most != nullptr ? ", " + time_saved(*saved_by_most) : "") + ". A few very long ones make the mean " +
-                         (faster ? "fall" : "rise") + " all the same: " + on_average);
+    sentences_.push_back(
+        subject + " gets " + degree(typical) + (faster ? "longer" : "faster") + " for most: half take at most " +
+        time_in_words(typical.after) + " instead of " + time_in_words(typical.before) +
+        (saved_by_most != nullptr ? ", " + time_saved(*saved_by_most) : "") + ". A few very long ones make the mean " +
+        (faster ? "fall" : "rise") + " all the same: " + on_average);
   }
 
   void tell_measures() {

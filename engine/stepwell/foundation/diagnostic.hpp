@@ -26,7 +26,7 @@ struct Diagnostic {
   std::string code;     ///< stable and short, such as `unknown-role`; listed in models/DIAGNOSTICS.md
   std::string message;  ///< one sentence, lower case, no full stop
   SourcePlace place;
-  std::string hint;     ///< the way out; may be empty
+  std::string hint;  ///< the way out; may be empty
 };
 using Diagnostics = std::vector<Diagnostic>;
 

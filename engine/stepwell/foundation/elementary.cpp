@@ -90,7 +90,8 @@ constexpr auto make_logarithm_lines() {
 
 constexpr auto make_powers_of_two() {
   std::array<double, 128> powers{};
-  for (int i = 0; i < 128; ++i) powers[static_cast<std::size_t>(i)] = exponential_by_series(ln2 * Pair{i / 128.0, 0}).high;
+  for (int i = 0; i < 128; ++i)
+    powers[static_cast<std::size_t>(i)] = exponential_by_series(ln2 * Pair{i / 128.0, 0}).high;
   return powers;
 }
 

@@ -42,10 +42,10 @@ struct Scaled {
   std::int64_t exponent;
 };
 inline Scaled scaled_exponential(double x) {
-  constexpr double lines_per_unit = 0x1.71547652b82fep+7;   // 128 / ln 2
-  constexpr double ln2_128_high = 0x1.62e42fecp-8;          // 31 bits of ln 2 / 128: exact times 2^21
+  constexpr double lines_per_unit = 0x1.71547652b82fep+7;  // 128 / ln 2
+  constexpr double ln2_128_high = 0x1.62e42fecp-8;         // 31 bits of ln 2 / 128: exact times 2^21
   constexpr double ln2_128_low = 0x1.d1cf79abc9e3bp-39;
-  constexpr double rounder = 0x1.8p52;                      // leaves a whole number in the lowest bits
+  constexpr double rounder = 0x1.8p52;  // leaves a whole number in the lowest bits
   const double shifted = x * lines_per_unit + rounder;
   const std::int64_t k = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(shifted) << 13) >> 13;
   const double kd = shifted - rounder;
@@ -62,7 +62,8 @@ inline Scaled scaled_exponential(double x) {
 inline double natural_log(double x) {
   using namespace elementary;
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  if (bits - 0x0010000000000000u >= 0x7FE0000000000000u) [[unlikely]] return rare_logarithm(x);
+  if (bits - 0x0010000000000000u >= 0x7FE0000000000000u) [[unlikely]]
+    return rare_logarithm(x);
   const std::uint64_t steps = bits - least_mantissa + (std::uint64_t{1} << 44);
   const LogarithmLine& line = logarithm_lines[static_cast<std::size_t>((steps >> 45) & 127)];
   const double exponent = static_cast<double>(static_cast<std::int64_t>(steps) >> 52);
@@ -78,14 +79,15 @@ inline double natural_log(double x) {
 /// e to the x; 0 below the range of doubles, infinity above.
 inline double exponential_of(double x) {
   const std::uint64_t magnitude = std::bit_cast<std::uint64_t>(x) & 0x7FFFFFFFFFFFFFFFu;
-  if (magnitude >= 0x4086200000000000u) [[unlikely]] return elementary::rare_exponential(x);  // |x| >= 708
+  if (magnitude >= 0x4086200000000000u) [[unlikely]]
+    return elementary::rare_exponential(x);  // |x| >= 708
   const elementary::Scaled e = elementary::scaled_exponential(x);
   return std::bit_cast<double>(std::bit_cast<std::uint64_t>(e.value) + (static_cast<std::uint64_t>(e.exponent) << 52));
 }
 
-double log_of_one_plus(double x);           ///< ln(1 + x) for x > -1, accurate for small x too
-double log_of_one_plus_less(double x);      ///< ln(1 + x) - x for x > -1, accurate for small x too
-double exponential_less_one(double x);      ///< e^x - 1, accurate for small x too
+double log_of_one_plus(double x);            ///< ln(1 + x) for x > -1, accurate for small x too
+double log_of_one_plus_less(double x);       ///< ln(1 + x) - x for x > -1, accurate for small x too
+double exponential_less_one(double x);       ///< e^x - 1, accurate for small x too
 double power(double base, double exponent);  ///< base >= 0
 
 }  // namespace stepwell

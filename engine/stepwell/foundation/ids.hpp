@@ -34,8 +34,14 @@ class IndexedVector {
   explicit IndexedVector(std::size_t size, const T& value = T{}) : items_(size, value) {}
   IndexedVector(std::initializer_list<T> items) : items_(items) {}
 
-  T& operator[](Id id) { assert(index_of(id) < items_.size()); return items_[index_of(id)]; }
-  const T& operator[](Id id) const { assert(index_of(id) < items_.size()); return items_[index_of(id)]; }
+  T& operator[](Id id) {
+    assert(index_of(id) < items_.size());
+    return items_[index_of(id)];
+  }
+  const T& operator[](Id id) const {
+    assert(index_of(id) < items_.size());
+    return items_[index_of(id)];
+  }
 
   Id push_back(T item) {
     assert(items_.size() < std::numeric_limits<std::uint32_t>::max());
@@ -58,7 +64,10 @@ class IndexedVector {
     struct Iterator {
       std::uint32_t i;
       Id operator*() const { return static_cast<Id>(i); }
-      Iterator& operator++() { ++i; return *this; }
+      Iterator& operator++() {
+        ++i;
+        return *this;
+      }
       bool operator!=(const Iterator& other) const { return i != other.i; }
     };
     std::uint32_t size;

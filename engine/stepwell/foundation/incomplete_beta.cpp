@@ -37,9 +37,7 @@ Point at_logit(double t) {
   return t < 0 ? Point{small, large, log_small, log_large} : Point{large, small, log_large, log_small};
 }
 
-Point at_value(double x) {
-  return {x, 1 - x, x < 0.5 ? natural_log(x) : log_of_one_plus(x - 1), log_of_one_plus(-x)};
-}
+Point at_value(double x) { return {x, 1 - x, x < 0.5 ? natural_log(x) : log_of_one_plus(x - 1), log_of_one_plus(-x)}; }
 
 /// ln B(a, b) where at least one of the two is below 10.
 double log_beta(double a, double b) {
@@ -62,8 +60,8 @@ double log_front(double a, double b, const Point& at) {
   const auto depth = [](double beyond, double log_ratio) {
     return beyond > -0.9 ? log_of_one_plus_less(beyond) : log_ratio - beyond;
   };
-  const double depths = a * depth(off / a, at.log_x - natural_log(a / sum)) +
-                        b * depth(-off / b, at.log_y - natural_log(b / sum));
+  const double depths =
+      a * depth(off / a, at.log_x - natural_log(a / sum)) + b * depth(-off / b, at.log_y - natural_log(b / sum));
   constexpr double two_pi = 6.2831853071795864769;
   return depths + 0.5 * natural_log(a * (b / sum) / two_pi) + stirling_rest(sum) - stirling_rest(a) - stirling_rest(b);
 }
@@ -106,7 +104,8 @@ Shares shares(double a, double b, const Point& at) {
 double lower_logit(double a, double b, double p) {
   const double log_wanted = natural_log(p);
   // I_x <= (x / y)^a / (a B(a, b)), so the root is never below this.
-  const double log_b = a < 10 || b < 10 ? log_beta(a, b) : -log_front(a, b, at_logit(0)) - (a + b) * 0.69314718055994531;
+  const double log_b =
+      a < 10 || b < 10 ? log_beta(a, b) : -log_front(a, b, at_logit(0)) - (a + b) * 0.69314718055994531;
   const double low = (log_wanted + natural_log(a) + log_b) / a;
   double start = low;
   // ln(x / y) is nearly normal where neither parameter is small.

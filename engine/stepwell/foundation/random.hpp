@@ -29,7 +29,8 @@ struct RandomBlock {
 };
 
 /// Philox2x64-10 of (case_number, visit and index) under `key`.
-inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, std::uint32_t visit, std::uint32_t index) {
+inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, std::uint32_t visit,
+                                std::uint32_t index) {
   std::uint64_t x0 = case_number;
   std::uint64_t x1 = (static_cast<std::uint64_t>(visit) << 32) | index;
   for (int round = 0; round < 10; ++round) {

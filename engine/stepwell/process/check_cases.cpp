@@ -68,7 +68,7 @@ void check_demand(const Workflow& workflow, const CaseType& type, const std::str
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
                        "say how they come, such as `arrive: every 10 min in clinic hours`");
       break;
-    case Demand::Kind::every: check_interval(workflow, type, whose, findings); break;
+    case Demand::Kind::every:  check_interval(workflow, type, whose, findings); break;
     case Demand::Kind::hourly: check_rates(workflow, type, whose, findings); break;
     case Demand::Kind::listed: check_times(workflow, type, whose, findings); break;
   }

@@ -16,8 +16,8 @@ std::string moment_text(Moment moment) {
 bool has_moment(const Step& step, Moment moment) {
   switch (moment) {
     case Moment::arrives: return true;
-    case Moment::starts: return step.nature == Nature::work;
-    case Moment::ends: return step.nature != Nature::end;
+    case Moment::starts:  return step.nature == Nature::work;
+    case Moment::ends:    return step.nature != Nature::end;
   }
   return false;
 }

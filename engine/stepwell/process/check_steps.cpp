@@ -10,10 +10,10 @@ namespace {
 
 std::string nature_text(Nature nature) {
   switch (nature) {
-    case Nature::work: return "work";
-    case Nature::wait: return "a wait";
-    case Nature::join: return "a join";
-    case Nature::end: return "an end";
+    case Nature::work:    return "work";
+    case Nature::wait:    return "a wait";
+    case Nature::join:    return "a join";
+    case Nature::end:     return "an end";
     case Nature::gateway: return "a gateway";
   }
   return {};
@@ -75,7 +75,8 @@ class StepCheck {
               "say how many, such as `who: {nurse: 2}`");
       }
       if (need.count == 0) {
-        error("bad-need", "asks for none of the role " + in_quotes(role.name), "ask for 1 or more, or leave the role out");
+        error("bad-need", "asks for none of the role " + in_quotes(role.name),
+              "ask for 1 or more, or leave the role out");
       }
       if (need.count > role.staff.value) {
         findings_.error("too-few-staff", step_.place,
@@ -136,7 +137,7 @@ class StepCheck {
         if (flows != 1) routing_misfit();
         break;
       case Routing::chances: check_chances(); break;
-      case Routing::rules: check_rules(); break;
+      case Routing::rules:   check_rules(); break;
       case Routing::all:
         if (flows < 2) {
           error("lone-branch", "is a split with a single branch",

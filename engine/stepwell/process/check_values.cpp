@@ -12,7 +12,7 @@ std::string parameter_fault(const Distribution& d) {
   if (!std::isfinite(d.a) || !std::isfinite(d.b) || !std::isfinite(d.c)) return "has a parameter that is not a number";
   switch (d.kind) {
     case DistributionKind::constant: return {};
-    case DistributionKind::uniform: return d.a <= d.b ? "" : "has a least value above its greatest";
+    case DistributionKind::uniform:  return d.a <= d.b ? "" : "has a least value above its greatest";
     case DistributionKind::triangular:
     case DistributionKind::pert:
       return d.a <= d.b && d.b <= d.c ? "" : "does not go from least over most likely to greatest";
@@ -54,7 +54,7 @@ bool pops_two(RuleOperation::Kind kind) {
 /// Whether the value is one that its attribute can have.
 bool fits(const Attribute& attribute, double value) {
   switch (attribute.type) {
-    case Attribute::Type::truth: return value == 0 || value == 1;
+    case Attribute::Type::truth:  return value == 0 || value == 1;
     case Attribute::Type::number: return std::isfinite(value);
     case Attribute::Type::text:
       return value >= 0 && value == std::floor(value) && value < static_cast<double>(attribute.texts.size());
@@ -159,7 +159,8 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
       double sum = 0;
       bool legal = true;
       for (const Quantity& chance : value.choice_chances) {
-        legal = check_chance(workflow, chance, "a chance of " + in_quotes(attribute.name), value.place, findings) && legal;
+        legal =
+            check_chance(workflow, chance, "a chance of " + in_quotes(attribute.name), value.place, findings) && legal;
         sum += chance.value;
       }
       if (legal) check_chances_add_up(sum, "the chances of " + in_quotes(attribute.name), value.place, findings);

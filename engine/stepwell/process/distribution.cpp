@@ -98,31 +98,31 @@ double weibull_shape(double mean, double sd) {
 double Distribution::mean() const {
   switch (kind) {
     case DistributionKind::normal: return truncated_normal(a, b).mean;
-    default: return stated_mean();
+    default:                       return stated_mean();
   }
 }
 
 double Distribution::stated_mean() const {
   switch (kind) {
-    case DistributionKind::uniform: return a + 0.5 * (b - a);
-    case DistributionKind::triangular: return (a + b + c) / 3;
-    case DistributionKind::pert: return (a + 4 * b + c) / 6;
-    case DistributionKind::empirical: return of_values(values).mean;
+    case DistributionKind::uniform:     return a + 0.5 * (b - a);
+    case DistributionKind::triangular:  return (a + b + c) / 3;
+    case DistributionKind::pert:        return (a + 4 * b + c) / 6;
+    case DistributionKind::empirical:   return of_values(values).mean;
     case DistributionKind::constant:
     case DistributionKind::exponential:
     case DistributionKind::erlang:
     case DistributionKind::gamma:
     case DistributionKind::lognormal:
     case DistributionKind::weibull:
-    case DistributionKind::normal: return a;
+    case DistributionKind::normal:      return a;
   }
   return a;
 }
 
 double Distribution::sd() const {
   switch (kind) {
-    case DistributionKind::constant: return 0;
-    case DistributionKind::uniform: return (b - a) / std::sqrt(12.0);
+    case DistributionKind::constant:   return 0;
+    case DistributionKind::uniform:    return (b - a) / std::sqrt(12.0);
     case DistributionKind::triangular: {
       // (x² + y² + xy) / 18 for the two legs x, y: the usual formula without its cancellation.
       const double left = b - a;
@@ -135,12 +135,12 @@ double Distribution::sd() const {
       return std::sqrt(std::max(0.0, (mean - a) * (c - mean) / 7));
     }
     case DistributionKind::exponential: return a;
-    case DistributionKind::erlang: return a / std::sqrt(c);
+    case DistributionKind::erlang:      return a / std::sqrt(c);
     case DistributionKind::gamma:
     case DistributionKind::lognormal:
-    case DistributionKind::weibull: return b;
-    case DistributionKind::normal: return truncated_normal(a, b).sd;
-    case DistributionKind::empirical: return of_values(values).sd;
+    case DistributionKind::weibull:     return b;
+    case DistributionKind::normal:      return truncated_normal(a, b).sd;
+    case DistributionKind::empirical:   return of_values(values).sd;
   }
   return 0;
 }
@@ -157,7 +157,8 @@ Distribution uniform(double least, double most) {
 }
 
 Distribution triangular(double least, double mode, double most) {
-  expect(finite(least) && finite(mode) && finite(most), "the corners of a triangular distribution must be finite numbers");
+  expect(finite(least) && finite(mode) && finite(most),
+         "the corners of a triangular distribution must be finite numbers");
   expect(least <= mode && mode <= most,
          "a triangular distribution needs its least, most likely and greatest value in this order");
   return made(DistributionKind::triangular, least, mode, most);
@@ -200,14 +201,16 @@ Distribution weibull(double mean, double sd) {
 }
 
 Distribution normal(double mean, double sd) {
-  expect(finite(mean) && mean >= 0, "the mean of a normal distribution must not be negative: values below 0 are not drawn");
+  expect(finite(mean) && mean >= 0,
+         "the mean of a normal distribution must not be negative: values below 0 are not drawn");
   expect(finite(sd) && sd >= 0, "the standard deviation of a normal distribution must not be negative");
   return made(DistributionKind::normal, mean, sd);
 }
 
 Distribution empirical(std::vector<double> values) {
   expect(!values.empty(), "an empirical distribution needs at least one value");
-  expect(std::all_of(values.begin(), values.end(), finite), "the values of an empirical distribution must be finite numbers");
+  expect(std::all_of(values.begin(), values.end(), finite),
+         "the values of an empirical distribution must be finite numbers");
   std::sort(values.begin(), values.end());
   Distribution distribution = made(DistributionKind::empirical, 0);
   distribution.values = std::move(values);

@@ -32,9 +32,10 @@ struct Distribution {
   double b = 0;
   double c = 0;
   std::vector<double> values;
-  std::optional<AssumptionId> assumption;  ///< what makes it uncertain: the sample is scaled by drawn mean / stated mean
-  std::string file;                        ///< empirical: the file as the model names it (`waits.csv`)
-  std::string column;                      ///< empirical: the column
+  std::optional<AssumptionId>
+      assumption;      ///< what makes it uncertain: the sample is scaled by drawn mean / stated mean
+  std::string file;    ///< empirical: the file as the model names it (`waits.csv`)
+  std::string column;  ///< empirical: the column
 
   /// The mean of what is drawn (after truncation, for a normal).
   double mean() const;

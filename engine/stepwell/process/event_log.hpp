@@ -29,7 +29,7 @@ class EventLog {
   std::vector<std::int64_t> started;       ///< work began (work), or = enabled
   std::vector<std::int64_t> ended;         ///< or `never`
   std::vector<VisitOutcome> outcome;
-  std::vector<std::int64_t> queueing;      ///< microseconds of the visit in each part
+  std::vector<std::int64_t> queueing;  ///< microseconds of the visit in each part
   std::vector<std::int64_t> closed;
   std::vector<std::int64_t> work;
 

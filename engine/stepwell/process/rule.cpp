@@ -40,20 +40,20 @@ bool Rule::holds(const double* attributes, Instant now) const {
   };
   for (const RuleOperation& operation : operations) {
     switch (operation.kind) {
-      case RuleOperation::Kind::number: stack[depth++] = operation.value; break;
-      case RuleOperation::Kind::attribute: stack[depth++] = attributes[operation.index]; break;
-      case RuleOperation::Kind::time_of_day: stack[depth++] = static_cast<double>(time_of_day(now).count()); break;
-      case RuleOperation::Kind::weekday: stack[depth++] = weekday_of(day_of(now)); break;
-      case RuleOperation::Kind::date: stack[depth++] = static_cast<double>(day_of(now)); break;
-      case RuleOperation::Kind::equal: compared([](double x, double y) { return x == y; }); break;
-      case RuleOperation::Kind::not_equal: compared([](double x, double y) { return x != y; }); break;
-      case RuleOperation::Kind::less: compared([](double x, double y) { return x < y; }); break;
-      case RuleOperation::Kind::less_or_equal: compared([](double x, double y) { return x <= y; }); break;
-      case RuleOperation::Kind::greater: compared([](double x, double y) { return x > y; }); break;
+      case RuleOperation::Kind::number:           stack[depth++] = operation.value; break;
+      case RuleOperation::Kind::attribute:        stack[depth++] = attributes[operation.index]; break;
+      case RuleOperation::Kind::time_of_day:      stack[depth++] = static_cast<double>(time_of_day(now).count()); break;
+      case RuleOperation::Kind::weekday:          stack[depth++] = weekday_of(day_of(now)); break;
+      case RuleOperation::Kind::date:             stack[depth++] = static_cast<double>(day_of(now)); break;
+      case RuleOperation::Kind::equal:            compared([](double x, double y) { return x == y; }); break;
+      case RuleOperation::Kind::not_equal:        compared([](double x, double y) { return x != y; }); break;
+      case RuleOperation::Kind::less:             compared([](double x, double y) { return x < y; }); break;
+      case RuleOperation::Kind::less_or_equal:    compared([](double x, double y) { return x <= y; }); break;
+      case RuleOperation::Kind::greater:          compared([](double x, double y) { return x > y; }); break;
       case RuleOperation::Kind::greater_or_equal: compared([](double x, double y) { return x >= y; }); break;
-      case RuleOperation::Kind::logical_and: compared([](double x, double y) { return x != 0 && y != 0; }); break;
-      case RuleOperation::Kind::logical_or: compared([](double x, double y) { return x != 0 || y != 0; }); break;
-      case RuleOperation::Kind::logical_not: stack[depth - 1] = stack[depth - 1] == 0 ? 1 : 0; break;
+      case RuleOperation::Kind::logical_and:      compared([](double x, double y) { return x != 0 && y != 0; }); break;
+      case RuleOperation::Kind::logical_or:       compared([](double x, double y) { return x != 0 || y != 0; }); break;
+      case RuleOperation::Kind::logical_not:      stack[depth - 1] = stack[depth - 1] == 0 ? 1 : 0; break;
     }
   }
   return stack[0] != 0;

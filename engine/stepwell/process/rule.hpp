@@ -20,9 +20,15 @@ struct RuleOperation {
     time_of_day,  ///< push the microseconds since midnight
     weekday,      ///< push 0 (Monday) to 6 (Sunday)
     date,         ///< push the day number of today (days since 1970-01-01)
-    equal, not_equal, less, less_or_equal, greater, greater_or_equal,  ///< pop two, push 0 or 1
-    logical_and, logical_or,                                          ///< pop two, push 0 or 1
-    logical_not,                                                      ///< pop one, push 0 or 1
+    equal,
+    not_equal,
+    less,
+    less_or_equal,
+    greater,
+    greater_or_equal,  ///< pop two, push 0 or 1
+    logical_and,
+    logical_or,   ///< pop two, push 0 or 1
+    logical_not,  ///< pop one, push 0 or 1
   };
   Kind kind = Kind::number;
   std::uint32_t index = 0;

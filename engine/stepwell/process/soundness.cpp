@@ -133,8 +133,8 @@ class SplitCheck {
     const std::string how = splits(step(at)) ? "splits at " + in_quotes(name(at)) + " into branches that end apart"
                                              : "can end at " + in_quotes(name(at));
     findings_.error("missed-join", step(split).place,
-                    "the join " + in_quotes(name(join)) + " can wait for ever: " + branch_text(split, entry) + ' ' + how +
-                        by_way(walk, at),
+                    "the join " + in_quotes(name(join)) + " can wait for ever: " + branch_text(split, entry) + ' ' +
+                        how + by_way(walk, at),
                     "lead every way of this branch to " + in_quotes(name(join)) +
                         ", or let all branches of the split end apart, without a join");
   }

@@ -25,13 +25,13 @@ enum class Basis { measured, published, expert, assumed };
 
 /// An entry of the assumptions ledger: a value of the model with its basis and, perhaps, the range of its mean.
 struct Assumption {
-  std::string path;                ///< `steps.trace notes.time`: its identity, shared by both sides of a comparison
+  std::string path;  ///< `steps.trace notes.time`: its identity, shared by both sides of a comparison
   Basis basis = Basis::assumed;
   std::string source;
   enum class Quantity { duration, number, chance } quantity = Quantity::number;
-  double value = 0;                ///< the stated mean: microseconds, a number, or a chance in [0, 1]
-  bool swept = false;              ///< has a range, stated or (for `assumed`) half to double
-  double low = 0;                  ///< range of the mean, in the units of `value`
+  double value = 0;    ///< the stated mean: microseconds, a number, or a chance in [0, 1]
+  bool swept = false;  ///< has a range, stated or (for `assumed`) half to double
+  double low = 0;      ///< range of the mean, in the units of `value`
   double high = 0;
   bool range_stated = false;
   SourcePlace place;
@@ -67,8 +67,8 @@ struct Role {
   Quantity staff{1, {}};               ///< people on duty in opening hours
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
-  std::string band;                    ///< a pay band of the rate table; may be empty
-  std::optional<Quantity> rate;        ///< money per hour of work; goes before `band`
+  std::string band;              ///< a pay band of the rate table; may be empty
+  std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
   bool operator==(const Role&) const = default;
 };
 
@@ -105,16 +105,16 @@ struct RatePiece {
 /// How cases come.
 struct Demand {
   enum class Kind {
-    none,      ///< never
-    every,     ///< one after each `interval`, of open time where a calendar is given; the first after one interval
-    hourly,    ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
-    listed,    ///< at `times`
+    none,    ///< never
+    every,   ///< one after each `interval`, of open time where a calendar is given; the first after one interval
+    hourly,  ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
+    listed,  ///< at `times`
   } kind = Kind::none;
   Distribution interval;
   std::optional<CalendarId> calendar;  ///< every, hourly: counts only this calendar's open time
   bool poisson = false;                ///< every: was written as `poisson ...`; says how to write it, changes nothing
   std::vector<RatePiece> rates;
-  std::vector<Instant> times;          ///< in order
+  std::vector<Instant> times;  ///< in order
   SourcePlace place;
   bool operator==(const Demand&) const = default;
 };
@@ -161,18 +161,18 @@ struct Step {
   // work
   std::vector<Need> who;
   std::vector<TimeCase> time;
-  std::vector<TimeCase> adds;           ///< each that holds is added
-  double priority = 0;                  ///< greater goes first; low = -1, normal = 0, high = 1
+  std::vector<TimeCase> adds;  ///< each that holds is added
+  double priority = 0;         ///< greater goes first; low = -1, normal = 0, high = 1
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
   // end
-  std::string end;                      ///< what has happened then
+  std::string end;  ///< what has happened then
   // all
-  std::vector<AttributeValue> sets;     ///< when the step is done, before its routing
+  std::vector<AttributeValue> sets;  ///< when the step is done, before its routing
   Routing routing = Routing::none;
   std::vector<Flow> next;
-  std::string luck;                     ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
+  std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
   const std::string& luck_name() const { return luck.empty() ? name : luck; }
   bool operator==(const Step&) const = default;
 };
@@ -190,7 +190,7 @@ struct Measure {
   SourcePlace place;
   MeasurePoint from;
   MeasurePoint to;
-  bool every = false;             ///< all pairs of a case; otherwise its first `from` and the first `to` after it
+  bool every = false;              ///< all pairs of a case; otherwise its first `from` and the first `to` after it
   std::optional<Duration> within;  ///< the target: at least `share` of values are at most `within`
   double share = 1;
   bool operator==(const Measure&) const = default;

@@ -55,7 +55,8 @@ std::string to_dot(const MapGraph& graph) {
     dot += "  n" + std::to_string(connection.from) + " -> n" + std::to_string(connection.to);
     std::string attributes;
     if (!connection.label.empty()) attributes += "label=" + in_quotes(connection.label);
-    if (connection.rework) attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed, color=\"#8A1558\", constraint=false";
+    if (connection.rework)
+      attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed, color=\"#8A1558\", constraint=false";
     dot += (attributes.empty() ? "" : " [" + attributes + "]") + ";\n";
   }
   return dot + "}\n";

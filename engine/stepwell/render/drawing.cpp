@@ -46,7 +46,8 @@ Mark filled(Mark::Kind kind, const char* name, const char* fill, const char* str
 }
 
 /// A circle whose stroke stays inside `outline`, `inset` from it.
-Mark circle(const Box& outline, double inset, const char* name, const char* fill, const char* stroke, double stroke_width) {
+Mark circle(const Box& outline, double inset, const char* name, const char* fill, const char* stroke,
+            double stroke_width) {
   Mark mark = filled(Mark::Kind::circle, name, fill, stroke, stroke_width);
   const double d = inset + stroke_width / 2;
   mark.box = {outline.left + d, outline.top + d, outline.right - d, outline.bottom - d};
@@ -84,9 +85,11 @@ void draw_gateway(ShapeKind kind, const Box& outline, std::vector<Mark>& marks) 
   marks.push_back(std::move(diamond));
   const double r = kind == ShapeKind::choice ? 5.4 : 8;
   if (kind == ShapeKind::choice)
-    marks.push_back(lines({{{c.x - r, c.y - r}, {c.x + r, c.y + r}}, {{c.x + r, c.y - r}, {c.x - r, c.y + r}}}, "mark", colour::line, 2.6));
+    marks.push_back(lines({{{c.x - r, c.y - r}, {c.x + r, c.y + r}}, {{c.x + r, c.y - r}, {c.x - r, c.y + r}}}, "mark",
+                          colour::line, 2.6));
   else
-    marks.push_back(lines({{{c.x - r, c.y}, {c.x + r, c.y}}, {{c.x, c.y - r}, {c.x, c.y + r}}}, "mark", colour::line, 2.6));
+    marks.push_back(
+        lines({{{c.x - r, c.y}, {c.x + r, c.y}}, {{c.x, c.y - r}, {c.x, c.y + r}}}, "mark", colour::line, 2.6));
 }
 
 const char* kind_name(ShapeKind kind) {
@@ -116,10 +119,14 @@ Group draw_shape(const Shape& shape, const MeasuredShape& placed) {
       group.marks.push_back(std::move(box));
       break;
     }
-    case ShapeKind::wait:  draw_clock(placed.outline, group.marks); break;
-    case ShapeKind::start: group.marks.push_back(circle(placed.outline, 0, "shape", colour::start_fill, colour::start, 2)); break;
-    case ShapeKind::end:   group.marks.push_back(circle(placed.outline, 0, "shape", colour::gateway, colour::ink, 4)); break;
-    default:               draw_gateway(shape.kind, placed.outline, group.marks); break;
+    case ShapeKind::wait: draw_clock(placed.outline, group.marks); break;
+    case ShapeKind::start:
+      group.marks.push_back(circle(placed.outline, 0, "shape", colour::start_fill, colour::start, 2));
+      break;
+    case ShapeKind::end:
+      group.marks.push_back(circle(placed.outline, 0, "shape", colour::gateway, colour::ink, 4));
+      break;
+    default: draw_gateway(shape.kind, placed.outline, group.marks); break;
   }
   const double room = shape.kind == ShapeKind::task ? size::text_in_task : 0;
   for (const TextBlock& text : placed.texts)

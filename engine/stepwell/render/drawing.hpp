@@ -14,16 +14,16 @@ namespace stepwell::render {
 struct Mark {
   enum class Kind { rectangle, circle, polygon, strokes, text };
   Kind kind = Kind::rectangle;
-  std::string name;                           ///< its class: `shape`, `line`, `arrow`, `mark`, `label`, `detail` ...
+  std::string name;  ///< its class: `shape`, `line`, `arrow`, `mark`, `label`, `detail` ...
   std::string fill = "none";
   std::string stroke = "none";
   double stroke_width = 0;
   bool dashed = false;
-  double corner = 0;                          ///< radius of a rectangle's or a stroke's corners
-  Box box;                                    ///< rectangle, circle
-  std::vector<std::vector<Point>> strokes;    ///< lines; a polygon is its first
+  double corner = 0;                        ///< radius of a rectangle's or a stroke's corners
+  Box box;                                  ///< rectangle, circle
+  std::vector<std::vector<Point>> strokes;  ///< lines; a polygon is its first
   TextBlock text;
-  double text_room = 0;                       ///< text: the width that it must keep to, if any
+  double text_room = 0;  ///< text: the width that it must keep to, if any
 };
 
 struct Group {

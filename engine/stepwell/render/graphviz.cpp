@@ -86,13 +86,15 @@ class Session {
   std::string render(const std::string& format) {
     char* bytes = nullptr;
     RenderedLength length = 0;
-    const bool done = gvRenderData(context_, graph_, format.c_str(), &bytes, &length) == 0 && bytes != nullptr && length > 0;
+    const bool done =
+        gvRenderData(context_, graph_, format.c_str(), &bytes, &length) == 0 && bytes != nullptr && length > 0;
     std::string result = done ? std::string(bytes, length) : std::string();
     if (bytes != nullptr) gvFreeRenderData(bytes);
     if (!done)
-      throw Error("this Graphviz cannot write " + format.substr(0, format.find(':')) +
-                  " files: install its cairo plugin and a font (apt-get install graphviz fonts-liberation), or draw an SVG" +
-                  complaint());
+      throw Error(
+          "this Graphviz cannot write " + format.substr(0, format.find(':')) +
+          " files: install its cairo plugin and a font (apt-get install graphviz fonts-liberation), or draw an SVG" +
+          complaint());
     return result;
   }
 

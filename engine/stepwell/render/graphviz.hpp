@@ -25,8 +25,8 @@ struct RankedLine {
 };
 
 struct Ranking {
-  std::vector<int> rank;   ///< by box, from the top, dense from 0
-  std::vector<double> x;   ///< of the box's line (middle or left border)
+  std::vector<int> rank;  ///< by box, from the top, dense from 0
+  std::vector<double> x;  ///< of the box's line (middle or left border)
 };
 
 /// Ranks from top to bottom, crossings reduced, boxes `gap` apart.

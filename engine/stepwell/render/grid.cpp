@@ -70,8 +70,10 @@ class Arrangement {
     const std::vector<int> rows = rows_of_shapes(graph, shapes, labels, weights_);
     for (std::size_t s = 0; s < shapes.size(); ++s) grid_.cells.push_back({rows[s], 0, shapes[s].extent});
     for (std::size_t c = 0; c < graph.connections.size(); ++c) {
-      if (graph.connections[c].rework) chain_back(c);
-      else chain_forward(c);
+      if (graph.connections[c].rework)
+        chain_back(c);
+      else
+        chain_forward(c);
     }
   }
 
@@ -158,7 +160,8 @@ class Arrangement {
     // No one column is free all the way: then at least no small steps.
     for (std::size_t i = chain.size() - 1; i > 0; --i) {
       const double x = grid_.cells[chain[i]].x;
-      if (std::abs(grid_.cells[chain[i - 1]].x - x) < gap && has_room({chain[i - 1]}, x)) grid_.cells[chain[i - 1]].x = x;
+      if (std::abs(grid_.cells[chain[i - 1]].x - x) < gap && has_room({chain[i - 1]}, x))
+        grid_.cells[chain[i - 1]].x = x;
     }
   }
   bool has_room(const std::vector<std::size_t>& chain, double x) const {
@@ -167,7 +170,9 @@ class Arrangement {
       for (std::size_t i = 0; i < grid_.cells.size(); ++i) {
         const Cell& other = grid_.cells[i];
         if (other.row != cell.row || std::find(chain.begin(), chain.end(), i) != chain.end()) continue;
-        if (x + cell.extent.left - 8 < other.x + other.extent.right && other.x + other.extent.left < x + cell.extent.right + 8) return false;
+        if (x + cell.extent.left - 8 < other.x + other.extent.right &&
+            other.x + other.extent.left < x + cell.extent.right + 8)
+          return false;
       }
       return true;
     });

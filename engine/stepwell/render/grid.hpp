@@ -21,7 +21,7 @@ struct Cell {
 
 struct Grid {
   int rows = 0;
-  std::vector<Cell> cells;                       ///< first the shapes, in their order
+  std::vector<Cell> cells;  ///< first the shapes, in their order
   /// By connection, from top to bottom: forward, the rows between its shapes, a label first of all;
   /// rework, all rows from its target's to its source's, a label last of all.
   std::vector<std::vector<std::size_t>> chains;

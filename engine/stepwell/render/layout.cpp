@@ -13,7 +13,7 @@ namespace {
 constexpr double margin = 24;
 constexpr double track_gap = 11;
 constexpr double above_tracks = 11;
-constexpr double below_tracks = 9;    // and the arrowhead, where there is one
+constexpr double below_tracks = 9;  // and the arrowhead, where there is one
 constexpr double arrow_room = 10;
 constexpr double straight_channel = 26;
 
@@ -21,11 +21,11 @@ constexpr double straight_channel = 26;
 double reach_at(const Shape& shape, const Box& outline, double offset) {
   const double half = outline.height() / 2;
   switch (shape.kind) {
-    case ShapeKind::task: return half;
+    case ShapeKind::task:   return half;
     case ShapeKind::choice:
     case ShapeKind::split:
-    case ShapeKind::join: return half - std::abs(offset);
-    default:              return std::sqrt(std::max(0.0, half * half - offset * offset));
+    case ShapeKind::join:   return half - std::abs(offset);
+    default:                return std::sqrt(std::max(0.0, half * half - offset * offset));
   }
 }
 
@@ -50,7 +50,9 @@ class Heights {
     bottom_ = y;
   }
   double row(int i) const { return row_[static_cast<std::size_t>(i)]; }
-  double track(int channel, int i) const { return channel_top_[static_cast<std::size_t>(channel)] + above_tracks + i * track_gap; }
+  double track(int channel, int i) const {
+    return channel_top_[static_cast<std::size_t>(channel)] + above_tracks + i * track_gap;
+  }
   double bottom() const { return bottom_; }
 
  private:
@@ -155,7 +157,9 @@ Layout lay_out(const MapGraph& graph) {
   layout.title.lines = break_lines(graph.title, std::max(content, 380.0), size::title, 3).lines;
   layout.title = {layout.title.lines, {margin, margin + 16}, 25, size::title, Anchor::start, Ink::primary};
   const double title_lines = static_cast<double>(std::max<std::size_t>(layout.title.lines.size(), 1));
-  layout.subtitle = {{graph.subtitle}, {margin, margin + 16 + 25 * (title_lines - 1) + 19}, 16, size::subtitle, Anchor::start, Ink::secondary};
+  layout.subtitle = {
+      {graph.subtitle}, {margin, margin + 16 + 25 * (title_lines - 1) + 19}, 16, size::subtitle, Anchor::start,
+      Ink::secondary};
   layout.width = std::max({content, layout.title.box().width(), layout.subtitle.box().width()}) + 2 * margin;
 
   const Routes routes = find_routes(graph, grid);

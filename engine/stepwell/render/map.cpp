@@ -56,7 +56,8 @@ std::string draw_map(const Workflow& workflow, MapFormat format, const MapOption
   const render::Drawing drawing = render::draw(graph, render::lay_out(graph));
   if (format == MapFormat::svg)
     return render::to_svg(drawing, options.prefix.empty() ? prefix_of(graph) : as_prefix(options.prefix));
-  return render::paint(render::to_xdot(drawing), drawing.width, drawing.height, format == MapFormat::png ? "png" : "pdf");
+  return render::paint(render::to_xdot(drawing), drawing.width, drawing.height,
+                       format == MapFormat::png ? "png" : "pdf");
 }
 
 std::optional<MapFormat> map_format(std::string_view file_extension) {

@@ -17,8 +17,9 @@ namespace stepwell {
 enum class MapFormat { svg, png, pdf, dot };
 
 struct MapOptions {
-  std::string title;   ///< empty: the workflow's name
-  std::string prefix;  ///< of every id in an SVG; empty: from a hash of the content. Give two maps of one page their own.
+  std::string title;  ///< empty: the workflow's name
+  std::string
+      prefix;  ///< of every id in an SVG; empty: from a hash of the content. Give two maps of one page their own.
 };
 
 /// The whole file as bytes. Throws `Error` where Graphviz cannot make the format here, saying what to install.

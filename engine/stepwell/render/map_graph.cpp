@@ -89,7 +89,8 @@ class Drafting {
         break;
       case Nature::gateway:
         shape.kind = gateway_kind(step);
-        shape.description = sentence({"Gateway:", step.name, shape.kind == ShapeKind::split ? "all ways at once" : "one way"});
+        shape.description =
+            sentence({"Gateway:", step.name, shape.kind == ShapeKind::split ? "all ways at once" : "one way"});
         break;
     }
     first_.push_back(add(std::move(shape)));
@@ -99,12 +100,16 @@ class Drafting {
       last_.back() = add({.kind = gateway_kind(step),
                           .key = "n-" + identifier(step.name) + (split ? "-split" : "-choice"),
                           .of = clean(step.name),
-                          .description = sentence({(split ? "Gateway: all ways at once after " : "Gateway: one way after ") + step.name})});
+                          .description = sentence(
+                              {(split ? "Gateway: all ways at once after " : "Gateway: one way after ") + step.name})});
     }
   }
 
   void add_case(const CaseType& type) {
-    Shape shape{.kind = ShapeKind::start, .key = "c-" + identifier(type.name), .of = clean(type.name), .name = clean(type.name)};
+    Shape shape{.kind = ShapeKind::start,
+                .key = "c-" + identifier(type.name),
+                .of = clean(type.name),
+                .name = clean(type.name)};
     add_detail(shape, arrivals(workflow_, type.demand));
     shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand)});
     const std::size_t start = add(std::move(shape));
@@ -133,7 +138,8 @@ class Drafting {
     connection.key = "e-" + graph_.shapes[from].key.substr(2) + "--" + graph_.shapes[to].key.substr(2) +
                      (graph_.shapes[from].kind == ShapeKind::start ? "--start" : "") +
                      (parallel > 0 ? "--" + std::to_string(parallel + 1) : "");
-    connection.description = name(from) == name(to) && label.empty() ? "" : sentence({name(from) + " \u2192 " + name(to), label});
+    connection.description =
+        name(from) == name(to) && label.empty() ? "" : sentence({name(from) + " \u2192 " + name(to), label});
     graph_.connections.push_back(std::move(connection));
   }
 
@@ -168,7 +174,9 @@ class Drafting {
   }
 
   void summarise() {
-    const auto counted = [](std::size_t n, const char* noun) { return std::to_string(n) + " " + noun + (n == 1 ? "" : "s"); };
+    const auto counted = [](std::size_t n, const char* noun) {
+      return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
+    };
     graph_.subtitle = counted(workflow_.steps.size(), "step");
     graph_.description = "Process map with " + counted(workflow_.steps.size(), "step") + ", " +
                          counted(workflow_.roles.size(), "role") + " and " +

@@ -14,8 +14,8 @@
 namespace stepwell::render {
 
 enum class ShapeKind {
-  start,   ///< where the cases of a type come in
-  task,    ///< work
+  start,  ///< where the cases of a type come in
+  task,   ///< work
   wait,
   choice,  ///< one of several ways
   split,   ///< all ways at once
@@ -36,10 +36,10 @@ struct Connection {
   std::size_t from = 0;
   std::size_t to = 0;
   std::string key;
-  std::string label;         ///< a chance or a rule
+  std::string label;  ///< a chance or a rule
   std::string description;
-  double share = 1;          ///< of the cases that come to `from`, as far as the model says it
-  bool rework = false;       ///< leads back to where a case has been
+  double share = 1;     ///< of the cases that come to `from`, as far as the model says it
+  bool rework = false;  ///< leads back to where a case has been
 };
 
 struct MapGraph {

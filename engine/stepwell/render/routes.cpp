@@ -27,10 +27,17 @@ double half_width(const Shape& shape) {
 
 class Finder {
  public:
-  Finder(const MapGraph& graph, const Grid& grid) : graph_(graph), grid_(grid), in_row_(static_cast<std::size_t>(grid.rows)),
-        runs_(static_cast<std::size_t>(grid.rows)), used_(graph.shapes.size()), out_(graph.shapes.size()), in_(graph.shapes.size()) {
+  Finder(const MapGraph& graph, const Grid& grid)
+      : graph_(graph),
+        grid_(grid),
+        in_row_(static_cast<std::size_t>(grid.rows)),
+        runs_(static_cast<std::size_t>(grid.rows)),
+        used_(graph.shapes.size()),
+        out_(graph.shapes.size()),
+        in_(graph.shapes.size()) {
     routes_.by_connection.resize(graph.connections.size());
-    for (std::size_t i = 0; i < grid.cells.size(); ++i) in_row_[static_cast<std::size_t>(grid.cells[i].row)].push_back(i);
+    for (std::size_t i = 0; i < grid.cells.size(); ++i)
+      in_row_[static_cast<std::size_t>(grid.cells[i].row)].push_back(i);
     for (std::size_t c = 0; c < graph.connections.size(); ++c) {
       if (graph.connections[c].rework) continue;
       out_[graph.connections[c].from].push_back(c);
@@ -44,8 +51,10 @@ class Finder {
     for (std::size_t s = 0; s < graph_.shapes.size(); ++s)
       if (is_gateway(graph_.shapes[s])) attach_branches(s);
     for (std::size_t c = 0; c < graph_.connections.size(); ++c) {
-      if (graph_.connections[c].rework) legs_back(c);
-      else legs_forward(c);
+      if (graph_.connections[c].rework)
+        legs_back(c);
+      else
+        legs_forward(c);
     }
     run_tracks();
     return std::move(routes_);
@@ -63,7 +72,8 @@ class Finder {
     const auto row = static_cast<std::size_t>(cell(s).row);
     for (const std::size_t i : in_row_[row]) {
       if (i == s || i == other) continue;
-      if (cell(i).x + cell(i).extent.left < run.second + 6 && run.first - 6 < cell(i).x + cell(i).extent.right) return false;
+      if (cell(i).x + cell(i).extent.left < run.second + 6 && run.first - 6 < cell(i).x + cell(i).extent.right)
+        return false;
     }
     for (const auto& [from, to] : runs_[row])
       if (from < run.second + 6 && run.first - 6 < to) return false;
@@ -81,7 +91,8 @@ class Finder {
       Port port;
       port.sideways = !text_in_the_way && cell(beside_it).x > cell(shape).x && connection.from != connection.to &&
                       try_run(shape, cell(beside_it).x, beside_it);
-      if (!port.sideways && others) port.offset = is_gateway(graph_.shapes[shape]) ? 10 : graph_.shapes[shape].kind == ShapeKind::task ? 22 : 8;
+      if (!port.sideways && others)
+        port.offset = is_gateway(graph_.shapes[shape]) ? 10 : graph_.shapes[shape].kind == ShapeKind::task ? 22 : 8;
       return port;
     };
     route.start = attach(connection.from, chain.back(), !out_[connection.from].empty());
@@ -140,7 +151,8 @@ class Finder {
     for (std::size_t i = 0; i + 1 < columns.size(); ++i, ++channel) {
       // Lines that leave one shape below share a track, and so do those that arrive at one from above.
       std::size_t bundle = 2 * shapes + c;
-      if (i + 2 == columns.size() && !route.end.sideways && in_[connection.to].size() > 1) bundle = shapes + connection.to;
+      if (i + 2 == columns.size() && !route.end.sideways && in_[connection.to].size() > 1)
+        bundle = shapes + connection.to;
       if (i == 0 && !route.start.sideways && out_[connection.from].size() > 1) bundle = connection.from;
       add_leg(c, channel, columns[i], columns[i + 1], {{columns[i]}, {columns[i + 1]}, 0}, bundle);
     }
@@ -154,10 +166,12 @@ class Finder {
     const std::size_t turn = bundle + graph_.connections.size();
     if (!route.start.sideways) {
       const double from = cell(connection.from).x + route.start.offset;
-      add_leg(c, cell(connection.from).row + 1, from, cell(chain.back()).x, {{from, cell(chain.back()).x}, {}, 0}, bundle);
+      add_leg(c, cell(connection.from).row + 1, from, cell(chain.back()).x, {{from, cell(chain.back()).x}, {}, 0},
+              bundle);
     }
     for (std::size_t i = chain.size() - 1; i > 0; --i)
-      add_leg(c, cell(chain[i]).row, cell(chain[i]).x, cell(chain[i - 1]).x, {{cell(chain[i - 1]).x}, {cell(chain[i]).x}, 0}, bundle);
+      add_leg(c, cell(chain[i]).row, cell(chain[i]).x, cell(chain[i - 1]).x,
+              {{cell(chain[i - 1]).x}, {cell(chain[i]).x}, 0}, bundle);
     if (!route.end.sideways) {
       const double to = cell(connection.to).x + route.end.offset;
       add_leg(c, cell(connection.to).row, cell(chain.front()).x, to, {{}, {cell(chain.front()).x, to}, 0}, turn);

@@ -35,8 +35,8 @@ struct Route {
 
 struct Routes {
   std::vector<Route> by_connection;
-  std::vector<int> tracks;          ///< by channel, rows + 1 of them
-  std::vector<bool> arrows_below;   ///< by channel: whether a line ends on top of a shape below it
+  std::vector<int> tracks;         ///< by channel, rows + 1 of them
+  std::vector<bool> arrows_below;  ///< by channel: whether a line ends on top of a shape below it
 };
 
 Routes find_routes(const MapGraph& graph, const Grid& grid);

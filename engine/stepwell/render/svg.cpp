@@ -21,7 +21,9 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-std::string attribute(const char* name, std::string_view value) { return std::string(" ") + name + "=\"" + escaped(value) + "\""; }
+std::string attribute(const char* name, std::string_view value) {
+  return std::string(" ") + name + "=\"" + escaped(value) + "\"";
+}
 std::string attribute(const char* name, double value) { return attribute(name, std::string_view(decimal(value))); }
 
 std::string pair(const Point& p) { return decimal(p.x) + " " + decimal(p.y); }
@@ -43,8 +45,10 @@ std::string path_of(const Mark& mark) {
     d += "M" + pair(stroke.front());
     const std::vector<Point> cuts = mark.corner > 0 ? cut_corners(stroke, mark.corner) : std::vector<Point>();
     for (std::size_t i = 1; i < stroke.size(); ++i) {
-      if (cuts.empty() || i + 1 == stroke.size()) d += "L" + pair(stroke[i]);
-      else d += "L" + pair(cuts[2 * i - 2]) + "Q" + pair(stroke[i]) + " " + pair(cuts[2 * i - 1]);
+      if (cuts.empty() || i + 1 == stroke.size())
+        d += "L" + pair(stroke[i]);
+      else
+        d += "L" + pair(cuts[2 * i - 2]) + "Q" + pair(stroke[i]) + " " + pair(cuts[2 * i - 1]);
     }
   }
   return d;
@@ -83,13 +87,15 @@ std::string element(const Mark& mark) {
   switch (mark.kind) {
     case Mark::Kind::rectangle:
       return "<rect" + paint(mark) + attribute("x", mark.box.left) + attribute("y", mark.box.top) +
-             attribute("width", mark.box.width()) + attribute("height", mark.box.height()) + attribute("rx", mark.corner) + "/>";
+             attribute("width", mark.box.width()) + attribute("height", mark.box.height()) +
+             attribute("rx", mark.corner) + "/>";
     case Mark::Kind::circle:
       return "<circle" + paint(mark) + attribute("cx", (mark.box.left + mark.box.right) / 2) +
              attribute("cy", (mark.box.top + mark.box.bottom) / 2) + attribute("r", mark.box.width() / 2) + "/>";
     case Mark::Kind::polygon: {
       std::string points;
-      for (const Point& p : mark.strokes.front()) points += (points.empty() ? "" : " ") + decimal(p.x) + "," + decimal(p.y);
+      for (const Point& p : mark.strokes.front())
+        points += (points.empty() ? "" : " ") + decimal(p.x) + "," + decimal(p.y);
       return "<polygon" + paint(mark) + attribute("points", points) + "/>";
     }
     case Mark::Kind::strokes: return "<path" + paint(mark) + attribute("d", path_of(mark)) + "/>";
@@ -106,7 +112,8 @@ std::string group(const Group& group, const std::string& prefix) {
     result += " role=\"img\"" + attribute("aria-label", group.description);
   }
   if (!group.of.empty()) result += attribute("data-id", group.of);
-  if (!group.from.empty()) result += attribute("data-from", prefix + "-" + group.from) + attribute("data-to", prefix + "-" + group.to);
+  if (!group.from.empty())
+    result += attribute("data-from", prefix + "-" + group.from) + attribute("data-to", prefix + "-" + group.to);
   result += ">";
   if (!group.description.empty()) result += "<title>" + escaped(group.description) + "</title>";
   for (const Mark& mark : group.marks) result += element(mark);
@@ -118,12 +125,13 @@ std::string group(const Group& group, const std::string& prefix) {
 std::string to_svg(const Drawing& drawing, const std::string& prefix) {
   const std::string width = decimal(drawing.width);
   const std::string height = decimal(drawing.height);
-  std::string svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("id", prefix) + " class=\"pm-map\"" +
-                    attribute("viewBox", "0 0 " + width + " " + height) + attribute("width", width) +
-                    attribute("height", height) + " style=\"max-width:100%;height:auto\"" +
-                    " role=\"graphics-document document\" aria-roledescription=\"process map\"" +
-                    attribute("aria-labelledby", prefix + "-title") + attribute("aria-describedby", prefix + "-desc") +
-                    " font-family=\"Arial, Helvetica, &#39;Liberation Sans&#39;, &#39;Nimbus Sans&#39;, sans-serif\">\n";
+  std::string svg =
+      "<svg xmlns=\"http://www.w3.org/2000/svg\"" + attribute("id", prefix) + " class=\"pm-map\"" +
+      attribute("viewBox", "0 0 " + width + " " + height) + attribute("width", width) + attribute("height", height) +
+      " style=\"max-width:100%;height:auto\"" +
+      " role=\"graphics-document document\" aria-roledescription=\"process map\"" +
+      attribute("aria-labelledby", prefix + "-title") + attribute("aria-describedby", prefix + "-desc") +
+      " font-family=\"Arial, Helvetica, &#39;Liberation Sans&#39;, &#39;Nimbus Sans&#39;, sans-serif\">\n";
   svg += "<title" + attribute("id", prefix + "-title") + ">" + escaped(drawing.title) + "</title>\n";
   svg += "<desc" + attribute("id", prefix + "-desc") + ">" + escaped(drawing.description) + "</desc>\n";
   svg += "<rect class=\"pm-paper\" fill=\"#FFFFFF\"" + attribute("width", width) + attribute("height", height) + "/>\n";

@@ -15,7 +15,7 @@ struct Unit {
   double up_to;  // largest time told in it
 };
 constexpr Unit units[] = {
-    {"s", 1e6, 90e6}, {"min", 60e6, 90 * 60e6}, {"h", 3600e6, 48 * 3600e6}, {"d", 86400e6, 21 * 86400e6},
+    {"s", 1e6, 90e6},          {"min", 60e6, 90 * 60e6}, {"h", 3600e6, 48 * 3600e6}, {"d", 86400e6, 21 * 86400e6},
     {"week", 604800e6, 1e300},
 };
 
@@ -27,13 +27,12 @@ const Unit& unit_for(double microseconds) {
 
 /// Half a minute is told as 0.5 min, as models write it; the seconds are for what is shorter. Whole hours stay hours.
 const Unit& unit_of_minutes(double microseconds) {
-  if (microseconds >= 60 * 60e6 && microseconds < 48 * 60 * 60e6 && std::fmod(microseconds, 60 * 60e6) == 0) return units[2];
+  if (microseconds >= 60 * 60e6 && microseconds < 48 * 60 * 60e6 && std::fmod(microseconds, 60 * 60e6) == 0)
+    return units[2];
   return microseconds >= 0.25 * 60e6 && microseconds < 90 * 60e6 ? units[1] : unit_for(microseconds);
 }
 
-std::string two_figures(double value) {
-  return short_number(value, value < 9.95 ? 1 : 0);
-}
+std::string two_figures(double value) { return short_number(value, value < 9.95 ? 1 : 0); }
 
 std::string from_to(double least, double most) {
   if (two_figures(least / 60e6) == two_figures(most / 60e6)) return short_time(least);
@@ -56,8 +55,10 @@ std::string times_in_full(const std::vector<TimeCase>& times) {
   std::string text;
   for (const TimeCase& time : times) {
     if (!text.empty()) text += "; ";
-    if (time.when) text += "when " + time.when->text + ": ";
-    else if (times.size() > 1) text += "otherwise ";
+    if (time.when)
+      text += "when " + time.when->text + ": ";
+    else if (times.size() > 1)
+      text += "otherwise ";
     text += in_full(time.time);
   }
   return text;
@@ -68,7 +69,8 @@ std::string times_in_full(const std::vector<TimeCase>& times) {
 std::string short_number(double value, int decimals) {
   if (!std::isfinite(value)) return "?";
   std::array<char, 400> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed, decimals);
   std::string text(buffer.data(), end.ptr);
   if (text.find('.') != std::string::npos) {
     text.erase(text.find_last_not_of('0') + 1);
@@ -89,12 +91,13 @@ std::string short_time(double microseconds) {
 }
 
 std::string in_full(const Distribution& d) {
-  const Unit& unit = unit_of_minutes(std::max({d.a, d.kind == DistributionKind::uniform ? d.b : 0.0,
-                                               d.kind == DistributionKind::triangular ? d.b : 0.0}));
+  const Unit& unit = unit_of_minutes(std::max(
+      {d.a, d.kind == DistributionKind::uniform ? d.b : 0.0, d.kind == DistributionKind::triangular ? d.b : 0.0}));
   const std::string mean_sd = "mean " + short_number(d.a / unit.length, 4) + " sd " + numbers({d.b}, unit);
   switch (d.kind) {
-    case DistributionKind::constant:    return numbers({d.a}, unit);
-    case DistributionKind::uniform:     return "uniform " + short_number(d.a / unit.length, 4) + " to " + numbers({d.b}, unit);
+    case DistributionKind::constant: return numbers({d.a}, unit);
+    case DistributionKind::uniform:
+      return "uniform " + short_number(d.a / unit.length, 4) + " to " + numbers({d.b}, unit);
     case DistributionKind::triangular:  return "triangular " + numbers({d.a, d.b, d.c}, unit);
     case DistributionKind::pert:        return "pert " + numbers({d.a, d.b, d.c}, unit);
     case DistributionKind::exponential: return "exponential mean " + numbers({d.a}, unit);
@@ -167,7 +170,8 @@ std::string arrivals(const Workflow& workflow, const Demand& demand) {
   }
   const double mean = demand.interval.mean();
   if (demand.poisson && mean > 0) return "at random, " + short_number(3600e6 / mean, 1) + " per h" + calendar;
-  if (demand.interval.kind == DistributionKind::constant) return "every " + numbers({mean}, unit_of_minutes(mean)) + calendar;
+  if (demand.interval.kind == DistributionKind::constant)
+    return "every " + numbers({mean}, unit_of_minutes(mean)) + calendar;
   return "every " + short_time(mean) + " on average" + calendar;
 }
 

@@ -13,15 +13,26 @@ class Pen {
 
   void mark(const Mark& mark) {
     switch (mark.kind) {
-      case Mark::Kind::text:      text(mark); return;
-      case Mark::Kind::rectangle: colours(mark); curve(true, rounded_box(mark)); return;
-      case Mark::Kind::circle:    colours(mark); ellipse(mark); return;
-      case Mark::Kind::polygon:   colours(mark); points(mark.stroke == "none" ? mark.fill : "", 'P', mark.strokes.front()); return;
+      case Mark::Kind::text: text(mark); return;
+      case Mark::Kind::rectangle:
+        colours(mark);
+        curve(true, rounded_box(mark));
+        return;
+      case Mark::Kind::circle:
+        colours(mark);
+        ellipse(mark);
+        return;
+      case Mark::Kind::polygon:
+        colours(mark);
+        points(mark.stroke == "none" ? mark.fill : "", 'P', mark.strokes.front());
+        return;
       case Mark::Kind::strokes:
         colours(mark);
         for (const std::vector<Point>& stroke : mark.strokes) {
-          if (mark.corner > 0) curve(false, rounded(stroke, mark.corner));
-          else points("", 'L', stroke);
+          if (mark.corner > 0)
+            curve(false, rounded(stroke, mark.corner));
+          else
+            points("", 'L', stroke);
         }
     }
   }
@@ -53,7 +64,8 @@ class Pen {
   void curve(bool filled, const std::vector<Point>& all) { points("", filled ? 'b' : 'B', all); }
   void ellipse(const Mark& mark) {
     const Point middle{(mark.box.left + mark.box.right) / 2, (mark.box.top + mark.box.bottom) / 2};
-    op(mark.fill == "none" ? 'e' : 'E', at(middle) + " " + decimal(mark.box.width() / 2) + " " + decimal(mark.box.height() / 2));
+    op(mark.fill == "none" ? 'e' : 'E',
+       at(middle) + " " + decimal(mark.box.width() / 2) + " " + decimal(mark.box.height() / 2));
   }
   /// Begins and ends in the middle of the top side, so that all four corners are inner ones.
   static std::vector<Point> rounded_box(const Mark& mark) {

@@ -5,7 +5,8 @@
 
 namespace stepwell {
 
-std::vector<double> chances_at(const std::vector<Quantity>& chances, const IndexedVector<AssumptionId, double>& values) {
+std::vector<double> chances_at(const std::vector<Quantity>& chances,
+                               const IndexedVector<AssumptionId, double>& values) {
   std::vector<double> result;
   double uncertain = 0;
   double certain = 0;

@@ -210,7 +210,8 @@ class Compiler {
     };
     if (!demand.calendar) return add(stretch.begin, stretch.end);
     const auto& open = program_.hours[index_of(*demand.calendar)]->intervals();
-    auto next = std::partition_point(open.begin(), open.end(), [&](const Interval& i) { return i.end <= stretch.begin; });
+    auto next =
+        std::partition_point(open.begin(), open.end(), [&](const Interval& i) { return i.end <= stretch.begin; });
     for (; next != open.end() && next->begin < stretch.end; ++next) {
       add(std::max(stretch.begin, next->begin), std::min(stretch.end, next->end));
     }

@@ -78,7 +78,7 @@ void Simulation::finish_visit(std::uint32_t token) {
       if (request_.spread != nullptr) request_.spread->wait[id].add(wait);
       break;
     }
-    case Nature::end: step.since_arrival.add(now_ - cases_[visit.case_index].arrived); break;
+    case Nature::end:     step.since_arrival.add(now_ - cases_[visit.case_index].arrived); break;
     case Nature::gateway: break;
   }
 }
@@ -91,7 +91,8 @@ void Simulation::count_case(const Case& done, std::uint32_t last) {
   type.elapsed.add(now_ - done.arrived);
   for (std::size_t part = 0; part < part_count; ++part) add_exactly(type.parts[part], tokens_[last].parts[part]);
   const std::size_t stride = roles_.size();
-  for (std::size_t role = 0; role < stride; ++role) add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
+  for (std::size_t role = 0; role < stride; ++role)
+    add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
   if (request_.spread != nullptr) request_.spread->elapsed[id].add(now_ - done.arrived);
 }
 

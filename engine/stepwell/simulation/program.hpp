@@ -40,7 +40,7 @@ struct SetCode {
   AttributeValue::Kind kind = AttributeValue::Kind::constant;
   double constant = 0;  ///< also the chance
   std::uint32_t sampler = no_index;
-  Run choices;          ///< of `choices`
+  Run choices;  ///< of `choices`
 };
 
 struct ChoiceCode {
@@ -60,13 +60,13 @@ struct StepCode {
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
   std::uint32_t visit_slot = no_index;  ///< where a case counts its visits; none: it can come but once
   std::uint32_t team = no_index;
-  std::uint32_t lead = no_index;        ///< the first role that it asks for: the log names a member of it
+  std::uint32_t lead = no_index;  ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
-  Run time;   ///< of `timed`
-  Run adds;   ///< of `timed`
-  Run sets;   ///< of `sets`
-  Run flows;  ///< of `flows`
+  Run time;                   ///< of `timed`
+  Run adds;                   ///< of `timed`
+  Run sets;                   ///< of `sets`
+  Run flows;                  ///< of `flows`
   Run arrives, starts, ends;  ///< of `hooks`
   std::uint64_t stream = 0;   ///< name of its luck, not yet keyed by seed and replication
 };
@@ -78,16 +78,16 @@ struct NeedCode {
 
 /// A set of needs that must be met at once. Steps with the same needs share it, and with it one queue.
 struct TeamCode {
-  Run needs;               ///< of `needs`
-  Run levels;              ///< of `levels`, greatest priority first: one queue each
+  Run needs;   ///< of `needs`
+  Run levels;  ///< of `levels`, greatest priority first: one queue each
 };
 
 struct RoleCode {
   std::int32_t staff = 1;
   std::uint32_t hours = no_index;  ///< no_index: always on
   AfterHours after_hours = AfterHours::finish;
-  Run teams;                       ///< of `role_teams`
-  Run reach;                       ///< of `reaches`: steps from which a token can still come before everybody goes home
+  Run teams;  ///< of `role_teams`
+  Run reach;  ///< of `reaches`: steps from which a token can still come before everybody goes home
 };
 
 /// A stretch of time with a constant rate of arrivals.
@@ -95,8 +95,8 @@ struct RateCode {
   Instant begin;
   Instant end;
   double per_microsecond = 0;
-  double before = 0;               ///< expected arrivals from the start of the clock to `begin`
-  std::uint32_t piece = 0;         ///< which of the demand's pieces it comes from
+  double before = 0;        ///< expected arrivals from the start of the clock to `begin`
+  std::uint32_t piece = 0;  ///< which of the demand's pieces it comes from
 };
 
 struct CaseCode {
@@ -106,10 +106,10 @@ struct CaseCode {
   std::vector<RateCode> rates;
   std::vector<Instant> times;
   std::uint32_t start = 0;
-  Run attributes;                  ///< of `sets`
+  Run attributes;  ///< of `sets`
   std::vector<std::uint64_t> attribute_streams;
-  std::uint64_t stream = 0;        ///< of its arrivals
-  std::uint64_t luck = 0;          ///< added to a case's number: cases of two types never share a draw
+  std::uint64_t stream = 0;          ///< of its arrivals
+  std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
 };
 

@@ -43,8 +43,8 @@ QuantileTable::Edge QuantileTable::edge(double v, bool lower) const {
     density = exponential_of((a_ - 1) * natural_log(x) - x - log_gamma(a_));
     growth = (a_ - 1) / x - 1;
   } else {
-    density = exponential_of((a_ - 1) * natural_log(x) + (b_ - 1) * log_of_one_plus(-x) - log_gamma(a_) - log_gamma(b_) +
-                             log_gamma(a_ + b_));
+    density = exponential_of((a_ - 1) * natural_log(x) + (b_ - 1) * log_of_one_plus(-x) - log_gamma(a_) -
+                             log_gamma(b_) + log_gamma(a_ + b_));
     growth = (a_ - 1) / x - (b_ - 1) / (1 - x);
   }
   const double slope = 1 / density;

@@ -26,7 +26,8 @@ class QuantileTable {
     const double v = lower ? u : 1 - u;
     const std::uint64_t below_half = std::bit_cast<std::uint64_t>(0.5) - std::bit_cast<std::uint64_t>(v);
     const std::size_t bin = static_cast<std::size_t>(below_half >> bits_of_bin_);
-    if (bin >= bins_) [[unlikely]] return exact(u);
+    if (bin >= bins_) [[unlikely]]
+      return exact(u);
     const std::uint64_t rest = below_half & ((std::uint64_t{1} << bits_of_bin_) - 1);
     const double t = static_cast<double>(static_cast<std::int64_t>(rest)) * width_of_bit_;
     const std::array<double, 6>& c = polynomials_[lower ? bin : bin + bins_];

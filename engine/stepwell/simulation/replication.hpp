@@ -24,7 +24,7 @@ std::shared_ptr<const Program> compile(const Workflow& workflow);
 
 /// What varies between replications.
 enum class Certainty {
-  luck_only,             ///< every uncertain value at its stated one
+  luck_only,               ///< every uncertain value at its stated one
   with_what_we_dont_know,  ///< each drawn anew in every replication, by its path: the same in both sides of a comparison
 };
 
@@ -37,29 +37,29 @@ struct CaseOutcome {
   std::uint64_t arrived = 0;               ///< in [end of warm-up, horizon)
   std::uint64_t completed = 0;             ///< last token ended in the window
   std::uint64_t in_progress_at_end = 0;
-  Tally elapsed;                           ///< arrival to the last token's end, of the completed
-  std::int64_t parts[part_count] = {};     ///< of the completed, along the chain back from the last end; sum = elapsed.sum
+  Tally elapsed;                        ///< arrival to the last token's end, of the completed
+  std::int64_t parts[part_count] = {};  ///< of the completed, along the chain back from the last end; sum = elapsed.sum
   std::vector<std::int64_t> queueing_for;  ///< [role] of parts[queueing], the part spent waiting for that role
 };
 
 struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
-  Tally queueing;  ///< work: waiting while all needed roles were on
-  Tally closed;    ///< work: waiting while a needed role was closed (interruptions by closing included)
-  Tally wait;      ///< work: queueing + closed; join: time at the join of each token; wait: the planned wait
-  Tally work;      ///< work: time worked
+  Tally queueing;                   ///< work: waiting while all needed roles were on
+  Tally closed;         ///< work: waiting while a needed role was closed (interruptions by closing included)
+  Tally wait;           ///< work: queueing + closed; join: time at the join of each token; wait: the planned wait
+  Tally work;           ///< work: time worked
   Tally since_arrival;  ///< end: from the case's arrival
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
 
 struct RoleOutcome {
-  std::int64_t rostered = 0;      ///< staff x open hours in the window
-  std::int64_t busy = 0;          ///< worked inside opening hours (people x time)
-  std::int64_t overtime = 0;      ///< worked outside opening hours
-  std::int64_t open = 0;          ///< opening hours in the window
-  std::int64_t queue = 0;         ///< integral of the number of tokens waiting for it, over the window
-  std::int64_t queue_open = 0;    ///< the same over opening hours only
+  std::int64_t rostered = 0;    ///< staff x open hours in the window
+  std::int64_t busy = 0;        ///< worked inside opening hours (people x time)
+  std::int64_t overtime = 0;    ///< worked outside opening hours
+  std::int64_t open = 0;        ///< opening hours in the window
+  std::int64_t queue = 0;       ///< integral of the number of tokens waiting for it, over the window
+  std::int64_t queue_open = 0;  ///< the same over opening hours only
   std::uint64_t longest_queue = 0;
 };
 
@@ -97,9 +97,9 @@ struct ReplicationRequest {
   std::uint64_t seed = 1;
   std::uint64_t replication = 0;  ///< from 0
   Certainty certainty = Certainty::luck_only;
-  Spread* spread = nullptr;                   ///< adds its histograms there, if given
-  EventLog* log = nullptr;                    ///< appends a row a visit, if given
-  const std::atomic<bool>* stop = nullptr;    ///< looked at every few thousand events; throws `Interrupted` once true
+  Spread* spread = nullptr;                 ///< adds its histograms there, if given
+  EventLog* log = nullptr;                  ///< appends a row a visit, if given
+  const std::atomic<bool>* stop = nullptr;  ///< looked at every few thousand events; throws `Interrupted` once true
 };
 
 /// Runs one replication from the start of the clock to the horizon.

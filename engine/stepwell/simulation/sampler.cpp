@@ -29,10 +29,12 @@ Sampler compile_sampler(const Distribution& distribution) {
 
   switch (distribution.kind) {
     case DistributionKind::constant: use(Method::constant, a); break;
-    case DistributionKind::uniform: use(Method::uniform, a, b - a); break;
+    case DistributionKind::uniform:  use(Method::uniform, a, b - a); break;
     case DistributionKind::triangular:
-      if (a == c) use(Method::constant, a);
-      else use(Method::triangular, a, c, (b - a) / (c - a));
+      if (a == c)
+        use(Method::constant, a);
+      else
+        use(Method::triangular, a, c, (b - a) / (c - a));
       break;
     case DistributionKind::pert:
       if (a == c) {
@@ -44,15 +46,19 @@ Sampler compile_sampler(const Distribution& distribution) {
       }
       break;
     case DistributionKind::exponential: use(Method::exponential, a); break;
-    case DistributionKind::erlang: use_gamma(c, a); break;
+    case DistributionKind::erlang:      use_gamma(c, a); break;
     case DistributionKind::gamma:
-      if (b == 0) use(Method::constant, a);
-      else use_gamma((a / b) * (a / b), a);
+      if (b == 0)
+        use(Method::constant, a);
+      else
+        use_gamma((a / b) * (a / b), a);
       break;
     case DistributionKind::lognormal: {
       const double log_variance = log_of_one_plus((b / a) * (b / a));
-      if (b == 0) use(Method::constant, a);
-      else use(Method::lognormal, natural_log(a) - 0.5 * log_variance, std::sqrt(log_variance));
+      if (b == 0)
+        use(Method::constant, a);
+      else
+        use(Method::lognormal, natural_log(a) - 0.5 * log_variance, std::sqrt(log_variance));
       break;
     }
     case DistributionKind::weibull: {
@@ -65,11 +71,14 @@ Sampler compile_sampler(const Distribution& distribution) {
       break;
     }
     case DistributionKind::normal:
-      if (b == 0) use(Method::constant, a > 0 ? a : 0);
-      else use(Method::normal, a, b, normal_share_below(-a / b), normal_share_below(a / b));
+      if (b == 0)
+        use(Method::constant, a > 0 ? a : 0);
+      else
+        use(Method::normal, a, b, normal_share_below(-a / b), normal_share_below(a / b));
       break;
     case DistributionKind::empirical:
-      if (distribution.values.empty()) throw std::invalid_argument("an empirical distribution needs at least one value");
+      if (distribution.values.empty())
+        throw std::invalid_argument("an empirical distribution needs at least one value");
       use(Method::empirical, 0);
       sampler.values_ = std::make_shared<const std::vector<double>>(distribution.values);
       break;

@@ -39,15 +39,25 @@ class Sampler {
   friend Sampler compile_sampler(const Distribution& distribution);
   static constexpr double longest = 0x1p61;
 
-  enum class Method : std::uint32_t { constant, uniform, triangular, exponential, lognormal, normal, weibull, table, empirical };
+  enum class Method : std::uint32_t {
+    constant,
+    uniform,
+    triangular,
+    exponential,
+    lognormal,
+    normal,
+    weibull,
+    table,
+    empirical
+  };
 
   double unscaled(double u) const {
     switch (method_) {
-      case Method::constant: return a_;
+      case Method::constant:    return a_;
       case Method::exponential: return -a_ * natural_log(1 - u);
-      case Method::lognormal: return exponential_of(a_ + b_ * inverse_normal(u));
-      case Method::uniform: return a_ + b_ * u;
-      case Method::table: return a_ + b_ * table_->value(u);
+      case Method::lognormal:   return exponential_of(a_ + b_ * inverse_normal(u));
+      case Method::uniform:     return a_ + b_ * u;
+      case Method::table:       return a_ + b_ * table_->value(u);
       case Method::triangular:
         // The two legs of the triangle, each measured from its own corner.
         return u < c_ ? a_ + (b_ - a_) * std::sqrt(u * c_) : b_ - (b_ - a_) * std::sqrt((1 - u) * (1 - c_));
@@ -57,7 +67,7 @@ class Sampler {
         const double value = a_ + b_ * z;
         return value > 0 ? value : 0;
       }
-      case Method::weibull: return a_ * exponential_of(b_ * natural_log(-natural_log(1 - u)));
+      case Method::weibull:   return a_ * exponential_of(b_ * natural_log(-natural_log(1 - u)));
       case Method::empirical: {
         const std::vector<double>& values = *values_;
         const auto position = static_cast<std::size_t>(u * static_cast<double>(values.size()));

@@ -16,7 +16,10 @@ constexpr std::uint64_t most_events_at_once = 10'000'000;
 }  // namespace
 
 Simulation::Simulation(const Program& program, const ReplicationRequest& request)
-    : program_(program), request_(request), now_(program.workflow().clock.start), horizon_(program.workflow().clock.horizon()) {
+    : program_(program),
+      request_(request),
+      now_(program.workflow().clock.start),
+      horizon_(program.workflow().clock.horizon()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   teams_.resize(program.teams.size());
@@ -124,8 +127,9 @@ void Simulation::runs_away(std::uint32_t token) const {
     who = "case " + std::to_string(of.number) + " of \"" + map.cases[static_cast<CaseTypeId>(of.type)].name +
           "\" goes round by \"" + map.steps[static_cast<StepId>(there.step)].name + "\"";
   }
-  throw SimulationError("at " + to_text(now_) + " time stands still: " + who +
-                        " again and again without any time passing; give a step of that loop a duration, or an earlier way out");
+  throw SimulationError(
+      "at " + to_text(now_) + " time stands still: " + who +
+      " again and again without any time passing; give a step of that loop a duration, or an earlier way out");
 }
 
 void Simulation::overflows() const {
@@ -134,15 +138,17 @@ void Simulation::overflows() const {
   for (std::uint32_t role = 1; role < roles_.size(); ++role) {
     if (roles_[role].waiting > roles_[most].waiting) most = role;
   }
-  std::string where = roles_.empty() ? "" : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(most)].name +
-                                                "\" with " + std::to_string(roles_[most].waiting);
+  std::string where = roles_.empty() ? ""
+                                     : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(most)].name +
+                                           "\" with " + std::to_string(roles_[most].waiting);
   throw SimulationError("at " + to_text(now_) + " more than " + std::to_string(most_tokens) +
                         " tokens are in the house: work comes faster than it is done" + where);
 }
 
 Outcome simulate(const Program& program, const ReplicationRequest& request) {
   const IndexedVector<AssumptionId, double> values = program.assumed(request);
-  const bool varies = request.certainty == Certainty::with_what_we_dont_know && program.workflow().has_swept_assumptions();
+  const bool varies =
+      request.certainty == Certainty::with_what_we_dont_know && program.workflow().has_swept_assumptions();
   if (!varies) {
     Outcome outcome = Simulation(program, request).run();
     outcome.assumed = values;

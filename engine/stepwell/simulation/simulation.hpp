@@ -24,7 +24,7 @@ enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join
 
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
-  std::uint32_t next = nothing;   ///< in its queue, or among those parked at the same join
+  std::uint32_t next = nothing;        ///< in its queue, or among those parked at the same join
   std::uint32_t case_index = nothing;  ///< nothing: not in use
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
@@ -33,26 +33,26 @@ struct Token {
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
-  std::uint64_t ticket = 0;       ///< order of arrival in the queue; kept when work is put down
-  Instant arrived;                ///< at the step
-  Instant queued;                 ///< began to wait (again)
-  Instant started;                ///< began to work (again)
+  std::uint64_t ticket = 0;  ///< order of arrival in the queue; kept when work is put down
+  Instant arrived;           ///< at the step
+  Instant queued;            ///< began to wait (again)
+  Instant started;           ///< began to work (again)
   Instant first_started;
-  Instant due;                    ///< the work in hand will be done
-  Duration remaining{};           ///< of work that was put down
-  Duration closed_mark{};         ///< its team's closed time when it was queued
-  Duration queueing{};            ///< of this visit
+  Instant due;             ///< the work in hand will be done
+  Duration remaining{};    ///< of work that was put down
+  Duration closed_mark{};  ///< its team's closed time when it was queued
+  Duration queueing{};     ///< of this visit
   Duration closed{};
   Duration worked{};
-  std::uint64_t next_luck = 0;    ///< decides where it goes from here
+  std::uint64_t next_luck = 0;          ///< decides where it goes from here
   std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
 };
 
 struct Case {
   std::uint32_t next = nothing;
   std::uint32_t type = 0;
-  std::uint32_t tokens = 0;      ///< alive; 0: not in the house
-  std::uint32_t named = 0;       ///< tokens that it ever had
+  std::uint32_t tokens = 0;  ///< alive; 0: not in the house
+  std::uint32_t named = 0;   ///< tokens that it ever had
   std::uint64_t number = 0;
   Instant arrived;
 };
@@ -61,9 +61,9 @@ struct Case {
 struct Frame {
   std::uint32_t next = nothing;
   std::uint32_t outer = nothing;
-  std::uint32_t uses = 0;        ///< tokens and inner frames that refer to it
+  std::uint32_t uses = 0;  ///< tokens and inner frames that refer to it
   std::uint32_t branches = 0;
-  std::uint32_t arrived = 0;     ///< at its join
+  std::uint32_t arrived = 0;  ///< at its join
   std::uint32_t parked = nothing;
 };
 
@@ -75,20 +75,20 @@ struct Queue {
 struct Team {
   std::uint32_t waiting = 0;
   std::uint32_t closed_roles = 0;
-  Duration closed_time{};        ///< in which some needed role was closed
+  Duration closed_time{};  ///< in which some needed role was closed
   Instant closed_since{};
 };
 
 struct RoleState {
-  std::int32_t free = 0;         ///< here, and idle
+  std::int32_t free = 0;  ///< here, and idle
   std::int32_t busy = 0;
-  bool on = true;                ///< inside its hours
-  bool lingering = false;        ///< outside its hours, and some may still be here
-  bool closed = false;           ///< nobody here could start anything
+  bool on = true;          ///< inside its hours
+  bool lingering = false;  ///< outside its hours, and some may still be here
+  bool closed = false;     ///< nobody here could start anything
   std::uint32_t waiting = 0;
-  Instant since{};               ///< up to when the integrals below are done
+  Instant since{};  ///< up to when the integrals below are done
   RoleOutcome counted;
-  std::vector<bool> member_busy; ///< only where a log is asked for
+  std::vector<bool> member_busy;  ///< only where a log is asked for
 };
 
 /// A measure of one case.
@@ -186,33 +186,33 @@ class Simulation {
   const ReplicationRequest& request_;
   Instant now_;
   Instant horizon_;
-  bool counting_ = false;        ///< past the warm-up
+  bool counting_ = false;  ///< past the warm-up
   EventCalendar calendar_;
   Slab<Token> tokens_;
   Slab<Case> cases_;
   Slab<Frame> frames_;
-  std::vector<double> attributes_;         ///< [case][attribute]
-  std::vector<std::uint32_t> visits_;      ///< [case][visit slot]
-  std::vector<Watch> watches_;             ///< [case][measure]
-  std::vector<std::int64_t> queueing_for_; ///< [token][role]: parts[queueing] by the role that it waited for
-  std::vector<Queue> queues_;              ///< by level, as in the program
+  std::vector<double> attributes_;          ///< [case][attribute]
+  std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
+  std::vector<Watch> watches_;              ///< [case][measure]
+  std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
+  std::vector<Queue> queues_;               ///< by level, as in the program
   std::vector<Team> teams_;
   std::vector<RoleState> roles_;
-  std::vector<std::uint32_t> hours_next_;  ///< by calendar: the stretch that opens or closes next
-  std::vector<std::uint64_t> keys_;        ///< by step
+  std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
+  std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
-  std::vector<std::uint64_t> arrived_;     ///< by case type: cases so far
-  std::vector<Duration> arrival_clock_;    ///< by case type: open time at the last arrival
-  std::vector<double> arrival_load_;       ///< by case type: expected arrivals at the last arrival
-  std::vector<std::uint32_t> arrival_piece_;  ///< by case type: the stretch of constant rate that it is in
-  std::vector<std::uint32_t> present_;     ///< by step: tokens there, where somebody who stays must know
-  std::vector<std::uint32_t> branches_;    ///< tokens of splits that have yet to walk, last first
-  std::vector<std::uint32_t> let_go_;      ///< roles whose work was put down by the closings of this instant
-  std::vector<std::uint32_t> lingering_;   ///< roles that have closed and not all gone home
+  std::vector<std::uint64_t> arrived_;         ///< by case type: cases so far
+  std::vector<Duration> arrival_clock_;        ///< by case type: open time at the last arrival
+  std::vector<double> arrival_load_;           ///< by case type: expected arrivals at the last arrival
+  std::vector<std::uint32_t> arrival_piece_;   ///< by case type: the stretch of constant rate that it is in
+  std::vector<std::uint32_t> present_;         ///< by step: tokens there, where somebody who stays must know
+  std::vector<std::uint32_t> branches_;        ///< tokens of splits that have yet to walk, last first
+  std::vector<std::uint32_t> let_go_;          ///< roles whose work was put down by the closings of this instant
+  std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
   std::uint64_t tickets_ = 0;
-  std::uint32_t passed_at_once_ = 0;       ///< steps that the tokens of one event have passed
-  std::uint64_t events_at_once_ = 0;       ///< since time last passed
+  std::uint32_t passed_at_once_ = 0;              ///< steps that the tokens of one event have passed
+  std::uint64_t events_at_once_ = 0;              ///< since time last passed
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
   Outcome outcome_;
 };

@@ -155,7 +155,8 @@ Duration Simulation::work_time(Token& token) {
   for (std::uint32_t i = 0; i < code.adds.count; ++i) {
     const TimedCode& addition = program_.timed[code.adds.first + i];
     if (!holds(addition)) continue;
-    sum += program_.samplers[addition.sampler].sample(unit(random_block(keys_[token.step], luck, token.visit, 1 + i).first));
+    sum += program_.samplers[addition.sampler].sample(
+        unit(random_block(keys_[token.step], luck, token.visit, 1 + i).first));
   }
   return sum;
 }
@@ -196,7 +197,8 @@ void Simulation::release_staff(const TeamCode& team, std::uint32_t token) {
     if (role.on || role.lingering) role.free += need.count;
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody) roles_[program_.steps[released.step].lead].member_busy[released.staff] = false;
+  if (released.staff != EventLog::nobody)
+    roles_[program_.steps[released.step].lead].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.

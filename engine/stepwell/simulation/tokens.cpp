@@ -42,7 +42,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work: return ask_for_work(token);
-      case Nature::end: return end(token);
+      case Nature::end:  return end(token);
       case Nature::wait: {
         const RandomBlock luck = random_block(keys_[step], luck_of(cases_[here.case_index]), here.visit, 0);
         here.next_luck = luck.second;
@@ -109,7 +109,8 @@ std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) 
     while (u >= program_.flows[flow].up_to) ++flow;
   } else if (step.routing == Routing::rules) {
     const double* attributes = attributes_of(token.case_index);
-    while (program_.flows[flow].rule != no_index && !program_.rules[program_.flows[flow].rule].holds(attributes, now_)) ++flow;
+    while (program_.flows[flow].rule != no_index && !program_.rules[program_.flows[flow].rule].holds(attributes, now_))
+      ++flow;
   }
   return flow;
 }
@@ -151,7 +152,8 @@ bool Simulation::join(std::uint32_t token) {
     const std::uint32_t next = tokens_[parked].next;
     if (counting_) {
       outcome_of(step).wait.add(now_ - tokens_[parked].arrived);
-      if (request_.spread != nullptr) request_.spread->wait[static_cast<StepId>(step)].add(now_ - tokens_[parked].arrived);
+      if (request_.spread != nullptr)
+        request_.spread->wait[static_cast<StepId>(step)].add(now_ - tokens_[parked].arrived);
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;

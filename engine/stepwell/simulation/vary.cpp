@@ -41,8 +41,8 @@ IndexedVector<AssumptionId, double> Program::assumed(const ReplicationRequest& r
   for (const Assumption& assumption : workflow_->assumptions) {
     double value = assumption.value;
     if (assumption.swept && request.certainty == Certainty::with_what_we_dont_know) {
-      const std::uint64_t key =
-          stream_key(request.seed, request.replication, "", luck_path(*workflow_, assumption.path), Purpose::assumption);
+      const std::uint64_t key = stream_key(request.seed, request.replication, "",
+                                           luck_path(*workflow_, assumption.path), Purpose::assumption);
       value = beta_with_mean(unit(random_block(key, 0, 0, 0).first), assumption.low, assumption.value, assumption.high);
     }
     values.push_back(value);

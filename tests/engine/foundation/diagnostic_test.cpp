@@ -1,6 +1,6 @@
 // How mistakes are told, and what counts as a near miss.
-#include "catch.hpp"
 #include "stepwell/foundation/diagnostic.hpp"
+#include "catch.hpp"
 
 using namespace stepwell;
 
@@ -51,11 +51,11 @@ TEST_CASE("a model error says and carries all that is wrong") {
 
 TEST_CASE("the closest name survives slips of the finger") {
   const std::vector<std::string> roles{"nurse", "doctor", "records clerk", "clinic clerk"};
-  CHECK(closest("nurce", roles) == "nurse");           // one letter exchanged
-  CHECK(closest("nusre", roles) == "nurse");           // two letters swapped
-  CHECK(closest("doctr", roles) == "doctor");          // one left out
-  CHECK(closest("doctoor", roles) == "doctor");        // one too many
-  CHECK(closest("Nurse", roles) == "nurse");           // capitals do not count
+  CHECK(closest("nurce", roles) == "nurse");     // one letter exchanged
+  CHECK(closest("nusre", roles) == "nurse");     // two letters swapped
+  CHECK(closest("doctr", roles) == "doctor");    // one left out
+  CHECK(closest("doctoor", roles) == "doctor");  // one too many
+  CHECK(closest("Nurse", roles) == "nurse");     // capitals do not count
   CHECK(closest("record clark", roles) == "records clerk");
   CHECK(closest("porter", roles).empty());
   CHECK(closest("", roles).empty());

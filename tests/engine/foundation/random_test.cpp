@@ -62,8 +62,10 @@ std::vector<std::pair<const char*, Address>> addresses() {
   return {
       {"by case", [key](std::uint64_t i) { return unit(random_block(key, i, 0, 0).first); }},
       {"by case, the second of the block", [key](std::uint64_t i) { return unit(random_block(key, i, 0, 0).second); }},
-      {"by visit", [key](std::uint64_t i) { return unit(random_block(key, 7, static_cast<std::uint32_t>(i), 0).first); }},
-      {"by index", [key](std::uint64_t i) { return unit(random_block(key, 7, 0, static_cast<std::uint32_t>(i)).first); }},
+      {"by visit",
+       [key](std::uint64_t i) { return unit(random_block(key, 7, static_cast<std::uint32_t>(i), 0).first); }},
+      {"by index",
+       [key](std::uint64_t i) { return unit(random_block(key, 7, 0, static_cast<std::uint32_t>(i)).first); }},
       {"by replication",
        [](std::uint64_t i) {
          return unit(random_block(stream_key(1, i, "patient", "see doctor", Purpose::time), 0, 0, 0).first);
@@ -84,7 +86,8 @@ std::vector<std::pair<const char*, Address>> addresses() {
 TEST_CASE("the generator gives the published answers of Philox2x64-10") {
   // Random123 (Salmon et al., SC 2011), kat_vectors: counter, key, answer.
   const auto philox = [](std::uint64_t c0, std::uint64_t c1, std::uint64_t key) {
-    const RandomBlock block = random_block(key, c0, static_cast<std::uint32_t>(c1 >> 32), static_cast<std::uint32_t>(c1));
+    const RandomBlock block =
+        random_block(key, c0, static_cast<std::uint32_t>(c1 >> 32), static_cast<std::uint32_t>(c1));
     return std::pair{block.first, block.second};
   };
   CHECK(philox(0, 0, 0) == std::pair{0xca00a0459843d731u, 0x66c24222c9a845b5u});

@@ -91,7 +91,8 @@ TEST_CASE("a quantile is within 1 % of that of the sorted values") {
   std::sort(values.begin(), values.end());
   for (const double p : {0.001, 0.05, 0.25, 0.5, 0.9, 0.95, 0.999}) {
     const std::size_t rank = static_cast<std::size_t>(std::ceil(p * 20'000)) - 1;
-    CHECK(static_cast<double>(histogram.quantile(p).count()) == Approx(static_cast<double>(values[rank])).epsilon(0.01));
+    CHECK(static_cast<double>(histogram.quantile(p).count()) ==
+          Approx(static_cast<double>(values[rank])).epsilon(0.01));
   }
 }
 
@@ -121,7 +122,7 @@ TEST_CASE("the count up to a time takes the whole bin of that time") {
   CHECK(histogram.count_up_to(Duration{-1}) == 0);
   CHECK(histogram.count_up_to(Duration{4}) == 0);
   CHECK(histogram.count_up_to(Duration{10}) == 3);
-  CHECK(histogram.count_up_to(Duration{999}) == 3);    // [512, 1024) has bins of 8: 1000 begins one
+  CHECK(histogram.count_up_to(Duration{999}) == 3);  // [512, 1024) has bins of 8: 1000 begins one
   CHECK(histogram.count_up_to(Duration{1001}) == 4);
   CHECK(histogram.count_up_to(one_hour) == 5);
 }

@@ -48,7 +48,11 @@ TEST_CASE("Work drawn from a distribution has its mean, its mean square and its 
   };
   for (const Row& row : rows) {
     WorkflowBuilder builder;
-    builder.every(constant(minutes(1))).role("staff", 1000).work("serve", "staff", row.time).to("gone").end("gone")
+    builder.every(constant(minutes(1)))
+        .role("staff", 1000)
+        .work("serve", "staff", row.time)
+        .to("gone")
+        .end("gone")
         .measure("service", "serve", Moment::starts, "serve", Moment::ends);
     Workflow map = builder.build();
     map.measures.items()[0].within = rounded(minutes(row.at));
@@ -58,22 +62,30 @@ TEST_CASE("Work drawn from a distribution has its mean, its mean square and its 
     const auto work = of_step(map, "serve", &StepOutcome::work);
     agree(name + ": mean", row.mean, mean_minutes(runs, work));
     agree(name + ": mean square", row.variance + row.mean * row.mean, mean_square_minutes(runs, work));
-    agree(name + ": share below a point", row.below,
-          ratio(each(runs, [](const Outcome& o) { return static_cast<double>(o.measures[MeasureId{0}].within); }),
-                each(runs, [](const Outcome& o) { return static_cast<double>(o.measures[MeasureId{0}].value.count); })));
+    agree(
+        name + ": share below a point", row.below,
+        ratio(each(runs, [](const Outcome& o) { return static_cast<double>(o.measures[MeasureId{0}].within); }),
+              each(runs, [](const Outcome& o) { return static_cast<double>(o.measures[MeasureId{0}].value.count); })));
   }
 }
 
 TEST_CASE("Choices by chance are taken as often as they say, and independently of each other") {
   Workflow map = WorkflowBuilder()
                      .every(constant(minutes(1)))
-                     .gateway("first").chances({{"a", 0.7}, {"b", 0.2}, {"c", 0.1}})
-                     .gateway("a").to("second")
-                     .gateway("b").to("second")
-                     .gateway("c").chances({{"rare", 0.05}, {"gone", 0.95}})
-                     .gateway("second").chances({{"x", 0.4}, {"gone", 0.6}})
-                     .gateway("x").to("gone")
-                     .gateway("rare").to("gone")
+                     .gateway("first")
+                     .chances({{"a", 0.7}, {"b", 0.2}, {"c", 0.1}})
+                     .gateway("a")
+                     .to("second")
+                     .gateway("b")
+                     .to("second")
+                     .gateway("c")
+                     .chances({{"rare", 0.05}, {"gone", 0.95}})
+                     .gateway("second")
+                     .chances({{"x", 0.4}, {"gone", 0.6}})
+                     .gateway("x")
+                     .to("gone")
+                     .gateway("rare")
+                     .to("gone")
                      .end("gone")
                      .build();
   run_for(map, 0, 10000);
@@ -89,14 +101,22 @@ TEST_CASE("Attributes are drawn with their chances, and rules follow them") {
   // insured 80 %, urgent 25 %, independent: both 20 %; age uniform 20 to 90: (75 - 20)/70 are under 75.
   WorkflowBuilder builder;
   builder.every(constant(minutes(1)))
-      .chance("insured", 0.8).chance("urgent", 0.25)
-      .gateway("sort").rules({{"urgent", "fast"}, {"insured", "normal"}, {"", "desk"}})
-      .gateway("fast").rules({{"insured", "fast and insured"}, {"", "gone"}})
-      .gateway("fast and insured").to("gone")
-      .gateway("normal").to("gone")
-      .gateway("desk").to("age")
-      .gateway("age").to("gone")
-      .gateway("under 75").to("gone")
+      .chance("insured", 0.8)
+      .chance("urgent", 0.25)
+      .gateway("sort")
+      .rules({{"urgent", "fast"}, {"insured", "normal"}, {"", "desk"}})
+      .gateway("fast")
+      .rules({{"insured", "fast and insured"}, {"", "gone"}})
+      .gateway("fast and insured")
+      .to("gone")
+      .gateway("normal")
+      .to("gone")
+      .gateway("desk")
+      .to("age")
+      .gateway("age")
+      .to("gone")
+      .gateway("under 75")
+      .to("gone")
       .end("gone");
   Workflow& bent = builder.bend();
   Attribute age;
@@ -128,8 +148,12 @@ TEST_CASE("Attributes are drawn with their chances, and rules follow them") {
 TEST_CASE("What is added to work is added where its rule holds") {
   // 10 min, and an exponential of mean 4 for the 30 % who need it: mean 11.2; E[X²] = 100 + 0.3 (2·10·4 + 2·16) = 133.6.
   WorkflowBuilder builder;
-  builder.every(constant(minutes(1))).role("staff", 1000).chance("frail", 0.3)
-      .work("serve", "staff", constant(minutes(10))).adds("frail", exponential(minutes(4))).to("gone")
+  builder.every(constant(minutes(1)))
+      .role("staff", 1000)
+      .chance("frail", 0.3)
+      .work("serve", "staff", constant(minutes(10)))
+      .adds("frail", exponential(minutes(4)))
+      .to("gone")
       .end("gone");
   Workflow map = builder.build();
   run_for(map, 100, 5000);
@@ -142,9 +166,12 @@ TEST_CASE("What is added to work is added where its rule holds") {
 TEST_CASE("The time of a visit and the way out of it are independent") {
   // Exponential work of mean 10, then 40 % one way: those who go there have worked 10 on average as well.
   WorkflowBuilder builder;
-  builder.every(constant(minutes(1))).role("staff", 1000)
-      .work("serve", "staff", exponential(minutes(10))).chances({{"left", 0.4}, {"right", 0.6}})
-      .end("left").end("right");
+  builder.every(constant(minutes(1)))
+      .role("staff", 1000)
+      .work("serve", "staff", exponential(minutes(10)))
+      .chances({{"left", 0.4}, {"right", 0.6}})
+      .end("left")
+      .end("right");
   Workflow map = builder.build();
   run_for(map, 300, 5000);
   const auto runs = outcomes(map);
@@ -160,11 +187,17 @@ TEST_CASE("Waits have their mean, and those in a calendar count its open time on
   std::vector<WeeklyHours> week;
   for (int day = 0; day < 5; ++day) week.push_back({day, 8 * one_hour, 16 * one_hour});
   builder.calendar("office hours", week);
-  builder.gateway("fork").all({"twenty", "fifteen", "post"})
-      .wait("twenty", constant(minutes(20 * 60)), "office hours").to("end of twenty")
-      .wait("fifteen", constant(minutes(15 * 60)), "office hours").to("end of fifteen")
-      .wait("post", lognormal(minutes(300), minutes(100))).to("end of post")
-      .end("end of twenty").end("end of fifteen").end("end of post");
+  builder.gateway("fork")
+      .all({"twenty", "fifteen", "post"})
+      .wait("twenty", constant(minutes(20 * 60)), "office hours")
+      .to("end of twenty")
+      .wait("fifteen", constant(minutes(15 * 60)), "office hours")
+      .to("end of fifteen")
+      .wait("post", lognormal(minutes(300), minutes(100)))
+      .to("end of post")
+      .end("end of twenty")
+      .end("end of fifteen")
+      .end("end of post");
   Workflow map = builder.build();
   Demand& demand = map.cases.items()[0].demand;
   demand = {};
@@ -175,5 +208,6 @@ TEST_CASE("Waits have their mean, and those in a calendar count its open time on
   agree("wait of 20 h of office hours", 52 * 60, mean_minutes(runs, of_step(map, "twenty", &StepOutcome::wait)));
   agree("wait of 15 h of office hours", 47 * 60, mean_minutes(runs, of_step(map, "fifteen", &StepOutcome::wait)));
   agree("lognormal wait: mean", 300, mean_minutes(runs, of_step(map, "post", &StepOutcome::wait)));
-  agree("lognormal wait: mean square", 300.0 * 300 + 100 * 100, mean_square_minutes(runs, of_step(map, "post", &StepOutcome::wait)));
+  agree("lognormal wait: mean square", 300.0 * 300 + 100 * 100,
+        mean_square_minutes(runs, of_step(map, "post", &StepOutcome::wait)));
 }

@@ -21,10 +21,11 @@ Estimate mean_busy(const std::vector<Outcome>& runs, RoleId role) {
 
 /// Visits to a step, first and repeated or repeated alone, for each case that completed.
 Estimate visits_per_case(const std::vector<Outcome>& runs, StepId step, bool repeated_only) {
-  return ratio(each(runs, [=](const Outcome& o) {
-                 const StepOutcome& s = o.steps[step];
-                 return static_cast<double>(repeated_only ? s.repeat_visits : s.visits());
-               }),
+  return ratio(each(runs,
+                    [=](const Outcome& o) {
+                      const StepOutcome& s = o.steps[step];
+                      return static_cast<double>(repeated_only ? s.repeat_visits : s.visits());
+                    }),
                each(runs, [](const Outcome& o) { return static_cast<double>(o.cases[CaseTypeId{0}].completed); }));
 }
 
@@ -36,11 +37,15 @@ TEST_CASE("An open Jackson network with feedback is a product of M/M/c queues") 
   // A: one server, mean 1. B: two servers, mean 3. Each queue is as if it stood alone.
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(2)))
-                     .role("a").role("b", 2)
-                     .work("A", "a", exponential(minutes(1))).chances({{"B", 0.6}, {"gone", 0.4}})
-                     .work("B", "b", exponential(minutes(3))).chances({{"A", 0.3}, {"gone", 0.7}})
+                     .role("a")
+                     .role("b", 2)
+                     .work("A", "a", exponential(minutes(1)))
+                     .chances({{"B", 0.6}, {"gone", 0.4}})
+                     .work("B", "b", exponential(minutes(3)))
+                     .chances({{"A", 0.3}, {"gone", 0.7}})
                      .end("gone")
-                     .case_type("walk-in", "B").every(exponential(minutes(10)))
+                     .case_type("walk-in", "B")
+                     .every(exponential(minutes(10)))
                      .build();
   run_for(map, 2000, 20000);
   const auto runs = outcomes(map);
@@ -67,7 +72,8 @@ TEST_CASE("Instant feedback makes an M/M/1 of geometric rework") {
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(2)))
                      .role("typist")
-                     .work("type", "typist", exponential(minutes(1))).chances({{"type", 0.3}, {"gone", 0.7}})
+                     .work("type", "typist", exponential(minutes(1)))
+                     .chances({{"type", 0.3}, {"gone", 0.7}})
                      .end("gone")
                      .build();
   run_for(map, 2000, 20000);
@@ -86,16 +92,21 @@ TEST_CASE("A fork-join without contention takes as long as its slowest branch") 
   Workflow two = WorkflowBuilder()
                      .every(exponential(minutes(2)))
                      .role("staff", 1000)
-                     .gateway("fork").all({"left", "right"})
-                     .work("left", "staff", exponential(ten)).to("meet")
-                     .work("right", "staff", exponential(ten)).to("meet")
-                     .join("meet").to("gone")
+                     .gateway("fork")
+                     .all({"left", "right"})
+                     .work("left", "staff", exponential(ten))
+                     .to("meet")
+                     .work("right", "staff", exponential(ten))
+                     .to("meet")
+                     .join("meet")
+                     .to("gone")
                      .end("gone")
                      .build();
   run_for(two, 300, 10000);
   auto runs = outcomes(two);
   agree("fork-join of two: elapsed", 15, mean_minutes(runs, elapsed_of(two, "patient")));
-  agree("fork-join of two: mean square of elapsed", 125 + 15 * 15, mean_square_minutes(runs, elapsed_of(two, "patient")));
+  agree("fork-join of two: mean square of elapsed", 125 + 15 * 15,
+        mean_square_minutes(runs, elapsed_of(two, "patient")));
   agree("fork-join of two: wait at the join of the first", 10, mean_minutes(runs, [&](const Outcome& o) {
           Tally wait = o.steps[StepId{3}].wait;
           wait.count = o.steps[StepId{3}].visits();  // the one that comes last waits 0, so one of two at each visit
@@ -105,11 +116,16 @@ TEST_CASE("A fork-join without contention takes as long as its slowest branch") 
   Workflow three = WorkflowBuilder()
                        .every(exponential(minutes(2)))
                        .role("staff", 1000)
-                       .gateway("fork").all({"left", "right", "middle"})
-                       .work("left", "staff", exponential(ten)).to("meet")
-                       .work("right", "staff", exponential(ten)).to("meet")
-                       .wait("middle", exponential(ten)).to("meet")
-                       .join("meet").to("gone")
+                       .gateway("fork")
+                       .all({"left", "right", "middle"})
+                       .work("left", "staff", exponential(ten))
+                       .to("meet")
+                       .work("right", "staff", exponential(ten))
+                       .to("meet")
+                       .wait("middle", exponential(ten))
+                       .to("meet")
+                       .join("meet")
+                       .to("gone")
                        .end("gone")
                        .build();
   run_for(three, 300, 10000);
@@ -125,9 +141,12 @@ TEST_CASE("Branches that end apart end the case with the last of them") {
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(2)))
                      .role("staff", 1000)
-                     .gateway("fork").all({"left", "right"})
-                     .work("left", "staff", exponential(minutes(10))).to("home")
-                     .work("right", "staff", exponential(minutes(10))).to("letter sent")
+                     .gateway("fork")
+                     .all({"left", "right"})
+                     .work("left", "staff", exponential(minutes(10)))
+                     .to("home")
+                     .work("right", "staff", exponential(minutes(10)))
+                     .to("letter sent")
                      .end("home")
                      .end("letter sent")
                      .build();
@@ -141,8 +160,11 @@ TEST_CASE("A step that needs two single roles at once is one server") {
   // M/M/1 with λ = 0.8, μ = 1: Wq = 4; both roles are busy for 0.8 of the time.
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(1.25)))
-                     .role("doctor").role("nurse")
-                     .work("operate", "doctor", exponential(minutes(1))).also("nurse").to("gone")
+                     .role("doctor")
+                     .role("nurse")
+                     .work("operate", "doctor", exponential(minutes(1)))
+                     .also("nurse")
+                     .to("gone")
                      .end("gone")
                      .build();
   run_for(map, 2000, 20000);
@@ -156,7 +178,11 @@ TEST_CASE("A step that needs two single roles at once is one server") {
 TEST_CASE("A step that needs two of six is one of three servers") {
   // M/M/3 with λ = 0.2, μ = 0.1: Wq = 4.4444; people busy 2 · λ/μ = 4.
   WorkflowBuilder builder;
-  builder.every(exponential(minutes(5))).role("porter", 6).work("lift", "porter", exponential(minutes(10))).to("gone").end("gone");
+  builder.every(exponential(minutes(5)))
+      .role("porter", 6)
+      .work("lift", "porter", exponential(minutes(10)))
+      .to("gone")
+      .end("gone");
   Workflow map = builder.build();
   map.steps.items()[0].who[0].count = 2;
   run_for(map, 2000, 60000);
@@ -170,10 +196,13 @@ TEST_CASE("Case types that share a server wait alike and are served apart") {
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(1 / 0.3)))
                      .role("server")
-                     .work("long", "server", exponential(minutes(1))).to("gone")
-                     .work("short", "server", constant(minutes(1))).to("gone")
+                     .work("long", "server", exponential(minutes(1)))
+                     .to("gone")
+                     .work("short", "server", constant(minutes(1)))
+                     .to("gone")
                      .end("gone")
-                     .case_type("other", "short").every(exponential(minutes(2.5)))
+                     .case_type("other", "short")
+                     .every(exponential(minutes(2.5)))
                      .build();
   run_for(map, 1000, 20000);
   const auto runs = outcomes(map);
@@ -188,15 +217,20 @@ TEST_CASE("Two stations in line are two M/M/1 queues, with a planned wait betwee
   // 0.625/0.3 = 2.08333; elapsed 1 + 1 + 30 + 2.08333 + 1.25 = 33.25 + 2.08333.
   Workflow map = WorkflowBuilder()
                      .every(exponential(minutes(2)))
-                     .role("a").role("b")
-                     .work("first", "a", exponential(minutes(1))).to("drive")
-                     .wait("drive", uniform(minutes(20), minutes(40))).to("second")
-                     .work("second", "b", exponential(minutes(1.25))).to("gone")
+                     .role("a")
+                     .role("b")
+                     .work("first", "a", exponential(minutes(1)))
+                     .to("drive")
+                     .wait("drive", uniform(minutes(20), minutes(40)))
+                     .to("second")
+                     .work("second", "b", exponential(minutes(1.25)))
+                     .to("gone")
                      .end("gone")
                      .build();
   run_for(map, 1000, 20000);
   const auto runs = outcomes(map);
-  agree("stations in line: wait at the second", 0.625 / 0.3, mean_minutes(runs, of_step(map, "second", &StepOutcome::wait)));
+  agree("stations in line: wait at the second", 0.625 / 0.3,
+        mean_minutes(runs, of_step(map, "second", &StepOutcome::wait)));
   agree("stations in line: planned wait", 30, mean_minutes(runs, of_step(map, "drive", &StepOutcome::wait)));
   agree("stations in line: elapsed", 33.25 + 0.625 / 0.3, mean_minutes(runs, elapsed_of(map, "patient")));
 }

@@ -83,7 +83,8 @@ Estimate mean_square_minutes(const std::vector<Outcome>& outcomes, const std::fu
                each(outcomes, [&](const Outcome& o) { return static_cast<double>(of(o).count); }));
 }
 
-std::function<Tally(const Outcome&)> of_step(const Workflow& workflow, const std::string& name, Tally StepOutcome::*tally) {
+std::function<Tally(const Outcome&)> of_step(const Workflow& workflow, const std::string& name,
+                                             Tally StepOutcome::*tally) {
   const StepId step = workflow.find_step(name).value();
   return [step, tally](const Outcome& outcome) { return outcome.steps[step].*tally; };
 }

@@ -41,7 +41,8 @@ Estimate mean_minutes(const std::vector<Outcome>& outcomes, const std::function<
 Estimate mean_square_minutes(const std::vector<Outcome>& outcomes, const std::function<Tally(const Outcome&)>& of);
 
 /// The tally `wait`, `work`... of the step so called.
-std::function<Tally(const Outcome&)> of_step(const Workflow& workflow, const std::string& name, Tally StepOutcome::*tally);
+std::function<Tally(const Outcome&)> of_step(const Workflow& workflow, const std::string& name,
+                                             Tally StepOutcome::*tally);
 std::function<Tally(const Outcome&)> elapsed_of(const Workflow& workflow, const std::string& case_type);
 
 /// Fails where `simulated` is more than 4 standard errors from `expected`; prints the row.

@@ -15,7 +15,8 @@ Workflow station(double arrivals_per_minute, Distribution service, double staff 
   return WorkflowBuilder()
       .every(exponential(minutes(1 / arrivals_per_minute)))
       .role("server", staff)
-      .work("serve", "server", std::move(service)).to("gone")
+      .work("serve", "server", std::move(service))
+      .to("gone")
       .end("gone")
       .measure("sojourn", "serve", Moment::arrives, "serve", Moment::ends)
       .measure("delay", "serve", Moment::arrives, "serve", Moment::starts)
@@ -49,7 +50,11 @@ TEST_CASE("M/M/1 waits, queues and works as its formulas say") {
 }
 
 TEST_CASE("M/M/c waits as Erlang's formula says") {
-  struct Row { int servers; double rate; double wait; };
+  struct Row {
+    int servers;
+    double rate;
+    double wait;
+  };
   // Erlang C with a = λ/μ: c = 3, a = 2: C = 4/9, Wq = C / (cμ - λ) = 4.4444; c = 4: C = 0.173913, Wq = 0.869565;
   // c = 5, a = 2.5: C = 0.130371, Wq = 0.521484.
   for (const Row& row : {Row{3, 0.2, 4.444444}, Row{4, 0.2, 0.869565}, Row{5, 0.25, 0.521484}}) {
@@ -69,7 +74,11 @@ TEST_CASE("M/M/c waits as Erlang's formula says") {
 
 TEST_CASE("M/G/1 waits as Pollaczek and Khinchine say, whatever the shape of the service") {
   // λ = 0.8, E[S] = 1: Wq = λ E[S] (1 + cv²) / (2 (1 - ρ)) = 2 (1 + cv²).
-  struct Row { const char* service; Distribution time; double cv_squared; };
+  struct Row {
+    const char* service;
+    Distribution time;
+    double cv_squared;
+  };
   const double one = minutes(1);
   const Row rows[] = {
       {"constant", constant(one), 0},
@@ -112,7 +121,8 @@ TEST_CASE("In M/M/infinity the number in the house is Poisson") {
   const auto runs = outcomes(map, 2000);
   agree("M/M/infinity: mean number at work", 10,
         ratio(role_minutes(runs, &RoleOutcome::busy), role_minutes(runs, &RoleOutcome::open)));
-  const Numbers seen = each(runs, [](const Outcome& o) { return static_cast<double>(o.cases[CaseTypeId{0}].in_progress_at_end); });
+  const Numbers seen =
+      each(runs, [](const Outcome& o) { return static_cast<double>(o.cases[CaseTypeId{0}].in_progress_at_end); });
   agree("M/M/infinity: mean number in the house", 10, mean(seen));
   agree("M/M/infinity: variance of the number in the house", 10, variance(seen, 10));
   // Classes up to 5, 6, 7 ... 14, from 15: 11 of them, so 10 degrees of freedom; 35.56 has chance 1e-4.
@@ -136,9 +146,11 @@ TEST_CASE("Under non-preemptive priority each class waits as Cobham says") {
     WorkflowBuilder builder;
     builder.every(exponential(minutes(1 / 0.6)))
         .role("server")
-        .work("serve", "server", exponential(minutes(1))).to("gone")
+        .work("serve", "server", exponential(minutes(1)))
+        .to("gone")
         .end("gone")
-        .case_type("urgent", "serve").every(exponential(minutes(5)));
+        .case_type("urgent", "serve")
+        .every(exponential(minutes(5)));
     Workflow map = builder.build();
     map.cases.items()[1].priority = 1;
     run_for(map, 2000, 20000);
@@ -154,15 +166,20 @@ TEST_CASE("Under non-preemptive priority each class waits as Cobham says") {
     WorkflowBuilder builder;
     builder.every(exponential(minutes(1 / 0.8)))
         .role("server")
-        .gateway("which").chances({{"urgent", 0.25}, {"routine", 0.75}})
-        .work("routine", "server", exponential(minutes(1))).to("gone")
-        .work("urgent", "server", exponential(minutes(1))).to("gone");
+        .gateway("which")
+        .chances({{"urgent", 0.25}, {"routine", 0.75}})
+        .work("routine", "server", exponential(minutes(1)))
+        .to("gone")
+        .work("urgent", "server", exponential(minutes(1)))
+        .to("gone");
     builder.last().priority = 1;
     builder.end("gone");
     Workflow map = builder.build();
     run_for(map, 2000, 20000);
     const auto runs = outcomes(map);
-    agree("priority of steps, M/M/1: wait of urgent", 1, mean_minutes(runs, of_step(map, "urgent", &StepOutcome::wait)));
-    agree("priority of steps, M/M/1: wait of routine", 5, mean_minutes(runs, of_step(map, "routine", &StepOutcome::wait)));
+    agree("priority of steps, M/M/1: wait of urgent", 1,
+          mean_minutes(runs, of_step(map, "urgent", &StepOutcome::wait)));
+    agree("priority of steps, M/M/1: wait of routine", 5,
+          mean_minutes(runs, of_step(map, "routine", &StepOutcome::wait)));
   }
 }

@@ -17,13 +17,21 @@ Workflow clinic() {
   WorkflowBuilder builder;
   builder.calendar("office hours", hours)
       .every(exponential(minutes(9)), "office hours")
-      .role("nurse", 2, "office hours").role("doctor", 1, "office hours").role("typist", 1, "office hours")
+      .role("nurse", 2, "office hours")
+      .role("doctor", 1, "office hours")
+      .role("typist", 1, "office hours")
       .chance("urgent", 0.2)
-      .work("triage", "nurse", lognormal(minutes(8), minutes(4))).all({"see", "bloods"})
-      .work("see", "doctor", gamma(minutes(8), minutes(6))).adds("urgent", constant(minutes(5))).to("both")
-      .work("bloods", "nurse", triangular(minutes(2), minutes(4), minutes(9))).to("both")
-      .join("both").to("type")
-      .work("type", "typist", weibull(minutes(6), minutes(3))).chances({{"type", 0.1}, {"sent", 0.9}})
+      .work("triage", "nurse", lognormal(minutes(8), minutes(4)))
+      .all({"see", "bloods"})
+      .work("see", "doctor", gamma(minutes(8), minutes(6)))
+      .adds("urgent", constant(minutes(5)))
+      .to("both")
+      .work("bloods", "nurse", triangular(minutes(2), minutes(4), minutes(9)))
+      .to("both")
+      .join("both")
+      .to("type")
+      .work("type", "typist", weibull(minutes(6), minutes(3)))
+      .chances({{"type", 0.1}, {"sent", 0.9}})
       .end("sent");
   Workflow map = builder.build();
   map.roles.items()[1].after_hours = AfterHours::stop;
@@ -41,7 +49,8 @@ Workflow clinic() {
 }
 
 bool same(const Tally& a, const Tally& b) {
-  return a.count == b.count && a.sum == b.sum && a.sum_squares == b.sum_squares && a.least == b.least && a.most == b.most;
+  return a.count == b.count && a.sum == b.sum && a.sum_squares == b.sum_squares && a.least == b.least &&
+         a.most == b.most;
 }
 
 bool same(const Outcome& a, const Outcome& b) {
@@ -82,9 +91,11 @@ TEST_CASE("Replications have the same bits on one, two and three threads") {
     REQUIRE(run.size() == 2);
     for (std::size_t batch = 0; batch < 2; ++batch) {
       const Replications& first = runs[0][batch];
-      CHECK(std::ranges::equal(run[batch].outcomes, first.outcomes, [](const Outcome& a, const Outcome& b) { return same(a, b); }));
+      CHECK(std::ranges::equal(run[batch].outcomes, first.outcomes,
+                               [](const Outcome& a, const Outcome& b) { return same(a, b); }));
       for (const double share : {0.1, 0.5, 0.9, 0.99}) {
-        CHECK(run[batch].spread.elapsed[CaseTypeId{0}].quantile(share) == first.spread.elapsed[CaseTypeId{0}].quantile(share));
+        CHECK(run[batch].spread.elapsed[CaseTypeId{0}].quantile(share) ==
+              first.spread.elapsed[CaseTypeId{0}].quantile(share));
         CHECK(run[batch].spread.wait[StepId{1}].quantile(share) == first.spread.wait[StepId{1}].quantile(share));
       }
     }

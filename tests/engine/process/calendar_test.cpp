@@ -1,6 +1,6 @@
 // Opening hours worked by hand. 2026-01-05 is a Monday.
-#include "catch.hpp"
 #include "stepwell/process/calendar.hpp"
+#include "catch.hpp"
 
 using namespace stepwell;
 

@@ -90,6 +90,4 @@ TEST_CASE("impossible parameters are refused with a sentence") {
   CHECK_THROWS_AS(empirical({1, not_a_number}), std::invalid_argument);
 }
 
-TEST_CASE("empirical values are kept in order") {
-  CHECK(empirical({3, 1, 2}).values == std::vector<double>{1, 2, 3});
-}
+TEST_CASE("empirical values are kept in order") { CHECK(empirical({3, 1, 2}).values == std::vector<double>{1, 2, 3}); }

@@ -18,7 +18,9 @@ Rule rule(std::vector<RuleOperation> operations) { return {"", std::move(operati
 const Instant monday_nine = *parse_instant("2026-01-05 09:00");
 const double nothing[] = {0};
 
-bool compared(double x, Kind kind, double y) { return rule({number(x), number(y), op(kind)}).holds(nothing, monday_nine); }
+bool compared(double x, Kind kind, double y) {
+  return rule({number(x), number(y), op(kind)}).holds(nothing, monday_nine);
+}
 
 }  // namespace
 
@@ -57,8 +59,7 @@ TEST_CASE("a rule reads the attributes of its case") {
 }
 
 TEST_CASE("a rule reads the clock: time of day, weekday and date") {
-  const Rule after_four =
-      rule({op(Kind::time_of_day), number(16.0 * 3.6e9), op(Kind::greater_or_equal)});
+  const Rule after_four = rule({op(Kind::time_of_day), number(16.0 * 3.6e9), op(Kind::greater_or_equal)});
   CHECK_FALSE(after_four.holds(nothing, *parse_instant("2026-01-05 15:59:59.999999")));
   CHECK(after_four.holds(nothing, *parse_instant("2026-01-05 16:00")));
   const Rule on_sunday = rule({op(Kind::weekday), number(6), op(Kind::equal)});

@@ -1,6 +1,6 @@
 // Names found, and workflows compared.
-#include "catch.hpp"
 #include "stepwell/process/workflow.hpp"
+#include "catch.hpp"
 
 using namespace stepwell;
 

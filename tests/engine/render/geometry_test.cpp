@@ -70,8 +70,9 @@ Defects defects_of(const Workflow& workflow) {
     for (std::size_t t = 0; t < s; ++t) found.shapes_overlap += shape.extent.overlaps(layout.shapes[t].extent);
     for (const TextBlock& text : shape.texts)
       found.text_outside_its_box += graph.shapes[s].kind == ShapeKind::task ? !shape.outline.contains(text.box())
-                                                                           : shape.outline.overlaps(text.box(), 13);
-    for (std::size_t a = 1; a < shape.texts.size(); ++a) found.label_on_label += shape.texts[a].box().overlaps(shape.texts[a - 1].box());
+                                                                            : shape.outline.overlaps(text.box(), 13);
+    for (std::size_t a = 1; a < shape.texts.size(); ++a)
+      found.label_on_label += shape.texts[a].box().overlaps(shape.texts[a - 1].box());
     for (const Piece& piece : pieces) {
       const Connection& connection = graph.connections[piece.connection];
       const bool own = connection.from == s || connection.to == s;
@@ -86,12 +87,14 @@ Defects defects_of(const Workflow& workflow) {
     found.outside_the_page += !page.contains(label.box());
     for (const MeasuredShape& shape : layout.shapes) found.label_on_shape += label.box().overlaps(shape.extent);
     for (std::size_t d = 0; d < c; ++d)
-      if (!layout.connections[d].label.lines.empty()) found.label_on_label += label.box().overlaps(layout.connections[d].label.box());
+      if (!layout.connections[d].label.lines.empty())
+        found.label_on_label += label.box().overlaps(layout.connections[d].label.box());
     for (const Piece& piece : pieces) found.line_through_label += piece.box.overlaps(label.box());
   }
   for (std::size_t a = 0; a < pieces.size(); ++a)
     for (std::size_t b = 0; b < a; ++b)
-      if (!related(graph, pieces[a].connection, pieces[b].connection)) found.lines_on_each_other += shared_run(pieces[a].box, pieces[b].box) > 3;
+      if (!related(graph, pieces[a].connection, pieces[b].connection))
+        found.lines_on_each_other += shared_run(pieces[a].box, pieces[b].box) > 3;
   return found;
 }
 
@@ -144,7 +147,8 @@ TEST_CASE("maps of workflows that jump to and fro have no defect") {
 
 TEST_CASE("names of any length stay inside their boxes") {
   check(sketches::named("x"));
-  check(sketches::named("a name of quite a few words that will need all the lines there are in a box, and then some more"));
+  check(sketches::named(
+      "a name of quite a few words that will need all the lines there are in a box, and then some more"));
   check(sketches::named(std::string(300, 'W')));
 }
 
@@ -163,10 +167,10 @@ TEST_CASE("a workflow that cannot be run is drawn as far as it goes") {
   Workflow tangled = sketches::named("a");
   const StepId first = *tangled.find_step("a");
   const StepId over = *tangled.find_step("over");
-  tangled.steps[first].next.front().to = first;           // leads to itself
-  tangled.steps[over].next.push_back({});                 // goes on after its end
+  tangled.steps[first].next.front().to = first;  // leads to itself
+  tangled.steps[over].next.push_back({});        // goes on after its end
   tangled.steps[over].next.push_back({});
-  tangled.steps[over].next.back().to = StepId{999};       // and to a step that is not there
+  tangled.steps[over].next.back().to = StepId{999};  // and to a step that is not there
   tangled.cases.items().front().start = StepId{999};
   const Layout layout = lay_out(map_graph(tangled));
   CHECK(layout.shapes.size() == 6);  // a and its choice, rest, over and its choice, the start

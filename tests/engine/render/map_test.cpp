@@ -27,7 +27,9 @@ void check_golden(const std::string& name, const std::string& text) {
   CHECK(golden.str() == text);
 }
 
-std::string svg_of(const Workflow& workflow, const MapOptions& options = {}) { return draw_map(workflow, MapFormat::svg, options); }
+std::string svg_of(const Workflow& workflow, const MapOptions& options = {}) {
+  return draw_map(workflow, MapFormat::svg, options);
+}
 
 bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
@@ -37,10 +39,11 @@ std::vector<std::string> nasty_names() {
       "\"<&>\\ 'quoted' & \\N \\G \\l &lt; ]]> <!-- <b>%s</b>",
       "ends in a backslash \\",
       "two\nlines\r\nand a\ttab",
-      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xE2\x9A\x95\xEF\xB8\x8F doctor \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD",            // emoji, joined and toned
-      "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A \xE2\x80\xAE" "reversed",                // right to left
-      "e\xCC\x81\xCC\xA7\xCC\x82 a\xCC\x8A Z\xCC\xB7\xCC\xA2\xCD\x9D",                                            // combining marks
-      "invalid \xFF\xFE \xC3 \xED\xA0\x80 \xC0\xAF \xF4\x90\x80\x80 \xE2\x82",                                    // not UTF-8
+      "\xF0\x9F\x91\xA9\xE2\x80\x8D\xE2\x9A\x95\xEF\xB8\x8F doctor \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD",  // emoji, joined and toned
+      "\xD7\xA9\xD7\x9C\xD7\x95\xD7\x9D \xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A \xE2\x80\xAE"
+      "reversed",                                                               // right to left
+      "e\xCC\x81\xCC\xA7\xCC\x82 a\xCC\x8A Z\xCC\xB7\xCC\xA2\xCD\x9D",          // combining marks
+      "invalid \xFF\xFE \xC3 \xED\xA0\x80 \xC0\xAF \xF4\x90\x80\x80 \xE2\x82",  // not UTF-8
       std::string("null \0 bell \a escape \x1B delete \x7F", 31),
       "\xEF\xBF\xBE\xEF\xBF\xBF non-characters",
       std::string(300, 'x'),
@@ -76,7 +79,8 @@ TEST_CASE("a label shows every character that can be shown") {
 }
 
 TEST_CASE("a name that is cut on the map is whole in its description") {
-  const std::string name = "a name of far more words than would ever fit into four lines of a box that is as wide as a box is on a map";
+  const std::string name =
+      "a name of far more words than would ever fit into four lines of a box that is as wide as a box is on a map";
   const std::string text = outline(svg_of(sketches::named(name)));
   CHECK(contains(text, "\xE2\x80\xA6\n"));  // an ellipsis ends a text
   CHECK(contains(text, "Step: " + name));
@@ -125,13 +129,15 @@ TEST_CASE("coordinates have at most one decimal and no negative zero") {
   CHECK_FALSE(contains(svg, "\"-0\""));
   CHECK_FALSE(contains(svg, " -0 "));
   for (std::size_t point = svg.find('.'); point != std::string::npos; point = svg.find('.', point + 1)) {
-    const bool digits = std::isdigit(static_cast<unsigned char>(svg[point - 1])) && std::isdigit(static_cast<unsigned char>(svg[point + 1]));
+    const bool digits = std::isdigit(static_cast<unsigned char>(svg[point - 1])) &&
+                        std::isdigit(static_cast<unsigned char>(svg[point + 1]));
     if (digits) CHECK_FALSE(std::isdigit(static_cast<unsigned char>(svg[point + 2])));
   }
 }
 
 TEST_CASE("PNG and PDF are pictures, or an error says what to install") {
-  for (const auto& [format, signature] : {std::pair{MapFormat::png, std::string("\x89PNG")}, {MapFormat::pdf, std::string("%PDF")}}) {
+  for (const auto& [format, signature] :
+       {std::pair{MapFormat::png, std::string("\x89PNG")}, {MapFormat::pdf, std::string("%PDF")}}) {
     for (const std::string& name : nasty_names()) {
       try {
         CHECK(draw_map(sketches::named(name), format).substr(0, 4) == signature);

@@ -94,7 +94,8 @@ Demand appointments(CalendarId calendar) {
 Distribution minutes(double a, double b, double c) { return triangular(a * minute, b * minute, c * minute); }
 
 void roles_of_the_clinic(Sketch& s) {
-  for (const char* name : {"records clerk", "clinic clerk", "receptionist", "nurse", "doctor", "secretary"}) s.role(name);
+  for (const char* name : {"records clerk", "clinic clerk", "receptionist", "nurse", "doctor", "secretary"})
+    s.role(name);
 }
 
 Step& last(Sketch& s) { return s.workflow().steps.items().back(); }
@@ -103,8 +104,10 @@ void consultation_and_letter(Sketch& s, bool on_screen) {
   s.work("consultation", "doctor", lognormal(20 * minute, 7 * minute));
   last(s).time.front().when = Rule{"new patient", {}};
   last(s).time.push_back({std::nullopt, lognormal(12 * minute, 5 * minute)});
-  if (on_screen) last(s).adds.push_back({std::nullopt, minutes(0.3, 0.8, 2)});
-  else last(s).adds.push_back({Rule{"notes missing", {}}, uniform(2 * minute, 6 * minute)});
+  if (on_screen)
+    last(s).adds.push_back({std::nullopt, minutes(0.3, 0.8, 2)});
+  else
+    last(s).adds.push_back({Rule{"notes missing", {}}, uniform(2 * minute, 6 * minute)});
   s.end("leave", "patient leaves");
   s.work("dictate letter", "doctor", on_screen ? minutes(2, 3.5, 7) : minutes(1, 2.5, 5));
   s.work("type letter", "secretary", on_screen ? minutes(2, 3, 6) : minutes(6, 10, 20));
@@ -193,17 +196,22 @@ class Composer {
     while (made_ < until) {
       const int left = until - made_;
       const double kind = luck();
-      if (left < 5 || depth > 3 || kind < 0.4) from = plain(from, kind);
-      else if (kind < 0.65) from = choice(from, left, depth);
-      else if (kind < 0.85) from = split(from, left, depth);
-      else from = rework(from);
+      if (left < 5 || depth > 3 || kind < 0.4)
+        from = plain(from, kind);
+      else if (kind < 0.65)
+        from = choice(from, left, depth);
+      else if (kind < 0.85)
+        from = split(from, left, depth);
+      else
+        from = rework(from);
     }
     return from;
   }
   std::string new_work() {
-    static const char* verbs[] = {"check", "record", "review", "request", "prepare", "collect", "confirm", "assess", "send", "file"};
-    static const char* things[] = {"referral", "vital signs", "blood sample", "case notes", "consent form", "prescription",
-                                   "test results", "appointment", "discharge plan", "medicine chart"};
+    static const char* verbs[] = {"check",   "record",  "review", "request", "prepare",
+                                  "collect", "confirm", "assess", "send",    "file"};
+    static const char* things[] = {"referral",     "vital signs",  "blood sample", "case notes",     "consent form",
+                                   "prescription", "test results", "appointment",  "discharge plan", "medicine chart"};
     static const char* people[] = {"nurse", "doctor", "ward clerk", "senior pharmacist"};
     const std::string name = numbered(std::string(verbs[pick(10)]) + " " + things[pick(10)]);
     sketch_.work(name, people[pick(4)], minutes(1, 1 + pick(9), 12));
@@ -301,15 +309,19 @@ Workflow random_tangle(int steps, std::uint64_t seed) {
   };
   const auto name = [](int i) { return (i % 4 == 3 ? "wait for a porter " : "see to matter ") + std::to_string(i); };
   for (int i = 0; i < steps; ++i) {
-    if (i % 4 == 3) s.wait(name(i), constant(hour), std::nullopt);
-    else s.work(name(i), "nurse", constant(minute));
+    if (i % 4 == 3)
+      s.wait(name(i), constant(hour), std::nullopt);
+    else
+      s.work(name(i), "nurse", constant(minute));
   }
   s.end("over", "all done");
   for (int i = 0; i < steps; ++i) {
     const std::string next = i + 1 < steps ? name(i + 1) : "over";
     const std::string elsewhere = name(static_cast<int>(luck(i, 1) * steps));
-    if (luck(i, 0) < 0.33) s.chances(name(i), {{0.8, next}, {0.2, elsewhere}});
-    else s.straight(name(i), next);
+    if (luck(i, 0) < 0.33)
+      s.chances(name(i), {{0.8, next}, {0.2, elsewhere}});
+    else
+      s.straight(name(i), next);
   }
   return s.done("patient", name(0), {});
 }

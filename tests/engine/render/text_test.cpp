@@ -17,7 +17,8 @@ TEST_CASE("width follows the table of the face") {
 }
 
 TEST_CASE("text that is not UTF-8 becomes replacement characters, one a byte") {
-  CHECK(characters("a\xFF" "b") == std::vector<char32_t>{U'a', U'\uFFFD', U'b'});
+  CHECK(characters("a\xFF"
+                   "b") == std::vector<char32_t>{U'a', U'\uFFFD', U'b'});
   CHECK(characters("\xED\xA0\x80").size() == 3);  // a surrogate
   CHECK(characters("\xC0\xAF").size() == 2);      // overlong
   CHECK(characters("\xE2\x82").size() == 2);      // cut short
@@ -30,7 +31,8 @@ TEST_CASE("lines are balanced and never wider than asked for") {
   const TextLines two = break_lines("Book follow-up appointment", 116, font, 3);
   CHECK(two.lines == std::vector<std::string>{"Book follow-up", "appointment"});
   for (const double width : {40.0, 80.0, 116.0}) {
-    const TextLines lines = break_lines("the quick brown fox jumps over incomprehensibilities and lazy dogs", width, font, 4);
+    const TextLines lines =
+        break_lines("the quick brown fox jumps over incomprehensibilities and lazy dogs", width, font, 4);
     CHECK(lines.lines.size() <= 4);
     CHECK(widest(lines.lines, font) <= width);
   }
@@ -52,7 +54,8 @@ TEST_CASE("the small print is short, the description is whole") {
   // New patients 20 min and others 12 min, where notes are missing (2 + 6) / 2 = 4 min more: 12 to 24.
   CHECK(work_time(step("consultation")) == "average 12 to 24 min");
   CHECK(work_time_in_full(step("consultation")) ==
-        "when new patient: lognormal mean 20 sd 7 min; otherwise lognormal mean 12 sd 5 min; adds uniform 2 to 6 min when notes missing");
+        "when new patient: lognormal mean 20 sd 7 min; otherwise lognormal mean 12 sd 5 min; adds uniform 2 to 6 min "
+        "when notes missing");
   CHECK(waiting_time(clinic, step("the day comes")) == "7 h of clinic hours");
   CHECK(waiting_time(clinic, step("order from store")) == "4 to 16 h of office hours");
   CHECK(arrivals(clinic, clinic.cases.items().front().demand) == "every 5.5 min in clinic hours");

@@ -20,12 +20,14 @@ struct Tag {
 template <class Open, class Close, class Text>
 class Reader {
  public:
-  Reader(const std::string& xml, Open open, Close close, Text text) : xml_(xml), open_(open), close_(close), text_(text) {}
+  Reader(const std::string& xml, Open open, Close close, Text text)
+      : xml_(xml), open_(open), close_(close), text_(text) {}
 
   void read() {
     for (const char32_t c : render::characters(xml_)) {
       if (c == U'\uFFFD' && xml_.find("\xEF\xBF\xBD") == std::string::npos) fail("invalid UTF-8");
-      const bool legal = c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
+      const bool legal = c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
+                         (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
       if (!legal) fail("a character that XML has not");
     }
     bool had_root = false;
@@ -54,7 +56,9 @@ class Reader {
   }
 
  private:
-  [[noreturn]] void fail(const std::string& what) const { throw std::runtime_error(what + " before: " + xml_.substr(at_, 60)); }
+  [[noreturn]] void fail(const std::string& what) const {
+    throw std::runtime_error(what + " before: " + xml_.substr(at_, 60));
+  }
   void expect(char c) {
     if (at_ >= xml_.size() || xml_[at_] != c) fail(std::string("expected ") + c);
     ++at_;
@@ -62,7 +66,9 @@ class Reader {
   std::string read_name() {
     const std::size_t begin = at_;
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    while (at_ < xml_.size() && (letter(xml_[at_]) || (at_ > begin && (xml_[at_] == '-' || (xml_[at_] >= '0' && xml_[at_] <= '9'))))) ++at_;
+    while (at_ < xml_.size() &&
+           (letter(xml_[at_]) || (at_ > begin && (xml_[at_] == '-' || (xml_[at_] >= '0' && xml_[at_] <= '9')))))
+      ++at_;
     if (at_ == begin) fail("expected a name");
     return xml_.substr(begin, at_ - begin);
   }
@@ -77,19 +83,22 @@ class Reader {
       expect('"');
       const std::size_t end = xml_.find_first_of("\"<", at_);
       if (end == std::string::npos || xml_[end] != '"') fail("a value without end");
-      if (!tag.attributes.emplace(name, decoded(xml_.substr(at_, end - at_))).second) fail("the attribute " + name + " twice");
+      if (!tag.attributes.emplace(name, decoded(xml_.substr(at_, end - at_))).second)
+        fail("the attribute " + name + " twice");
       at_ = end + 1;
     }
     const bool empty = at_ < xml_.size() && xml_[at_] == '/';
     if (empty) ++at_;
     expect('>');
-    if (tag.attributes.count("id") != 0 && !ids_.insert(tag.attributes["id"]).second) fail("the id " + tag.attributes["id"] + " twice");
+    if (tag.attributes.count("id") != 0 && !ids_.insert(tag.attributes["id"]).second)
+      fail("the id " + tag.attributes["id"] + " twice");
     if (!empty) open_names_.push_back(tag.name);
     open_(tag);
     if (empty) close_(tag.name);
   }
   std::string decoded(const std::string& raw) const {
-    static const std::map<std::string, char> entities = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"#39", '\''}};
+    static const std::map<std::string, char> entities = {
+        {"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"#39", '\''}};
     std::string text;
     for (std::size_t i = 0; i < raw.size(); ++i) {
       if (raw[i] != '&') {

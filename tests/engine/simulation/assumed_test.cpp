@@ -1,6 +1,6 @@
 // Uncertain values keep their stated mean.
-#include "catch.hpp"
 #include "stepwell/simulation/assumed.hpp"
+#include "catch.hpp"
 
 using namespace stepwell;
 

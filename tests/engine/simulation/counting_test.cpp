@@ -53,8 +53,10 @@ TEST_CASE("Visits of a step and their times are those of its log") {
       const StepOutcome& counted = run.outcome.steps[id];
       INFO("random workflow " << run.seed << ", " << run.workflow.steps[id].name);
       // A join is logged by each token and visited when it fires.
-      if (run.workflow.steps[id].nature == Nature::join) CHECK(counted.wait.count == seen[id].visits);
-      else CHECK(counted.visits() == seen[id].visits);
+      if (run.workflow.steps[id].nature == Nature::join)
+        CHECK(counted.wait.count == seen[id].visits);
+      else
+        CHECK(counted.visits() == seen[id].visits);
       CHECK(counted.queueing.sum == seen[id].queueing);
       CHECK(counted.closed.sum == seen[id].closed);
       CHECK(counted.work.sum == seen[id].work);
@@ -66,7 +68,9 @@ TEST_CASE("Visits of a step and their times are those of its log") {
 
 TEST_CASE("A visit is a first one where its case has not been there before, a join's when it fires") {
   for (const RandomRun& run : random_runs()) {
-    struct There { std::int64_t enabled, ended; };
+    struct There {
+      std::int64_t enabled, ended;
+    };
     std::map<std::pair<std::uint32_t, std::pair<std::uint32_t, std::uint64_t>>, There> first;  // step, case
     IndexedVector<StepId, char> unclear(run.workflow.steps.size(), 0);
     for (const auto& [key, rows] : run.by_case()) {
@@ -77,7 +81,8 @@ TEST_CASE("A visit is a first one where its case has not been there before, a jo
         auto [there, is_new] = first.try_emplace({row.step, key}, There{entered, row.ended});
         if (is_new) continue;
         // Two branches that enter a step at once: which of them is the first is not in the log.
-        if (!join && there->second.enabled == entered && there->second.ended != row.ended) unclear[StepId{row.step}] = 1;
+        if (!join && there->second.enabled == entered && there->second.ended != row.ended)
+          unclear[StepId{row.step}] = 1;
         if (entered < there->second.enabled) there->second = {entered, row.ended};
       }
     }

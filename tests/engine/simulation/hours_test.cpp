@@ -12,10 +12,16 @@ namespace {
 std::string clerk(const std::string& after_hours, const std::string& times, const std::string& time = "30 min") {
   return "clock: {start: 2026-01-05, run: 2 weeks}\n"
          "calendars: {day: [Mon-Fri 09:00-12:00, Mon-Fri 13:00-17:00]}\n"
-         "roles: {clerk: {staff: 1, calendar: day, after hours: " + after_hours + "}}\n"
-         "cases: {letter: {arrive: [" + times + "], start: type}}\n"
+         "roles: {clerk: {staff: 1, calendar: day, after hours: " +
+         after_hours +
+         "}}\n"
+         "cases: {letter: {arrive: [" +
+         times +
+         "], start: type}}\n"
          "steps:\n"
-         "  type: {who: clerk, time: " + time + ", next: sent}\n"
+         "  type: {who: clerk, time: " +
+         time +
+         ", next: sent}\n"
          "  sent: {end: sent}\n";
 }
 
@@ -59,7 +65,8 @@ TEST_CASE("a task that is done at the instant of closing is done, not put down")
 
 TEST_CASE("work put down on Friday evening goes on on Monday morning") {
   const Story story(clerk("stop", "2026-01-09 16:50"));
-  CHECK(story.visits("type") == std::vector<Visit>{{"Fri 16:50", "Fri 16:50", "Mon 09:20", 0, 64 * 60 + 0, 30}});  // 17:00 to Mon 09:00: 64 h
+  CHECK(story.visits("type") ==
+        std::vector<Visit>{{"Fri 16:50", "Fri 16:50", "Mon 09:20", 0, 64 * 60 + 0, 30}});  // 17:00 to Mon 09:00: 64 h
 }
 
 TEST_CASE("a task longer than a day is worked on over as many days as it takes") {
@@ -85,8 +92,10 @@ TEST_CASE("a wait in clinic time ends at the same time on the next clinic day") 
       "clock: {start: 2026-01-05, run: 3 weeks}\n"
       "calendars: {clinic: [Mon-Fri 09:00-12:30, Mon-Fri 13:30-17:00], closed: [2026-01-13]}\n"
       "roles: {nurse: {calendar: clinic}}\n"
-      "cases: {patient: {arrive: [2026-01-05 10:00, 2026-01-09 15:00, 2026-01-10 11:00, 2026-01-12 09:00], start: the day comes}}\n"
-      "steps: {the day comes: {wait: 7 h of clinic, next: seen}, seen: {who: nurse, time: 0 min, next: out}, out: {end: out}}\n");
+      "cases: {patient: {arrive: [2026-01-05 10:00, 2026-01-09 15:00, 2026-01-10 11:00, 2026-01-12 09:00], start: the "
+      "day comes}}\n"
+      "steps: {the day comes: {wait: 7 h of clinic, next: seen}, seen: {who: nurse, time: 0 min, next: out}, out: "
+      "{end: out}}\n");
   // 7 h is a whole day. Friday 15:00 -> Monday 15:00. Saturday -> all of Monday passes, Tuesday is closed -> Wednesday 9:00;
   // Monday 9:00 would run out at closing time on Monday -> the next opening is that of Wednesday.
   CHECK(story.ends("the day comes") == Ends{"Tue 10:00", "Mon 15:00", "Wed 09:00", "Wed 09:00"});
@@ -112,9 +121,10 @@ TEST_CASE("work that needs two roles starts when both are on, and the wait for t
       "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:05, 2026-01-05 09:10], start: round}}\n"
       "steps: {round: {who: [nurse, doctor], time: 40 min, next: out}, out: {end: out}}\n");
   // Both are on from 11 to 12. The second starts at 11:40 and is finished after the nurse's hours; the third never starts.
-  CHECK(story.visits("round") == std::vector<Visit>{{"Mon 09:00", "Mon 11:00", "Mon 11:40", 0, 120, 40},
-                                                    {"Mon 09:05", "Mon 11:40", "Mon 12:20", 40, 115, 40},
-                                                    {"Mon 09:10", "", "", 60, 830, 0}});  // 09:10 to 24:00, of which 11 to 12 open
+  CHECK(story.visits("round") ==
+        std::vector<Visit>{{"Mon 09:00", "Mon 11:00", "Mon 11:40", 0, 120, 40},
+                           {"Mon 09:05", "Mon 11:40", "Mon 12:20", 40, 115, 40},
+                           {"Mon 09:10", "", "", 60, 830, 0}});  // 09:10 to 24:00, of which 11 to 12 open
   CHECK(minutes(story.role("nurse").overtime) == 20);
   CHECK(story.role("doctor").overtime == 0);
 }
@@ -127,7 +137,8 @@ TEST_CASE("who stops lets the other role go, and the work is taken up when both 
       "cases:\n"
       "  patient: {arrive: [2026-01-05 11:45], start: move}\n"
       "  bed: {arrive: [2026-01-05 11:50], start: push}\n"
-      "steps: {move: {who: [nurse, porter], time: 30 min, next: out}, push: {who: porter, time: 10 min, next: out}, out: {end: out}}\n");
+      "steps: {move: {who: [nurse, porter], time: 30 min, next: out}, push: {who: porter, time: 10 min, next: out}, "
+      "out: {end: out}}\n");
   CHECK(story.visits("move") == std::vector<Visit>{{"Mon 11:45", "Mon 11:45", "Tue 09:15", 0, 21 * 60, 30}});
   CHECK(story.visits("push") == std::vector<Visit>{{"Mon 11:50", "Mon 12:00", "Mon 12:10", 10, 0, 10}});
 }
@@ -144,7 +155,9 @@ TEST_CASE("a doctor who stays waits for the patient who can still come by way of
            "steps:\n"
            "  observe: {who: nurse, time: 30 min, next: see}\n"
            "  see: {who: doctor, time: 10 min, next: type}\n"
-           "  type: {who: secretary, time: " + typing + ", next: sign}\n"
+           "  type: {who: secretary, time: " +
+           typing +
+           ", next: sign}\n"
            "  sign: {who: doctor, time: 1 min, next: out}\n"
            "  out: {end: out}\n";
   };
@@ -188,7 +201,8 @@ TEST_CASE("rostered hours leave out bank holidays, and utilisation never counts 
 }
 
 TEST_CASE("where two calendars open at once, work goes by priority among all who are there then") {
-  for (const char* calendars : {"{a: Mon-Fri 09:00-17:00, b: Mon-Sat 09:00-18:00}", "{b: Mon-Sat 09:00-18:00, a: Mon-Fri 09:00-17:00}"}) {
+  for (const char* calendars :
+       {"{a: Mon-Fri 09:00-17:00, b: Mon-Sat 09:00-18:00}", "{b: Mon-Sat 09:00-18:00, a: Mon-Fri 09:00-17:00}"}) {
     const Story story(std::string("clock: {start: 2026-01-05, run: 1 d}\ncalendars: ") + calendars +
                       "\nroles: {nurse: {calendar: a}, doctor: {calendar: b}}\n"
                       "cases:\n"

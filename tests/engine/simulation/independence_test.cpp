@@ -35,8 +35,8 @@ Logged run(const Workflow& map, std::uint64_t replication = 0, Certainty certain
 
 bool same(const EventLog& a, const EventLog& b) {
   return a.case_number == b.case_number && a.case_type == b.case_type && a.token == b.token && a.step == b.step &&
-         a.role == b.role && a.staff == b.staff && a.enabled == b.enabled && a.started == b.started && a.ended == b.ended &&
-         a.queueing == b.queueing && a.closed == b.closed && a.work == b.work;
+         a.role == b.role && a.staff == b.staff && a.enabled == b.enabled && a.started == b.started &&
+         a.ended == b.ended && a.queueing == b.queueing && a.closed == b.closed && a.work == b.work;
 }
 
 /// What happened to each case, without who did it: by names of case type and steps, so that indices may differ.

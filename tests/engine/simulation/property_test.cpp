@@ -60,14 +60,17 @@ TEST_CASE("Cases in progress at the start and arrived are completed or in progre
         ended = std::max(ended, row.ended);
         open = open || !row.done();
       }
-      if (arrived >= run.window()) ++type.arrived;
-      else if (open || ended >= run.window()) ++type.in_progress_at_start;
+      if (arrived >= run.window())
+        ++type.arrived;
+      else if (open || ended >= run.window())
+        ++type.in_progress_at_start;
       if (open) ++type.in_progress_at_end;
       if (!open && ended >= run.window()) ++type.completed, type.elapsed.add(Duration{ended - arrived});
     }
     for (const CaseTypeId id : seen.ids()) {
       const CaseOutcome& counted = run.outcome.cases[id];
-      expect(counted.in_progress_at_start + counted.arrived == counted.completed + counted.in_progress_at_end, run, "conservation");
+      expect(counted.in_progress_at_start + counted.arrived == counted.completed + counted.in_progress_at_end, run,
+             "conservation");
       expect(counted.in_progress_at_start == seen[id].in_progress_at_start, run, "in progress at the start");
       expect(counted.arrived == seen[id].arrived, run, "arrived");
       expect(counted.completed == seen[id].completed, run, "completed");
@@ -97,7 +100,8 @@ TEST_CASE("The parts of a case's time add up to its elapsed time exactly") {
         seen[static_cast<std::size_t>(Part::queueing)] += row.queueing;
         seen[static_cast<std::size_t>(Part::closed)] += row.closed;
         seen[static_cast<std::size_t>(Part::work)] += row.work;
-        if (run.step(row).nature == Nature::wait) seen[static_cast<std::size_t>(Part::planned_wait)] += row.ended - row.enabled;
+        if (run.step(row).nature == Nature::wait)
+          seen[static_cast<std::size_t>(Part::planned_wait)] += row.ended - row.enabled;
       }
     }
     for (const CaseOutcome& type : run.outcome.cases) {
@@ -120,7 +124,8 @@ TEST_CASE("Time never goes back, and the log is in the order in which visits end
       last = run.ended_or_horizon(row);
       if (!run.is_work(row)) continue;
       expect(row.queueing >= 0 && row.closed >= 0 && row.work >= 0, run, "a part below 0", i);
-      expect(row.queueing + row.closed + row.work == run.ended_or_horizon(row) - row.enabled, run, "parts of a visit", i);
+      expect(row.queueing + row.closed + row.work == run.ended_or_horizon(row) - row.enabled, run, "parts of a visit",
+             i);
     }
   }
   SUCCEED();
@@ -141,7 +146,8 @@ TEST_CASE("A token goes along the flows of the map without losing time between i
         }
         const auto& flows = run.step(*before->second).next;
         expect(before->second->ended == row.enabled, run, "time between visits", i);
-        expect(std::any_of(flows.begin(), flows.end(), [&](const Flow& f) { return index_of(f.to) == row.step; }), run, "no such flow", i);
+        expect(std::any_of(flows.begin(), flows.end(), [&](const Flow& f) { return index_of(f.to) == row.step; }), run,
+               "no such flow", i);
         before->second = &row;
       }
       // Every other token begins where a split ended, and every token comes to an end or to a join, or is still there.
@@ -177,7 +183,8 @@ TEST_CASE("Never more people are at work than there are, and nobody is in two pl
         auto& member = of_member[row.staff];
         if (first) member.insert(member.end(), {{row.started, 1}, {run.ended_or_horizon(row), -1}});
       }
-      expect(static_cast<double>(most_at_once(changes)) <= run.workflow.roles[role].staff.value, run, "more people than there are", index_of(role));
+      expect(static_cast<double>(most_at_once(changes)) <= run.workflow.roles[role].staff.value, run,
+             "more people than there are", index_of(role));
       for (auto& [number, intervals] : of_member) expect(most_at_once(intervals) <= 1, run, "in two places", number);
     }
   }
@@ -195,9 +202,12 @@ TEST_CASE("Nothing starts outside the hours of who finishes or stops, and who st
         if (!run.is_work(row) || !row.begun() || run.needed(row, role) == 0) continue;
         expect(overlap(row.started, row.started + 1, hours) == 1, run, "starts when closed", i);
         if (mode != AfterHours::stop) continue;
-        if (run.uninterrupted(row)) expect(overlap(row.started, run.ended_or_horizon(row), hours) == row.work, run, "works when closed", i);
-        expect(row.work <= overlap(row.started, run.ended_or_horizon(row), hours), run, "works more than it is open", i);
-        if (row.done() && row.work > 0) expect(overlap(row.ended - 1, row.ended, hours) == 1, run, "ends when closed", i);
+        if (run.uninterrupted(row))
+          expect(overlap(row.started, run.ended_or_horizon(row), hours) == row.work, run, "works when closed", i);
+        expect(row.work <= overlap(row.started, run.ended_or_horizon(row), hours), run, "works more than it is open",
+               i);
+        if (row.done() && row.work > 0)
+          expect(overlap(row.ended - 1, row.ended, hours) == 1, run, "ends when closed", i);
       }
       if (mode == AfterHours::stop) expect(run.outcome.roles[role].overtime == 0, run, "overtime of who stops");
     }
@@ -237,7 +247,8 @@ TEST_CASE("Work and queues over time add up to the visits exactly, as Little say
       }
       const RoleOutcome& counted = run.outcome.roles[role];
       expect(counted.open == overlap(run.window(), run.horizon(), hours), run, "open");
-      expect(counted.rostered == counted.open * static_cast<std::int64_t>(run.workflow.roles[role].staff.value), run, "rostered");
+      expect(counted.rostered == counted.open * static_cast<std::int64_t>(run.workflow.roles[role].staff.value), run,
+             "rostered");
       expect(counted.busy <= counted.rostered, run, "more work in hours than rostered");
       expect(most_at_once(queue) <= static_cast<std::int64_t>(counted.longest_queue), run, "longest queue");
       // Of work that was put down the log knows the sums; they suffice where nothing lies before the window.

@@ -10,7 +10,9 @@ namespace stepwell::testing {
 
 Calendar random_calendar(Dice& dice, std::int64_t first_day) {
   Calendar calendar;
-  const auto open = [&](int day, int from, int to) { calendar.weekly.push_back({day, from * one_hour, to * one_hour}); };
+  const auto open = [&](int day, int from, int to) {
+    calendar.weekly.push_back({day, from * one_hour, to * one_hour});
+  };
   switch (dice.from_to(0, 4)) {
     case 0:  // office hours
       for (int day = 0; day < 5; ++day) open(day, 8, 17);
@@ -29,8 +31,8 @@ Calendar random_calendar(Dice& dice, std::int64_t first_day) {
       for (int day = 0; day < 7; ++day) {
         if (day > 0 && dice.chance(0.3)) continue;
         const int from = dice.from_to(5, 12);
-        calendar.weekly.push_back({day, from * one_hour + dice.from_to(0, 59) * one_minute,
-                                   (from + dice.from_to(2, 14)) * one_hour});
+        calendar.weekly.push_back(
+            {day, from * one_hour + dice.from_to(0, 59) * one_minute, (from + dice.from_to(2, 14)) * one_hour});
       }
   }
   if (dice.chance(0.5)) calendar.closed_days.push_back(first_day + dice.from_to(1, 8));
@@ -67,8 +69,10 @@ AttributeValue random_value(Dice& dice, AttributeId attribute) {
       break;
     case 1:
       value.kind = dice.one_of({AttributeValue::Kind::distribution, AttributeValue::Kind::constant});
-      if (value.kind == AttributeValue::Kind::constant) value.constant = dice.from_to(0, 100);
-      else value.distribution = uniform(dice.from_to(0, 20), dice.from_to(30, 95));
+      if (value.kind == AttributeValue::Kind::constant)
+        value.constant = dice.from_to(0, 100);
+      else
+        value.distribution = uniform(dice.from_to(0, 20), dice.from_to(30, 95));
       break;
     default:
       value.kind = AttributeValue::Kind::choice;
@@ -83,12 +87,12 @@ namespace {
 Rule comparison(Dice& dice) {
   using K = RuleOperation::Kind;
   switch (dice.from_to(0, 6)) {
-    case 0: return {"insured", {{K::attribute, 0, 0}}};
-    case 1: return {"age < 50", {{K::attribute, 1, 0}, {K::number, 0, 50}, {K::less, 0, 0}}};
-    case 2: return {"age >= 65", {{K::attribute, 1, 0}, {K::number, 0, 65}, {K::greater_or_equal, 0, 0}}};
-    case 3: return {"urgency is soon", {{K::attribute, 2, 0}, {K::number, 0, 2}, {K::equal, 0, 0}}};
-    case 4: return {"time >= 12:00", {{K::time_of_day, 0, 0}, {K::number, 0, 12 * 3.6e9}, {K::greater_or_equal, 0, 0}}};
-    case 5: return {"weekday is Tuesday", {{K::weekday, 0, 0}, {K::number, 0, 1}, {K::equal, 0, 0}}};
+    case 0:  return {"insured", {{K::attribute, 0, 0}}};
+    case 1:  return {"age < 50", {{K::attribute, 1, 0}, {K::number, 0, 50}, {K::less, 0, 0}}};
+    case 2:  return {"age >= 65", {{K::attribute, 1, 0}, {K::number, 0, 65}, {K::greater_or_equal, 0, 0}}};
+    case 3:  return {"urgency is soon", {{K::attribute, 2, 0}, {K::number, 0, 2}, {K::equal, 0, 0}}};
+    case 4:  return {"time >= 12:00", {{K::time_of_day, 0, 0}, {K::number, 0, 12 * 3.6e9}, {K::greater_or_equal, 0, 0}}};
+    case 5:  return {"weekday is Tuesday", {{K::weekday, 0, 0}, {K::number, 0, 1}, {K::equal, 0, 0}}};
     default: return {"urgency is not routine", {{K::attribute, 2, 0}, {K::number, 0, 1}, {K::not_equal, 0, 0}}};
   }
 }
@@ -115,11 +119,13 @@ Distribution random_time(Dice& dice) {
   const double least = minutes(dice.from_to(0, 4) * 5);
   const double mean = minutes(dice.from_to(1, 8) * 5);
   switch (dice.from_to(0, 7)) {
-    case 0: case 1: case 2: return constant(least);
-    case 3: return uniform(least, least + mean);
-    case 4: return exponential(mean);
-    case 5: return lognormal(mean, mean / 2);
-    case 6: return triangular(least, least + mean / 2, least + mean);
+    case 0:
+    case 1:
+    case 2:  return constant(least);
+    case 3:  return uniform(least, least + mean);
+    case 4:  return exponential(mean);
+    case 5:  return lognormal(mean, mean / 2);
+    case 6:  return triangular(least, least + mean / 2, least + mean);
     default: return gamma(mean, 1.5 * mean);
   }
 }

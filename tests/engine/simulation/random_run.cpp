@@ -19,7 +19,8 @@ std::vector<Stretch> RandomRun::hours(RoleId role) const {
   const std::optional<CalendarId> calendar = workflow.roles[role].calendar;
   if (!calendar) return {{start(), horizon()}};
   std::vector<Stretch> result;
-  for (const Interval& open : workflow.calendars[*calendar].open_intervals(workflow.clock.start, workflow.clock.horizon())) {
+  for (const Interval& open :
+       workflow.calendars[*calendar].open_intervals(workflow.clock.start, workflow.clock.horizon())) {
     result.push_back({open.begin.time_since_epoch().count(), open.end.time_since_epoch().count()});
   }
   return result;
@@ -34,8 +35,8 @@ std::map<std::pair<std::uint32_t, std::uint64_t>, std::vector<Row>> RandomRun::b
 std::vector<Row> rows_of(const EventLog& log) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < log.size(); ++i) {
-    rows.push_back({log.case_number[i], log.case_type[i], log.token[i], log.step[i], log.role[i], log.staff[i], log.enabled[i],
-                    log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.work[i]});
+    rows.push_back({log.case_number[i], log.case_type[i], log.token[i], log.step[i], log.role[i], log.staff[i],
+                    log.enabled[i], log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.work[i]});
   }
   return rows;
 }

@@ -46,9 +46,7 @@ struct RandomRun {
   std::int64_t ended_or_horizon(const Row& row) const { return row.done() ? row.ended : horizon(); }
   std::int64_t started_or_horizon(const Row& row) const { return row.begun() ? row.started : horizon(); }
   /// Whether work was never put down since it began.
-  bool uninterrupted(const Row& row) const {
-    return !row.begun() || row.work == ended_or_horizon(row) - row.started;
-  }
+  bool uninterrupted(const Row& row) const { return !row.begun() || row.work == ended_or_horizon(row) - row.started; }
   /// How many people of the role a visit to this step needs.
   std::int64_t needed(const Row& row, RoleId role) const;
   /// Opening hours of a role from start to horizon: all of it for one that is always on.

@@ -139,7 +139,8 @@ class Maker {
   StepId choice(int depth, StepId next, bool may_end, bool in_loop) {
     std::vector<Flow> flows;
     const bool by_rule = dice_.chance(0.4);
-    const std::vector<double> chances = dice_.chance(0.5) ? std::vector<double>{0.4, 0.6} : std::vector<double>{0.5, 0.3, 0.2};
+    const std::vector<double> chances =
+        dice_.chance(0.5) ? std::vector<double>{0.4, 0.6} : std::vector<double>{0.5, 0.3, 0.2};
     const std::size_t ways = chances.size();
     bool taken = false;
     for (std::size_t i = 0; i < ways; ++i) {
@@ -261,7 +262,7 @@ class Maker {
       for (MeasurePoint* point : {&measure.from, &measure.to}) {
         point->step = static_cast<StepId>(dice_.below(map_.steps.size()));
         const Nature nature = map_.steps[point->step].nature;
-        point->moment = nature == Nature::end ? Moment::arrives
+        point->moment = nature == Nature::end    ? Moment::arrives
                         : nature == Nature::work ? dice_.one_of({Moment::arrives, Moment::starts, Moment::ends})
                                                  : dice_.one_of({Moment::arrives, Moment::ends});
       }

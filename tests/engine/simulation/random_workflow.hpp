@@ -14,7 +14,7 @@
 namespace stepwell::testing {
 
 struct RandomKind {
-  bool uncertain = false;   ///< some times have assumptions with ranges
+  bool uncertain = false;    ///< some times have assumptions with ranges
   bool ample_staff = false;  ///< nobody ever queues for lack of staff
 };
 

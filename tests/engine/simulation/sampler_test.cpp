@@ -41,14 +41,12 @@ double normal_share(double z) { return 0.5 * std::erfc(-z / std::sqrt(2.0)); }
 std::vector<Named> kinds() {
   std::vector<Named> all;
   all.push_back({"uniform 2 6", uniform(2, 6), [](double x) { return (x - 2) / 4; }});
-  all.push_back({"triangular 1 3 10", triangular(1, 3, 10), [](double x) {
-                   return x < 3 ? (x - 1) * (x - 1) / 18 : 1 - (10 - x) * (10 - x) / 63;
-                 }});
+  all.push_back({"triangular 1 3 10", triangular(1, 3, 10),
+                 [](double x) { return x < 3 ? (x - 1) * (x - 1) / 18 : 1 - (10 - x) * (10 - x) / 63; }});
   all.push_back({"triangular 1 1 10", triangular(1, 1, 10), [](double x) { return 1 - (10 - x) * (10 - x) / 81; }});
   all.push_back({"triangular 1 10 10", triangular(1, 10, 10), [](double x) { return (x - 1) * (x - 1) / 81; }});
-  all.push_back({"pert 1 3 10", pert(1, 3, 10), [](double x) {
-                   return beta_share_below(1 + 8.0 / 9, 1 + 28.0 / 9, (x - 1) / 9);
-                 }});
+  all.push_back({"pert 1 3 10", pert(1, 3, 10),
+                 [](double x) { return beta_share_below(1 + 8.0 / 9, 1 + 28.0 / 9, (x - 1) / 9); }});
   // With alpha = 1, beta = 5 and the other way round: 1 - (1 - y)^5 and y^5.
   all.push_back({"pert 1 1 10", pert(1, 1, 10), [](double x) { return 1 - std::pow((10 - x) / 9, 5); }});
   all.push_back({"pert 1 10 10", pert(1, 10, 10), [](double x) { return std::pow((x - 1) / 9, 5); }});
@@ -64,9 +62,8 @@ std::vector<Named> kinds() {
                    [shape](double x) { return gamma_share_below(shape, x * shape / 12); }});
   }
   const double sigma = std::sqrt(std::log1p(25.0 / 144));
-  all.push_back({"lognormal 12 5", lognormal(12, 5), [sigma](double x) {
-                   return normal_share((std::log(x / 12) + sigma * sigma / 2) / sigma);
-                 }});
+  all.push_back({"lognormal 12 5", lognormal(12, 5),
+                 [sigma](double x) { return normal_share((std::log(x / 12) + sigma * sigma / 2) / sigma); }});
   for (const double sd : {1.0, 5.0, 12.0, 20.0}) {
     const double shape = weibull_shape(12, sd);
     const double scale = 12 / std::tgamma(1 + 1 / shape);
@@ -90,7 +87,8 @@ TEST_CASE("what is drawn has the mean and the standard deviation of its distribu
     const double mean = kind.distribution.mean();
     const double sd = kind.distribution.sd();
     const double drawn_mean = integral([&](double u) { return sampler.value(u); });
-    const double drawn_square = integral([&](double u) { return (sampler.value(u) - mean) * (sampler.value(u) - mean); });
+    const double drawn_square =
+        integral([&](double u) { return (sampler.value(u) - mean) * (sampler.value(u) - mean); });
     CHECK(std::fabs(drawn_mean - mean) < 1e-6 * sd);
     CHECK(std::fabs(std::sqrt(drawn_square) - sd) < 1e-6 * sd);
   }

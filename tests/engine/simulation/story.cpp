@@ -55,8 +55,12 @@ std::vector<std::string> Story::ends(const std::string& step) const {
   return result;
 }
 
-const RoleOutcome& Story::role(const std::string& name) const { return outcome_.roles[workflow_.find_role(name).value()]; }
-const StepOutcome& Story::step(const std::string& name) const { return outcome_.steps[workflow_.find_step(name).value()]; }
+const RoleOutcome& Story::role(const std::string& name) const {
+  return outcome_.roles[workflow_.find_role(name).value()];
+}
+const StepOutcome& Story::step(const std::string& name) const {
+  return outcome_.steps[workflow_.find_step(name).value()];
+}
 const MeasureOutcome& Story::measure(const std::string& name) const {
   return outcome_.measures[workflow_.find_measure(name).value()];
 }

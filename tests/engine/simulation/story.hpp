@@ -11,7 +11,7 @@
 namespace stepwell {
 
 struct Visit {
-  std::string enabled, started, ended;  ///< `Mon 09:00`, with seconds where they are not 0; empty for never
+  std::string enabled, started, ended;        ///< `Mon 09:00`, with seconds where they are not 0; empty for never
   double queueing = 0, closed = 0, work = 0;  ///< minutes
   bool operator==(const Visit&) const = default;
 };

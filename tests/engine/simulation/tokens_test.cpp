@@ -96,7 +96,8 @@ TEST_CASE("greater priority goes first, and within one priority whoever came fir
   CHECK(story.ends("see") == Ends{"Mon 10:20", "Mon 10:30"});
 }
 
-TEST_CASE("whoever needs only what is free may pass who needs more, and nobody holds one role while waiting for another") {
+TEST_CASE(
+    "whoever needs only what is free may pass who needs more, and nobody holds one role while waiting for another") {
   const Story story(
       "clock: {start: 2026-01-05, run: 1 d}\n"
       "roles: {nurse: {}, doctor: {}}\n"
@@ -200,7 +201,8 @@ TEST_CASE("the window is half-open: what closes at the end of the warm-up counts
   const Story story(
       "clock: {start: 2026-01-05, warm up: 10 h, run: 2 h}\n"
       "roles: {nurse: {staff: 9}}\n"
-      "cases: {patient: {arrive: [2026-01-05 09:30, 2026-01-05 09:50, 2026-01-05 10:00, 2026-01-05 11:45, 2026-01-05 12:00], start: see}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:30, 2026-01-05 09:50, 2026-01-05 10:00, 2026-01-05 11:45, 2026-01-05 "
+      "12:00], start: see}}\n"
       "steps: {see: {who: nurse, time: 30 min, next: out}, out: {end: out}}\n");
   const CaseOutcome& patient = story.outcome().cases[CaseTypeId{0}];
   // The first ends at 10:00 exactly. In progress at 10:00: the first two. Arrived: 10:00 and 11:45.
