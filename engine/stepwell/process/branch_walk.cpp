@@ -58,8 +58,11 @@ Walk BranchWalks::walk(StepId entry) const {
   for (std::size_t at = 0; at < walk.visits.size(); ++at) {
     const StepId id = walk.visits[at].step;
     const Step& step = workflow_.steps[id];
+    for (const StepId to : graph_.aside(id)) arrive(to, at);
+    is_firing.resize(walk.visits.size(), 0);
     if (step.nature == Nature::end) {
-      walk.misses.push_back(id);
+      // Where the rest of the case is stopped, nobody waits at a join any more.
+      if (!step.cancels) walk.misses.push_back(id);
     } else if (step.nature == Nature::join && !is_firing[at]) {
       walk.joins.push_back(id);
     } else if (splits(step)) {

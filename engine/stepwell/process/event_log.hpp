@@ -12,7 +12,17 @@
 
 namespace stepwell {
 
-enum class VisitOutcome : std::uint8_t { done, in_progress };
+/// How a visit ended.
+enum class VisitOutcome : std::uint8_t {
+  done,
+  in_progress,  ///< still open at the horizon
+  balked,       ///< the queue was too long to join
+  gave_up,      ///< waited longer than its patience
+  overdue,      ///< a deadline led it elsewhere
+  pre_empted,   ///< gave way to more urgent work, for good
+  withdrawn,    ///< another one of its race was first, or its case was over
+};
+inline constexpr std::size_t visit_outcomes = 7;
 
 class EventLog {
  public:
@@ -31,6 +41,7 @@ class EventLog {
   std::vector<VisitOutcome> outcome;
   std::vector<std::int64_t> queueing;  ///< microseconds of the visit in each part
   std::vector<std::int64_t> closed;
+  std::vector<std::int64_t> interrupted;
   std::vector<std::int64_t> work;
 
   std::size_t size() const { return case_number.size(); }

@@ -25,16 +25,29 @@ BoostGraph boost_graph(const IndexedVector<StepId, std::vector<StepId>>& next, c
 
 }  // namespace
 
-FlowGraph::FlowGraph(const Workflow& workflow) : next_(workflow.steps.size()) {
+FlowGraph::FlowGraph(const Workflow& workflow)
+    : next_(workflow.steps.size()),
+      aside_(workflow.steps.size()),
+      apart_(workflow.steps.size()),
+      follow_(workflow.steps.size()) {
   for (const StepId from : workflow.steps.ids()) {
-    for (const Flow& flow : workflow.steps[from].next) {
-      if (index_of(flow.to) < next_.size()) next_[from].push_back(flow.to);
+    const auto lead = [&](std::vector<StepId>& to, StepId step) {
+      if (index_of(step) >= next_.size()) return;
+      to.push_back(step);
+      follow_[from].push_back(step);
+    };
+    const Step& step = workflow.steps[from];
+    for (const Flow& flow : step.next) lead(next_[from], flow.to);
+    if (step.gives_up) lead(aside_[from], *step.gives_up);
+    for (const Deadline& deadline : step.deadlines) {
+      lead(deadline.interrupts ? aside_[from] : apart_[from], deadline.to);
     }
+    if (step.at_most) lead(aside_[from], step.at_most->then);
   }
 }
 
 StepFlags FlowGraph::reachable_from(const std::vector<StepId>& starts, const std::vector<StepId>& stop_at) const {
-  BoostGraph graph = boost_graph(next_, StepFlags(size(), 1));
+  BoostGraph graph = boost_graph(follow_, StepFlags(size(), 1));
   for (const StepId step : stop_at) boost::clear_out_edges(index_of(step), graph);
   std::vector<boost::default_color_type> colours(size(), boost::white_color);
   boost::queue<std::size_t> waiting;
@@ -50,19 +63,19 @@ StepFlags FlowGraph::reachable_from(const std::vector<StepId>& starts, const std
   return reached;
 }
 
-StepFlags FlowGraph::after(StepId step) const { return reachable_from(next_[step]); }
+StepFlags FlowGraph::after(StepId step) const { return reachable_from(follow_[step]); }
 
 std::vector<std::vector<StepId>> FlowGraph::loops(const StepFlags& within) const {
-  const BoostGraph graph = boost_graph(next_, within);
+  const BoostGraph graph = boost_graph(follow_, within);
   std::vector<std::size_t> component(size());
   const std::size_t count = boost::strong_components(
       graph, boost::make_iterator_property_map(component.begin(), get(boost::vertex_index, graph)));
   std::vector<std::vector<StepId>> members(count);
   std::vector<char> goes_round(count, 0);
-  for (const StepId step : next_.ids()) {
+  for (const StepId step : follow_.ids()) {
     const std::size_t home = component[index_of(step)];
     members[home].push_back(step);
-    for (const StepId to : next_[step]) {
+    for (const StepId to : follow_[step]) {
       if (within[step] && within[to] && component[index_of(to)] == home) goes_round[home] = 1;
     }
   }

@@ -20,6 +20,10 @@ class FlowGraph {
   std::size_t size() const { return next_.size(); }
   /// Where the flows of `step` lead, in their order; one entry a flow.
   const std::vector<StepId>& next(StepId step) const { return next_[step]; }
+  /// Where its token may go instead: given up, past a deadline, come too often.
+  const std::vector<StepId>& aside(StepId step) const { return aside_[step]; }
+  /// Where deadlines that do not interrupt send further tokens, which belong to no open split.
+  const std::vector<StepId>& apart(StepId step) const { return apart_[step]; }
   /// The steps that a token can visit from `starts` on, these included; those of `stop_at` are entered but not left.
   StepFlags reachable_from(const std::vector<StepId>& starts, const std::vector<StepId>& stop_at = {}) const;
   /// The steps that can follow `step`; `step` itself only where a loop leads back to it.
@@ -31,10 +35,13 @@ class FlowGraph {
 
  private:
   IndexedVector<StepId, std::vector<StepId>> next_;
+  IndexedVector<StepId, std::vector<StepId>> aside_;
+  IndexedVector<StepId, std::vector<StepId>> apart_;
+  IndexedVector<StepId, std::vector<StepId>> follow_;  ///< all three
 };
 
-/// Whether tokens of a case go on from `step` on several flows at once.
-inline bool splits(const Step& step) { return step.routing == Routing::all; }
+/// Whether tokens of a case can go on from `step` on several flows at once.
+inline bool splits(const Step& step) { return step.routing == Routing::all || step.routing == Routing::any; }
 
 /// Where the cases start; a start that does not exist is left out.
 std::vector<StepId> starts_of(const Workflow& workflow);

@@ -42,7 +42,8 @@ StepFlags with_way_out(const Workflow& workflow, const FlowGraph& graph, const S
         ++possible;
         open += out[flow.to] ? 1 : 0;
       }
-      out[id] = splits(step) ? open == possible : open > 0;
+      out[id] = (splits(step) ? open == possible : open > 0) ||
+                std::any_of(graph.aside(id).begin(), graph.aside(id).end(), [&](StepId to) { return out[to] != 0; });
       grew = grew || out[id];
     }
   }
@@ -188,6 +189,11 @@ void check_soundness(const Workflow& workflow, Findings& findings) {
   const BranchWalks walks(workflow, reached);
   SplitCheck check(workflow, walks, way_out, findings);
   for (const StepId start : starts) check.from_start(start);
+  for (const StepId id : reached.ids()) {
+    if (!reached[id]) continue;
+    // A token that a deadline adds belongs to no open split, like a case's first.
+    for (const StepId added : graph.apart(id)) check.from_start(added);
+  }
   for (const StepId id : reached.ids()) {
     if (reached[id] && splits(workflow.steps[id])) check.at_split(id);
   }

@@ -61,12 +61,32 @@ enum class AfterHours {
   stay,    ///< go on until today's work is through
 };
 
+/// Who of those that wait for a role goes first, within one priority; ties by arrival in the queue.
+enum class Discipline {
+  first_come,
+  last_come,
+  shortest,      ///< least expected work
+  earliest_due,  ///< by the case's due time; cases without one go last
+  random,
+};
+
+/// What becomes of work in hand that has to give way to work of a greater priority.
+enum class PreEmption {
+  none,     ///< nothing gives way
+  resume,   ///< taken up again where it was put down
+  restart,  ///< begun anew, with the same luck
+  lost,     ///< never done: the token goes where its step's `gives up` leads
+};
+
 struct Role {
   std::string name;
   SourcePlace place;
   Quantity staff{1, {}};               ///< people on duty in opening hours
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
+  Discipline discipline = Discipline::first_come;
+  PreEmption pre_emption = PreEmption::none;
+  double ages = 0;               ///< priority that waiting work gains an hour
   std::string band;              ///< a pay band of the rate table; may be empty
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
   bool operator==(const Role&) const = default;
@@ -125,7 +145,8 @@ struct CaseType {
   Demand demand;
   std::vector<AttributeValue> attributes;
   StepId start{};
-  double priority = 0;  ///< added to that of each step
+  double priority = 0;           ///< added to that of each step
+  std::optional<Duration> due;   ///< after arrival; for queues by due time
   bool operator==(const CaseType&) const = default;
 };
 
@@ -144,14 +165,41 @@ struct TimeCase {
 };
 
 enum class Nature { work, wait, join, end, gateway };
-enum class Routing { none, straight, chances, rules, all };
+enum class Routing {
+  none,
+  straight,
+  chances,   ///< one of them, by chance
+  rules,     ///< the first whose rule holds
+  all,       ///< all at once: a parallel split
+  any,       ///< each by its own chance or rule: an inclusive split
+  first_of,  ///< a race: all are begun, and whichever first step is done first is kept
+};
 
 struct Flow {
   StepId to{};
-  Quantity chance{1, {}};    ///< routing by chances
-  std::optional<Rule> when;  ///< routing by rules; the last has none
+  Quantity chance{1, {}};    ///< routing by chances, and by `any` where it has no rule
+  std::optional<Rule> when;  ///< routing by rules (the last has none) and by `any`
   SourcePlace place;
+  bool otherwise = false;  ///< any: taken where no other branch is; the last
   bool operator==(const Flow&) const = default;
+};
+
+/// What happens to a token that has been at its step for too long.
+struct Deadline {
+  Distribution after;                  ///< since it arrived at the step
+  std::optional<CalendarId> calendar;  ///< open time of this calendar; none: clock time
+  StepId to{};
+  bool interrupts = true;  ///< the step is given up and the token goes there; otherwise a further token does
+  SourcePlace place;
+  bool operator==(const Deadline&) const = default;
+};
+
+/// How often a case may come to a step before it is led elsewhere.
+struct VisitLimit {
+  std::uint32_t times = 1;
+  StepId then{};
+  SourcePlace place;
+  bool operator==(const VisitLimit&) const = default;
 };
 
 struct Step {
@@ -163,12 +211,18 @@ struct Step {
   std::vector<TimeCase> time;
   std::vector<TimeCase> adds;  ///< each that holds is added
   double priority = 0;         ///< greater goes first; low = -1, normal = 0, high = 1
+  std::optional<Distribution> patience;  ///< how long a token waits for work to begin before it gives up
+  std::uint32_t balks_at = 0;            ///< nobody joins a queue of that many; 0: everybody does
+  std::optional<StepId> gives_up;        ///< where a token goes that balked, lost patience or was pre-empted for good
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
   // end
-  std::string end;  ///< what has happened then
+  std::string end;       ///< what has happened then
+  bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
+  std::vector<Deadline> deadlines;
+  std::optional<VisitLimit> at_most;
   std::vector<AttributeValue> sets;  ///< when the step is done, before its routing
   Routing routing = Routing::none;
   std::vector<Flow> next;

@@ -48,7 +48,7 @@ void Simulation::admit(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   const std::uint32_t index = cases_.take();
   Case& arriving = cases_[index];
-  arriving = {nothing, type, 1, 1, arrived_[type]++, now_};
+  arriving = {nothing, type, 1, 1, nothing, arrived_[type]++, now_};
   schedule_arrival(type);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
@@ -63,6 +63,7 @@ void Simulation::admit(std::uint32_t type) {
   const std::uint32_t token = tokens_.take();
   tokens_[token] = Token{};
   tokens_[token].case_index = index;
+  cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   settle(token, code.start);
 }

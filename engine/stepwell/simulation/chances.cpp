@@ -25,6 +25,14 @@ std::vector<double> chances_at(const std::vector<Quantity>& chances,
   return result;
 }
 
+std::vector<double> flow_ends(Routing routing, const std::vector<Quantity>& chances,
+                              const IndexedVector<AssumptionId, double>& values) {
+  if (routing != Routing::any) return upper_ends(chances_at(chances, values));
+  std::vector<double> own;
+  for (const Quantity& chance : chances) own.push_back(chance.assumption ? values[*chance.assumption] : chance.value);
+  return own;
+}
+
 std::vector<double> upper_ends(std::vector<double> chances) {
   double sum = 0;
   for (double& chance : chances) chance = sum += chance;

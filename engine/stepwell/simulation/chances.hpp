@@ -11,6 +11,10 @@ namespace stepwell {
 /// their stated proportions. Where all are uncertain, or those that are leave nothing, all are scaled to add up to 1.
 std::vector<double> chances_at(const std::vector<Quantity>& chances, const IndexedVector<AssumptionId, double>& values);
 
+/// What the flows of a step hold as `up_to`: upper ends where one is chosen, each its own chance where any may be taken.
+std::vector<double> flow_ends(Routing routing, const std::vector<Quantity>& chances,
+                              const IndexedVector<AssumptionId, double>& values);
+
 /// Each chance turned into the upper end of its part of (0, 1); the last lies above 1.
 std::vector<double> upper_ends(std::vector<double> chances);
 

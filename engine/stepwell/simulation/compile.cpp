@@ -57,7 +57,7 @@ class Compiler {
 
   Run timed(const std::vector<TimeCase>& times) {
     const Run run{static_cast<std::uint32_t>(program_.timed.size()), static_cast<std::uint32_t>(times.size())};
-    for (const TimeCase& time : times) program_.timed.push_back({rule(time.when), sampler(time.time)});
+    for (const TimeCase& time : times) program_.timed.push_back({rule(time.when), sampler(time.time), time.time.mean()});
     return run;
   }
 
@@ -84,6 +84,7 @@ class Compiler {
     code.staff = static_cast<std::int32_t>(role.staff.value);
     code.hours = number(role.calendar);
     code.after_hours = role.after_hours;
+    code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
     program_.roles.push_back(code);
   }
@@ -95,7 +96,14 @@ class Compiler {
     if (is_new) {
       TeamCode code;
       code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
-      for (const auto& [role, count] : needs) program_.needs.push_back({role, count});
+      for (const auto& [role, count] : needs) {
+        program_.needs.push_back({role, count});
+        // Roles of one step that differ in this are an error of the model.
+        const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
+        if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
+        if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
+        if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
+      }
       program_.teams.push_back(code);
     }
     return place->second;
@@ -117,25 +125,48 @@ class Compiler {
       code.wait_sampler = sampler(step.wait);
       code.wait_hours = number(step.wait_calendar);
     }
+    code.priority = step.priority;
+    compile_ways_out(step, code);
     code.sets = sets(step.sets);
     code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
     std::vector<Quantity> chances;
     for (const Flow& flow : step.next) chances.push_back(flow.chance);
-    const std::vector<double> ends = upper_ends(chances_at(chances, stated_));
+    const std::vector<double> ends = flow_ends(step.routing, chances, stated_);
     for (std::size_t i = 0; i < step.next.size(); ++i) {
       program_.flows.push_back({ends[i], rule(step.next[i].when), static_cast<std::uint32_t>(step.next[i].to)});
     }
     program_.steps.push_back(code);
   }
 
-  /// One queue for each priority that can occur in a team: a step's own plus that of a case type.
+  void compile_ways_out(const Step& step, StepCode& code) {
+    const auto number_of = [](StepId to) { return static_cast<std::uint32_t>(to); };
+    if (step.patience) code.patience = sampler(*step.patience);
+    code.balks_at = step.balks_at;
+    if (step.gives_up) code.gives_up = number_of(*step.gives_up);
+    if (step.at_most) {
+      code.most_visits = step.at_most->times;
+      code.instead = number_of(step.at_most->then);
+    }
+    code.has_otherwise = !step.next.empty() && step.next.back().otherwise;
+    code.cancels = step.cancels;
+    if (step.cancels) program_.anything_cancels = true;
+    code.deadlines = open_run(program_.deadlines);
+    for (const Deadline& deadline : step.deadlines) {
+      program_.deadlines.push_back(
+          {sampler(deadline.after), number(deadline.calendar), number_of(deadline.to), deadline.interrupts});
+      ++code.deadlines.count;
+    }
+  }
+
+  /// One queue for each priority that can occur in a team: a step's own plus that of a case type. Where waiting work
+  /// ages, a single one, as who goes first there is in the keys.
   void compile_levels() {
     std::vector<std::vector<double>> of_team(program_.teams.size());
     for (const StepId step : workflow_.steps.ids()) {
       const std::uint32_t team = program_.steps[index_of(step)].team;
       if (team == no_index) continue;
       for (const CaseType& type : workflow_.cases) {
-        of_team[team].push_back(workflow_.steps[step].priority + type.priority);
+        of_team[team].push_back(level_priority(team, step, type));
       }
     }
     for (std::size_t team = 0; team < of_team.size(); ++team) {
@@ -158,6 +189,10 @@ class Compiler {
     }
   }
 
+  double level_priority(std::uint32_t team, StepId step, const CaseType& type) const {
+    return program_.teams[team].ages > 0 ? 0 : workflow_.steps[step].priority + type.priority;
+  }
+
   void compile_case(const CaseType& type) {
     CaseCode code;
     const Demand& demand = type.demand;
@@ -167,6 +202,8 @@ class Compiler {
     if (demand.kind == Demand::Kind::every) code.sampler = sampler(demand.interval);
     if (demand.kind == Demand::Kind::hourly) code.rates = rates(demand);
     code.start = static_cast<std::uint32_t>(type.start);
+    code.priority = type.priority;
+    if (type.due) code.due = type.due->count();
     code.attributes = sets(type.attributes);
     for (const AttributeValue& value : type.attributes) {
       code.attribute_streams.push_back(stream_name("", workflow_.attributes[value.attribute].name, Purpose::attribute));
@@ -178,7 +215,7 @@ class Compiler {
       std::uint32_t level = 0;
       if (team != no_index) {
         const Run run = program_.teams[team].levels;
-        while (program_.levels[run.first + level] != workflow_.steps[step].priority + type.priority) ++level;
+        while (program_.levels[run.first + level] != level_priority(team, step, type)) ++level;
       }
       code.level.push_back(level);
     }

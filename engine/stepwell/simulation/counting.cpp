@@ -40,21 +40,34 @@ void Simulation::hook(Run run, std::uint32_t case_index) {
   }
 }
 
-/// Adds a visit's time to the token's life and, in the window, to what is counted of the step.
-void Simulation::finish_visit(std::uint32_t token) {
-  Token& visit = tokens_[token];
+/// Adds a visit's times to the token's life.
+void Simulation::add_times(Token& visit) const {
   const Nature nature = program_.steps[visit.step].nature;
   const auto add = [&](Part part, Duration d) { visit.parts[static_cast<std::size_t>(part)] += d.count(); };
   if (nature == Nature::work) {
     add(Part::queueing, visit.queueing);
     add(Part::closed, visit.closed);
+    add(Part::interrupted, visit.interrupted);
     add(Part::work, visit.worked);
   } else if (nature == Nature::wait) {
     add(Part::planned_wait, now_ - visit.arrived);
   }
-  if (request_.log != nullptr) log_visit(visit, VisitOutcome::done);
+}
+
+/// Adds a visit to the token's life and, in the window, to what is counted of the step.
+void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
+  Token& visit = tokens_[token];
+  const Nature nature = program_.steps[visit.step].nature;
+  add_times(visit);
+  if (request_.log != nullptr) log_visit(visit, outcome);
   if (!counting_) return;
 
+  if (outcome != VisitOutcome::done) {
+    StepOutcome& left = outcome_of(visit.step);
+    ++left.left[static_cast<std::size_t>(outcome)];
+    if (visit.worked > Duration{0}) left.unfinished.add(visit.worked);
+    return;
+  }
   StepOutcome& step = outcome_of(visit.step);
   ++(visit.visit == 0 ? step.first_visits : step.repeat_visits);
   const auto id = static_cast<StepId>(visit.step);
@@ -65,6 +78,7 @@ void Simulation::finish_visit(std::uint32_t token) {
       step.closed.add(visit.closed);
       step.wait.add(wait);
       step.work.add(visit.worked);
+      if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
       if (request_.spread != nullptr) {
         request_.spread->wait[id].add(wait);
         request_.spread->work[id].add(visit.worked);
@@ -141,11 +155,7 @@ void Simulation::finish() {
     if (tokens_[i].case_index == nothing) continue;
     Token& open = tokens_[i];
     if (open.state == TokenState::working) open.worked += now_ - open.started;
-    if (open.state == TokenState::queued) {
-      const Duration closed = closed_time(teams_[program_.steps[open.step].team]) - open.closed_mark;
-      open.closed += closed;
-      open.queueing += (now_ - open.queued) - closed;
-    }
+    if (open.state == TokenState::queued) end_waiting(i);
     log_visit(open, VisitOutcome::in_progress);
   }
 }
@@ -166,10 +176,11 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
-  log.ended.push_back(outcome == VisitOutcome::done ? microseconds(now_) : EventLog::never);
+  log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);
   log.outcome.push_back(outcome);
   log.queueing.push_back(worked ? token.queueing.count() : 0);
   log.closed.push_back(worked ? token.closed.count() : 0);
+  log.interrupted.push_back(worked ? token.interrupted.count() : 0);
   log.work.push_back(worked ? token.worked.count() : 0);
 }
 

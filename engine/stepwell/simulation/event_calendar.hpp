@@ -1,6 +1,6 @@
 // The calendar of coming events: a flat 4-ary heap of 16-byte values.
 //
-// Guarantees: events leave by time, then by kind (closings, openings, completions, ends of waits, arrivals), then by
+// Guarantees: events leave by time, then by kind (closings, openings, completions, ends of waits, timers, arrivals), then by
 // insertion; an event that replaces the one just taken costs one pass down the heap. Insertion numbers never run out:
 // when 2^29 are used up the pending events are numbered anew in their order.
 #pragma once
@@ -15,12 +15,12 @@
 namespace stepwell {
 
 /// What happens, in the order in which it happens within one instant.
-enum class EventKind : std::uint32_t { closing, opening, completion, wait_over, arrival };
+enum class EventKind : std::uint32_t { closing, opening, completion, wait_over, timer, arrival };
 
 struct Event {
   std::int64_t at;      ///< microseconds since 1970-01-01
   std::uint32_t order;  ///< kind in the upper 3 bits, insertion number in the lower 29
-  std::uint32_t whom;   ///< calendar, token or case type, by kind
+  std::uint32_t whom;   ///< calendar, token, timer or case type, by kind
 
   EventKind kind() const { return static_cast<EventKind>(order >> 29); }
   Instant instant() const { return Instant{Duration{at}}; }

@@ -27,12 +27,20 @@ inline constexpr std::uint32_t no_index = UINT32_MAX;
 struct TimedCode {
   std::uint32_t rule = no_index;  ///< no_index: always
   std::uint32_t sampler = 0;
+  double mean = 0;  ///< as stated; microseconds
 };
 
 struct FlowCode {
-  double up_to = 2;               ///< by chances: taken where the uniform is below; the last is above 1
+  double up_to = 2;               ///< by chances: taken where the uniform is below; the last is above 1; any: its chance
   std::uint32_t rule = no_index;  ///< by rules
   std::uint32_t to = 0;
+};
+
+struct DeadlineCode {
+  std::uint32_t sampler = 0;
+  std::uint32_t hours = no_index;
+  std::uint32_t to = 0;
+  bool interrupts = true;
 };
 
 struct SetCode {
@@ -63,12 +71,21 @@ struct StepCode {
   std::uint32_t lead = no_index;  ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
+  std::uint32_t patience = no_index;  ///< sampler
+  std::uint32_t balks_at = 0;         ///< 0: never
+  std::uint32_t gives_up = no_index;  ///< step
+  std::uint32_t most_visits = 0;      ///< 0: no limit
+  std::uint32_t instead = no_index;   ///< step, past that limit
+  bool has_otherwise = false;         ///< any: its last flow is for when no other is taken
+  bool cancels = false;               ///< end: stops whatever else its case does
+  Run deadlines;                      ///< of `deadlines`
   Run time;                   ///< of `timed`
   Run adds;                   ///< of `timed`
   Run sets;                   ///< of `sets`
   Run flows;                  ///< of `flows`
   Run arrives, starts, ends;  ///< of `hooks`
-  std::uint64_t stream = 0;   ///< name of its luck, not yet keyed by seed and replication
+  double priority = 0;
+  std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
 };
 
 struct NeedCode {
@@ -80,12 +97,16 @@ struct NeedCode {
 struct TeamCode {
   Run needs;   ///< of `needs`
   Run levels;  ///< of `levels`, greatest priority first: one queue each
+  Discipline discipline = Discipline::first_come;
+  double ages = 0;         ///< priority gained a microsecond of waiting; then it has one level only
+  bool pre_empts = false;  ///< some of its roles put down work for what is more urgent
 };
 
 struct RoleCode {
   std::int32_t staff = 1;
   std::uint32_t hours = no_index;  ///< no_index: always on
   AfterHours after_hours = AfterHours::finish;
+  PreEmption pre_emption = PreEmption::none;
   Run teams;  ///< of `role_teams`
   Run reach;  ///< of `reaches`: steps from which a token can still come before everybody goes home
 };
@@ -111,6 +132,8 @@ struct CaseCode {
   std::uint64_t stream = 0;          ///< of its arrivals
   std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
+  double priority = 0;
+  std::int64_t due = INT64_MAX;  ///< microseconds after arrival
 };
 
 struct MeasureCode {
@@ -135,6 +158,7 @@ class Program {
   std::vector<std::uint32_t> sampler_assumption;  ///< by sampler: what makes it uncertain, or no_index
   std::vector<Rule> rules;
   std::vector<FlowCode> flows;
+  std::vector<DeadlineCode> deadlines;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
   std::vector<HookCode> hooks;
@@ -150,6 +174,7 @@ class Program {
   std::uint32_t visit_slots = 0;
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
+  bool anything_cancels = false;
 
  private:
   friend class Compiler;

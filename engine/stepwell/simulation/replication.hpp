@@ -12,12 +12,12 @@
 
 #include "stepwell/foundation/ids.hpp"
 #include "stepwell/foundation/tally.hpp"
+#include "stepwell/process/event_log.hpp"
 #include "stepwell/process/workflow.hpp"
 
 namespace stepwell {
 
 class Program;   // a compiled workflow: flat arrays, shared by all replications and threads
-class EventLog;  // event_log.hpp
 
 /// Compiles a workflow without errors (see `validate`). Throws `ModelError` with the diagnostics of one that has some.
 std::shared_ptr<const Program> compile(const Workflow& workflow);
@@ -29,8 +29,8 @@ enum class Certainty {
 };
 
 /// Where the time of a token goes.
-enum class Part : std::uint8_t { queueing, closed, at_join, planned_wait, work };
-inline constexpr std::size_t part_count = 5;
+enum class Part : std::uint8_t { queueing, closed, at_join, interrupted, planned_wait, work };
+inline constexpr std::size_t part_count = 6;
 
 struct CaseOutcome {
   std::uint64_t in_progress_at_start = 0;  ///< at the end of the warm-up
@@ -50,6 +50,9 @@ struct StepOutcome {
   Tally wait;           ///< work: queueing + closed; join: time at the join of each token; wait: the planned wait
   Tally work;           ///< work: time worked
   Tally since_arrival;  ///< end: from the case's arrival
+  Tally interrupted;    ///< work: put down for something more urgent
+  Tally unfinished;     ///< work: worked in visits that did not come to their end
+  std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
 

@@ -73,6 +73,7 @@ void Simulation::run_until(Instant end) {
     look_up(event);
     now_ = event.instant();
     handle(event);
+    if (!branches_.empty()) settle_branches();
     if (!lingering_.empty()) send_home();
   }
   now_ = end;
@@ -99,6 +100,7 @@ void Simulation::handle(const Event& event) {
     case EventKind::wait_over:
       if (tokens_[event.whom].event == event.order) end_wait(event.whom);
       break;
+    case EventKind::timer:   timer_rings(event.whom); break;
     case EventKind::arrival: admit(event.whom); break;
   }
 }

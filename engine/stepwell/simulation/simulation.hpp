@@ -5,7 +5,8 @@
 // counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
-// staffing.cpp (work and who does it), counting.cpp (what is counted).
+// queues.cpp (who waits and who is next), staffing.cpp (work and who does it), hours.cpp (when they are there), leaving.cpp
+// (steps that are given up), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -25,6 +26,7 @@ enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
   std::uint32_t next = nothing;        ///< in its queue, or among those parked at the same join
+  std::uint32_t previous = nothing;    ///< in its queue
   std::uint32_t case_index = nothing;  ///< nothing: not in use
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
@@ -33,6 +35,13 @@ struct Token {
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
+  bool pre_empted = false;             ///< waits because more urgent work took its staff
+  std::uint32_t stay = 0;              ///< names this visit for its timers; 0: it has none
+  std::uint32_t race = nothing;        ///< that it runs in
+  std::uint32_t race_next = nothing;   ///< another one in the same race
+  std::uint32_t sibling = nothing;     ///< another one of the case; these two only where something cancels
+  std::uint32_t elder = nothing;
+  double key = 0;                      ///< goes before `ticket`, the least first
   std::uint64_t ticket = 0;  ///< order of arrival in the queue; kept when work is put down
   Instant arrived;           ///< at the step
   Instant queued;            ///< began to wait (again)
@@ -40,9 +49,11 @@ struct Token {
   Instant first_started;
   Instant due;             ///< the work in hand will be done
   Duration remaining{};    ///< of work that was put down
+  Duration whole{};        ///< of the work, as drawn
   Duration closed_mark{};  ///< its team's closed time when it was queued
   Duration queueing{};     ///< of this visit
   Duration closed{};
+  Duration interrupted{};
   Duration worked{};
   std::uint64_t next_luck = 0;          ///< decides where it goes from here
   std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
@@ -53,6 +64,7 @@ struct Case {
   std::uint32_t type = 0;
   std::uint32_t tokens = 0;  ///< alive; 0: not in the house
   std::uint32_t named = 0;   ///< tokens that it ever had
+  std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
   std::uint64_t number = 0;
   Instant arrived;
 };
@@ -65,6 +77,21 @@ struct Frame {
   std::uint32_t branches = 0;
   std::uint32_t arrived = 0;  ///< at its join
   std::uint32_t parked = nothing;
+};
+
+/// Several tokens of one case of which only the first to be done with its step goes on.
+struct Race {
+  std::uint32_t next = nothing;
+  std::uint32_t first = nothing;
+};
+
+/// Something that happens to a token if it is still in the same visit then.
+struct Timer {
+  static constexpr std::uint32_t patience = UINT32_MAX;
+  std::uint32_t next = nothing;
+  std::uint32_t token = nothing;
+  std::uint32_t stay = 0;
+  std::uint32_t deadline = patience;  ///< of the program's
 };
 
 struct Queue {
@@ -88,7 +115,8 @@ struct RoleState {
   std::uint32_t waiting = 0;
   Instant since{};  ///< up to when the integrals below are done
   RoleOutcome counted;
-  std::vector<bool> member_busy;  ///< only where a log is asked for
+  std::vector<bool> member_busy;            ///< only where a log is asked for
+  std::vector<std::uint32_t> in_hand;       ///< tokens that it works on; only where it pre-empts
 };
 
 /// A measure of one case.
@@ -136,32 +164,55 @@ class Simulation {
 
   // tokens.cpp
   void settle(std::uint32_t token, std::uint32_t step);
+  void settle_branches();
   void walk(std::uint32_t token, std::uint32_t step);
   void count_visit(Token& token);
+  bool too_often(const Token& token, std::uint32_t step) const;
   std::uint32_t leave(std::uint32_t token);
   void close_visit(std::uint32_t token);
   std::uint32_t next_step(std::uint32_t token);
   std::uint32_t chosen_flow(const StepCode& step, const Token& token);
-  void split(std::uint32_t token);
+  std::uint32_t split(std::uint32_t token);
+  bool takes(const StepCode& step, const Token& token, std::uint32_t branch) const;
+  std::uint32_t copy_of(std::uint32_t token, std::uint32_t step);
   bool join(std::uint32_t token);
   void end(std::uint32_t token);
   void end_wait(std::uint32_t token);
   void release_frame(std::uint32_t frame);
   void remove(std::uint32_t token);
 
-  // staffing.cpp
-  void ask_for_work(std::uint32_t token);
+  // queues.cpp
+  std::uint32_t ask_for_work(std::uint32_t token);
+  double key_of(const Token& token) const;
   void enqueue(std::uint32_t token);
+  void leave_queue(std::uint32_t token);
+  void end_waiting(std::uint32_t token);
   std::uint32_t level_of(const Token& token) const;
+  double priority_of(const Token& token) const;
   std::uint32_t best_head(const TeamCode& team, double& priority) const;
+  bool goes_before(std::uint32_t token, double priority, std::uint32_t other, double other_priority) const;
   bool can_start(const TeamCode& team) const;
+  void grant(std::uint32_t role);
+  void grant_needs_of(std::uint32_t team);
+  void grant_freed(std::size_t first);
+  bool pre_empt(std::uint32_t token);
+  bool finds_victims(std::uint32_t token);
+  std::int32_t held_by(std::uint32_t token, std::uint32_t role) const;
+  std::uint32_t least_urgent(std::uint32_t role, double priority) const;
+  void interrupt(std::uint32_t token);
+
+  // staffing.cpp
   void start_work(std::uint32_t token);
   std::uint32_t scarcest(const TeamCode& team) const;
   Duration work_time(Token& token);
+  Duration expected_work(const Token& token) const;
   void complete(std::uint32_t token);
+  void stop_work(std::uint32_t token);
   void put_down(std::uint32_t token);
   void release_staff(const TeamCode& team, std::uint32_t token);
-  void grant(std::uint32_t role);
+  void take_staff(std::uint32_t token);
+
+  // hours.cpp
   void opening(std::uint32_t hours);
   void closing(std::uint32_t hours);
   void put_down_work(std::uint32_t hours);
@@ -170,12 +221,25 @@ class Simulation {
   Duration closed_time(const Team& team) const;
   void send_home();
   bool may_still_come(const RoleCode& role) const;
-  void take_staff(std::uint32_t token);
+
+  // leaving.cpp
+  void start_deadlines(std::uint32_t token);
+  void start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
+                   std::uint32_t deadline);
+  void timer_rings(std::uint32_t timer);
+  void go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step);
+  void add_beside(std::uint32_t token, std::uint32_t step);
+  std::uint32_t withdraw(std::uint32_t token, VisitOutcome why);
+  void cancel_others(std::uint32_t token);
+  std::uint32_t begin_race(std::uint32_t token);
+  void win_race(std::uint32_t token);
+  void leave_race(std::uint32_t token);
 
   // counting.cpp
   void touch(std::uint32_t role);
   void hook(Run run, std::uint32_t case_index);
-  void finish_visit(std::uint32_t token);
+  void finish_visit(std::uint32_t token, VisitOutcome outcome);
+  void add_times(Token& visit) const;
   void count_case(const Case& done, std::uint32_t last);
   void begin_window();
   void finish();
@@ -191,6 +255,8 @@ class Simulation {
   Slab<Token> tokens_;
   Slab<Case> cases_;
   Slab<Frame> frames_;
+  Slab<Race> races_;
+  Slab<Timer> timers_;
   std::vector<double> attributes_;          ///< [case][attribute]
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
   std::vector<Watch> watches_;              ///< [case][measure]
@@ -210,7 +276,10 @@ class Simulation {
   std::vector<std::uint32_t> branches_;        ///< tokens of splits that have yet to walk, last first
   std::vector<std::uint32_t> let_go_;          ///< roles whose work was put down by the closings of this instant
   std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
+  std::vector<std::uint32_t> victims_;         ///< work that is to give way
+  std::vector<std::uint32_t> freed_;           ///< teams whose staff is yet to be granted
   std::uint64_t tickets_ = 0;
+  std::uint32_t stays_ = 0;
   std::uint32_t passed_at_once_ = 0;              ///< steps that the tokens of one event have passed
   std::uint64_t events_at_once_ = 0;              ///< since time last passed
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians

@@ -3,13 +3,11 @@
 #include <cassert>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/draws.hpp"
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
 namespace {
-
-// Draws of one visit: the time and the way out share block 0, additions have one each from 1, attributes from here.
-constexpr std::uint32_t first_set = 1001;
 
 constexpr std::uint32_t most_steps_at_once = 100'000;
 
@@ -19,6 +17,10 @@ constexpr std::uint32_t most_steps_at_once = 100'000;
 void Simulation::settle(std::uint32_t token, std::uint32_t step) {
   passed_at_once_ = 0;
   walk(token, step);
+  settle_branches();
+}
+
+void Simulation::settle_branches() {
   while (!branches_.empty()) {
     const std::uint32_t branch = branches_.back();
     branches_.pop_back();
@@ -31,18 +33,27 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     if (++passed_at_once_ > most_steps_at_once) runs_away(token);
     const StepCode& code = program_.steps[step];
     Token& here = tokens_[token];
+    if (code.most_visits > 0 && too_often(here, step)) {
+      step = code.instead;
+      continue;
+    }
     here.step = step;
     here.arrived = here.first_started = now_;
-    here.queueing = here.closed = here.worked = Duration{0};
+    here.queueing = here.closed = here.interrupted = here.worked = Duration{0};
     here.state = TokenState::moving;
     here.visit = 0;
+    here.stay = 0;
     here.staff = EventLog::nobody;
     // A join is visited when it fires, not by each token that it waits for.
     if (code.nature != Nature::join) count_visit(here);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
-      case Nature::work: return ask_for_work(token);
-      case Nature::end:  return end(token);
+      case Nature::work:
+        step = ask_for_work(token);
+        if (step != no_index) continue;
+        if (code.deadlines.count > 0) start_deadlines(token);
+        return;
+      case Nature::end: return end(token);
       case Nature::wait: {
         const RandomBlock luck = random_block(keys_[step], luck_of(cases_[here.case_index]), here.visit, 0);
         here.next_luck = luck.second;
@@ -52,6 +63,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         const Instant over =
             code.wait_hours == no_index ? now_ + length : program_.hours[code.wait_hours]->advance(now_, length);
         if (over < horizon_) schedule(over, EventKind::wait_over, token);
+        if (code.deadlines.count > 0) start_deadlines(token);
         return;
       }
       case Nature::join:
@@ -74,6 +86,12 @@ void Simulation::count_visit(Token& token) {
   if (slot != no_index) token.visit = visits_[std::size_t{token.case_index} * program_.visit_slots + slot]++;
 }
 
+bool Simulation::too_often(const Token& token, std::uint32_t step) const {
+  const StepCode& code = program_.steps[step];
+  if (code.visit_slot == no_index) return false;
+  return visits_[std::size_t{token.case_index} * program_.visit_slots + code.visit_slot] >= code.most_visits;
+}
+
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
   const std::uint32_t step = leave(token);
@@ -87,18 +105,20 @@ std::uint32_t Simulation::leave(std::uint32_t token) {
 }
 
 void Simulation::close_visit(std::uint32_t token) {
-  finish_visit(token);
+  finish_visit(token, VisitOutcome::done);
   const std::uint32_t step = tokens_[token].step;
   const std::uint32_t case_index = tokens_[token].case_index;
   const StepCode& code = program_.steps[step];
   hook(code.ends, case_index);
-  if (code.sets.count > 0) set_attributes(code.sets, case_index, keys_[step], tokens_[token].visit, first_set);
+  if (code.sets.count > 0) set_attributes(code.sets, case_index, keys_[step], tokens_[token].visit, first_set_draw);
+  if (tokens_[token].race != nothing) win_race(token);
 }
 
 /// Where the token goes from here; the other tokens of a split wait in `branches_`.
 std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
-  if (code.routing == Routing::all) split(token);
+  if (code.routing == Routing::all || code.routing == Routing::any) return split(token);
+  if (code.routing == Routing::first_of) return begin_race(token);
   return program_.flows[chosen_flow(code, tokens_[token])].to;
 }
 
@@ -115,25 +135,64 @@ std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) 
   return flow;
 }
 
-void Simulation::split(std::uint32_t token) {
-  const Run flows = program_.steps[tokens_[token].step].flows;
+/// Makes a token for each branch that is taken; the token itself takes the first of them.
+std::uint32_t Simulation::split(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
+  const Run flows = code.flows;
+  std::uint32_t first = no_index;
+  std::uint32_t taken = 0;
+  for (std::uint32_t i = 0; i < flows.count; ++i) {
+    if (!takes(code, tokens_[token], i)) continue;
+    if (first == no_index) first = i;
+    ++taken;
+  }
+  if (taken == 0) {
+    first = flows.count - 1;
+    taken = 1;
+  }
   const std::uint32_t frame = frames_.take();
-  frames_[frame] = {nothing, tokens_[token].frame, flows.count, flows.count, 0, nothing};
+  frames_[frame] = {nothing, tokens_[token].frame, taken, taken, 0, nothing};
   tokens_[token].frame = frame;
-  if (tokens_.in_use() + flows.count > most_tokens) overflows();
-  const std::size_t stride = roles_.size();
-  for (std::uint32_t i = flows.count; i-- > 1;) {
-    const std::uint32_t branch = tokens_.take();
-    tokens_[branch] = tokens_[token];
-    tokens_[branch].step = program_.flows[flows.first + i].to;
-    fresh_row(queueing_for_, branch, stride, std::int64_t{0});
-    std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
-                queueing_for_.begin() + static_cast<std::ptrdiff_t>(branch * stride));
+  if (tokens_.in_use() + taken > most_tokens) overflows();
+  std::uint32_t number = cases_[tokens_[token].case_index].named += taken - 1;
+  for (std::uint32_t i = flows.count; i-- > first + 1;) {
+    if (!takes(code, tokens_[token], i)) continue;
+    const std::uint32_t branch = copy_of(token, program_.flows[flows.first + i].to);
+    tokens_[branch].number = --number;
     branches_.push_back(branch);
   }
-  Case& of = cases_[tokens_[token].case_index];
-  for (std::uint32_t i = 1; i < flows.count; ++i) tokens_[branches_[branches_.size() - i]].number = of.named++;
-  of.tokens += flows.count - 1;
+  return program_.flows[flows.first + first].to;
+}
+
+bool Simulation::takes(const StepCode& step, const Token& token, std::uint32_t branch) const {
+  if (step.routing == Routing::all) return true;
+  if (step.has_otherwise && branch + 1 == step.flows.count) return false;
+  const FlowCode& flow = program_.flows[step.flows.first + branch];
+  if (flow.rule != no_index) return program_.rules[flow.rule].holds(attributes_of(token.case_index), now_);
+  if (flow.up_to >= 1) return true;
+  const std::uint64_t luck = luck_of(cases_[token.case_index]);
+  return unit(random_block(keys_[token.step], luck, token.visit, first_branch_draw + branch).first) < flow.up_to;
+}
+
+/// A further token of the same case with the same life so far, on its way to `step`; its number is yet to be given.
+std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
+  const std::size_t stride = roles_.size();
+  const std::uint32_t copy = tokens_.take();
+  tokens_[copy] = tokens_[token];
+  tokens_[copy].step = step;
+  tokens_[copy].event = nothing;
+  fresh_row(queueing_for_, copy, stride, std::int64_t{0});
+  std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
+              queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
+  Case& of = cases_[tokens_[copy].case_index];
+  ++of.tokens;
+  if (program_.anything_cancels) {
+    tokens_[copy].elder = nothing;
+    tokens_[copy].sibling = of.first;
+    tokens_[of.first].elder = copy;
+    of.first = copy;
+  }
+  return copy;
 }
 
 /// True where this token was the last that its join lacked: it goes on, and the others that waited are gone.
@@ -170,7 +229,8 @@ void Simulation::end(std::uint32_t token) {
   const std::uint32_t case_index = tokens_[token].case_index;
   hook(code.starts, case_index);
   hook(code.ends, case_index);
-  finish_visit(token);
+  finish_visit(token, VisitOutcome::done);
+  if (code.cancels) cancel_others(token);
   release_frame(tokens_[token].frame);
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
@@ -189,6 +249,11 @@ void Simulation::release_frame(std::uint32_t frame) {
 }
 
 void Simulation::remove(std::uint32_t token) {
+  if (program_.anything_cancels) {
+    const Token& gone = tokens_[token];
+    (gone.elder == nothing ? cases_[gone.case_index].first : tokens_[gone.elder].sibling) = gone.sibling;
+    if (gone.sibling != nothing) tokens_[gone.sibling].elder = gone.elder;
+  }
   tokens_[token].case_index = nothing;
   tokens_[token].event = nothing;
   tokens_.give_back(token);

@@ -89,10 +89,10 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
     const Step& step = map.steps[id];
     const StepCode& code = steps[index_of(id)];
     vary_sets(result, code.sets, step.sets, values);
-    if (step.routing != Routing::chances) continue;
+    if (step.routing != Routing::chances && step.routing != Routing::any) continue;
     std::vector<Quantity> chances;
     for (const Flow& flow : step.next) chances.push_back(flow.chance);
-    const std::vector<double> ends = upper_ends(chances_at(chances, values));
+    const std::vector<double> ends = flow_ends(step.routing, chances, values);
     for (std::size_t i = 0; i < ends.size(); ++i) result.flows[code.flows.first + i].up_to = ends[i];
   }
   for (const CaseTypeId id : map.cases.ids()) {

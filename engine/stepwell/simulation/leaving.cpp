@@ -1,0 +1,177 @@
+// Steps that are not done to their end: patience, deadlines, races, and ends that stop the rest of their case.
+//
+// A timer names the visit that it belongs to; one that rings after that visit is over says nothing. Models without
+// any of these pay a comparison a visit.
+#include <algorithm>
+
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/draws.hpp"
+#include "stepwell/simulation/simulation.hpp"
+
+namespace stepwell {
+
+// ---------------------------------------------------------------- timers
+
+void Simulation::start_deadlines(std::uint32_t token) {
+  const Run deadlines = program_.steps[tokens_[token].step].deadlines;
+  for (std::uint32_t i = 0; i < deadlines.count; ++i) {
+    const DeadlineCode& code = program_.deadlines[deadlines.first + i];
+    start_timer(token, code.sampler, code.hours, first_deadline_draw + i, deadlines.first + i);
+  }
+}
+
+void Simulation::start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
+                             std::uint32_t deadline) {
+  Token& of = tokens_[token];
+  const std::uint64_t luck = random_block(keys_[of.step], luck_of(cases_[of.case_index]), of.visit, draw).first;
+  const Duration length = program_.samplers[sampler].sample(unit(luck));
+  const Instant at = hours == no_index ? now_ + length : program_.hours[hours]->advance(now_, length);
+  if (at >= horizon_) return;
+  if (of.stay == 0) of.stay = ++stays_;
+  const std::uint32_t timer = timers_.take();
+  timers_[timer] = {nothing, token, of.stay, deadline};
+  if (calendar_.out_of_numbers()) renumber();
+  calendar_.push(at, EventKind::timer, timer);
+}
+
+void Simulation::timer_rings(std::uint32_t timer) {
+  const Timer rings = timers_[timer];
+  timers_.give_back(timer);
+  const Token& token = tokens_[rings.token];
+  if (token.case_index == nothing || token.stay != rings.stay) return;
+  if (rings.deadline == Timer::patience) {
+    const bool begun = token.state != TokenState::queued || token.remaining >= Duration{0};
+    if (!begun) go_elsewhere(rings.token, VisitOutcome::gave_up, program_.steps[token.step].gives_up);
+    return;
+  }
+  const DeadlineCode& deadline = program_.deadlines[rings.deadline];
+  if (deadline.interrupts)
+    go_elsewhere(rings.token, VisitOutcome::overdue, deadline.to);
+  else
+    add_beside(rings.token, deadline.to);
+}
+
+void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step) {
+  const std::uint32_t freed = withdraw(token, why);
+  if (freed != no_index) grant_needs_of(freed);
+  settle(token, step);
+}
+
+/// A further token of the same case, outside any open split; the one at the step stays there.
+void Simulation::add_beside(std::uint32_t token, std::uint32_t step) {
+  if (tokens_.in_use() >= most_tokens) overflows();
+  const std::uint32_t added = copy_of(token, step);
+  tokens_[added].number = cases_[tokens_[token].case_index].named++;
+  tokens_[added].frame = tokens_[added].race = nothing;
+  // Its life so far is that of the token it comes from, cut off now.
+  if (tokens_[added].state == TokenState::queued) end_waiting(added);
+  if (tokens_[added].state == TokenState::working) tokens_[added].worked += now_ - tokens_[added].started;
+  add_times(tokens_[added]);
+  settle(added, step);
+}
+
+// ---------------------------------------------------------------- stopping
+
+/// Takes a token away from its step, where it may wait, work or queue; says which team's staff that has freed, if any.
+std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
+  Token& leaving = tokens_[token];
+  const StepCode& code = program_.steps[leaving.step];
+  std::uint32_t freed = no_index;
+  switch (leaving.state) {
+    case TokenState::queued:
+      end_waiting(token);
+      leave_queue(token);
+      break;
+    case TokenState::working:
+      stop_work(token);
+      freed = code.team;
+      break;
+    case TokenState::waiting: leaving.event = nothing; break;
+    case TokenState::at_join: break;
+    case TokenState::moving:  return freed;  // has not come to a step yet
+  }
+  if (code.stay_matters) --present_[leaving.step];
+  finish_visit(token, why);
+  leaving.state = TokenState::moving;
+  leaving.stay = 0;
+  return freed;
+}
+
+/// Stops every other token of the same case.
+void Simulation::cancel_others(std::uint32_t token) {
+  const std::uint32_t case_index = tokens_[token].case_index;
+  const std::size_t freed = freed_.size();
+  for (std::uint32_t other = cases_[case_index].first; other != nothing;) {
+    const std::uint32_t next = tokens_[other].sibling;
+    if (other != token) {
+      const std::uint32_t team = withdraw(other, VisitOutcome::withdrawn);
+      if (team != no_index) freed_.push_back(team);
+      std::erase(branches_, other);
+      leave_race(other);
+      release_frame(tokens_[other].frame);
+      --cases_[case_index].tokens;
+      remove(other);
+    }
+    other = next;
+  }
+  grant_freed(freed);
+}
+
+// ---------------------------------------------------------------- races
+
+/// Begins every flow of the token's step; the token itself takes the first.
+std::uint32_t Simulation::begin_race(std::uint32_t token) {
+  const Run flows = program_.steps[tokens_[token].step].flows;
+  if (tokens_.in_use() + flows.count > most_tokens) overflows();
+  const std::uint32_t race = races_.take();
+  races_[race] = {nothing, nothing};
+  const auto enter = [&](std::uint32_t runner) {
+    tokens_[runner].race = race;
+    tokens_[runner].race_next = races_[race].first;
+    races_[race].first = runner;
+  };
+  const std::uint32_t number = cases_[tokens_[token].case_index].named;
+  for (std::uint32_t i = flows.count; i-- > 1;) {
+    const std::uint32_t runner = copy_of(token, program_.flows[flows.first + i].to);
+    tokens_[runner].number = number + i - 1;
+    if (tokens_[runner].frame != nothing) ++frames_[tokens_[runner].frame].uses;
+    enter(runner);
+    branches_.push_back(runner);
+  }
+  cases_[tokens_[token].case_index].named += flows.count - 1;
+  enter(token);
+  return program_.flows[flows.first].to;
+}
+
+/// The token was first: the others are stopped where they are.
+void Simulation::win_race(std::uint32_t token) {
+  const std::uint32_t race = tokens_[token].race;
+  const std::uint32_t case_index = tokens_[token].case_index;
+  const std::size_t freed = freed_.size();
+  for (std::uint32_t other = races_[race].first; other != nothing;) {
+    const std::uint32_t next = tokens_[other].race_next;
+    tokens_[other].race = nothing;
+    if (other != token) {
+      const std::uint32_t team = withdraw(other, VisitOutcome::withdrawn);
+      if (team != no_index) freed_.push_back(team);
+      release_frame(tokens_[other].frame);
+      --cases_[case_index].tokens;
+      remove(other);
+    }
+    other = next;
+  }
+  races_.give_back(race);
+  grant_freed(freed);
+}
+
+void Simulation::leave_race(std::uint32_t token) {
+  const std::uint32_t race = tokens_[token].race;
+  if (race == nothing) return;
+  std::uint32_t* place = &races_[race].first;
+  while (*place != token) place = &tokens_[*place].race_next;
+  *place = tokens_[token].race_next;
+  tokens_[token].race = nothing;
+  if (races_[race].first == nothing) races_.give_back(race);
+}
+
+}  // namespace stepwell

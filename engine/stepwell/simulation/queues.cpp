@@ -1,0 +1,275 @@
+// Who waits for whom, who is next, and who has to give way.
+//
+// Within a team's queue tokens lie by key and then by ticket, so first come is an append and every other discipline
+// walks from the end. Cost: one comparison for first come, linear in those that it passes otherwise.
+#include <algorithm>
+
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/draws.hpp"
+#include "stepwell/simulation/simulation.hpp"
+
+namespace stepwell {
+
+/// Starts the work or waits for it. Says where the token goes instead if the queue is too long for it to join.
+std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
+  const TeamCode& team = program_.teams[code.team];
+  Token& asking = tokens_[token];
+  asking.ticket = tickets_++;
+  asking.remaining = Duration{-1};
+  asking.pre_empted = false;
+  asking.queued = now_;
+  asking.closed_mark = closed_time(teams_[code.team]);
+  if (code.stay_matters) ++present_[asking.step];
+  // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
+  if (teams_[code.team].waiting == 0 && can_start(team)) {
+    start_work(token);
+    return no_index;
+  }
+  if (team.pre_empts && pre_empt(token)) return no_index;
+  if (code.balks_at > 0 && roles_[code.lead].waiting >= code.balks_at) {
+    if (code.stay_matters) --present_[asking.step];
+    finish_visit(token, VisitOutcome::balked);
+    return code.gives_up;
+  }
+  asking.key = key_of(asking);
+  enqueue(token);
+  if (code.patience != no_index) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
+  return no_index;
+}
+
+double Simulation::key_of(const Token& token) const {
+  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  // All gain priority at the same rate, so whoever is ahead stays ahead: what each had at time 0 decides.
+  const auto microseconds = [](Instant t) { return static_cast<double>(t.time_since_epoch().count()); };
+  if (team.ages > 0) return team.ages * microseconds(token.queued) - priority_of(token);
+  const Case& of = cases_[token.case_index];
+  switch (team.discipline) {
+    case Discipline::first_come: return 0;
+    case Discipline::last_come:  return -static_cast<double>(token.ticket);
+    case Discipline::shortest:   return static_cast<double>(expected_work(token).count());
+    case Discipline::earliest_due:
+      return microseconds(of.arrived) + static_cast<double>(program_.cases[of.type].due);
+    case Discipline::random:
+      return unit(random_block(keys_[token.step], luck_of(of), token.visit, queue_draw).first);
+  }
+  return 0;
+}
+
+std::uint32_t Simulation::level_of(const Token& token) const {
+  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  return team.levels.first + program_.cases[cases_[token.case_index].type].level[token.step];
+}
+
+double Simulation::priority_of(const Token& token) const {
+  return program_.steps[token.step].priority + program_.cases[cases_[token.case_index].type].priority;
+}
+
+void Simulation::enqueue(std::uint32_t token) {
+  Token& asking = tokens_[token];
+  asking.state = TokenState::queued;
+  Queue& queue = queues_[level_of(asking)];
+  const auto goes_first = [&](std::uint32_t other) {
+    const Token& there = tokens_[other];
+    return there.key != asking.key ? asking.key < there.key : asking.ticket < there.ticket;
+  };
+  std::uint32_t before = queue.tail;
+  if (queue.head != nothing && goes_first(queue.head)) before = nothing;
+  while (before != nothing && goes_first(before)) before = tokens_[before].previous;
+  asking.previous = before;
+  asking.next = before == nothing ? queue.head : tokens_[before].next;
+  (before == nothing ? queue.head : tokens_[before].next) = token;
+  (asking.next == nothing ? queue.tail : tokens_[asking.next].previous) = token;
+
+  const std::uint32_t team = program_.steps[asking.step].team;
+  ++teams_[team].waiting;
+  const Run needs = program_.teams[team].needs;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    RoleState& role = roles_[program_.needs[i].role];
+    touch(program_.needs[i].role);
+    ++role.waiting;
+    if (counting_) role.counted.longest_queue = std::max<std::uint64_t>(role.counted.longest_queue, role.waiting);
+  }
+}
+
+void Simulation::leave_queue(std::uint32_t token) {
+  const Token& leaving = tokens_[token];
+  Queue& queue = queues_[level_of(leaving)];
+  (leaving.previous == nothing ? queue.head : tokens_[leaving.previous].next) = leaving.next;
+  (leaving.next == nothing ? queue.tail : tokens_[leaving.next].previous) = leaving.previous;
+  const std::uint32_t team = program_.steps[leaving.step].team;
+  --teams_[team].waiting;
+  const Run needs = program_.teams[team].needs;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    touch(program_.needs[i].role);
+    --roles_[program_.needs[i].role].waiting;
+  }
+}
+
+/// Adds the wait that ends now to its visit.
+void Simulation::end_waiting(std::uint32_t token) {
+  Token& waiting = tokens_[token];
+  if (waiting.pre_empted) {
+    waiting.interrupted += now_ - waiting.queued;
+    waiting.pre_empted = false;
+    return;
+  }
+  const std::uint32_t team = program_.steps[waiting.step].team;
+  const Duration closed = closed_time(teams_[team]) - waiting.closed_mark;
+  const Duration queueing = (now_ - waiting.queued) - closed;
+  waiting.closed += closed;
+  waiting.queueing += queueing;
+  if (queueing == Duration{0}) return;
+  queueing_for_[std::size_t{token} * roles_.size() + scarcest(program_.teams[team])] += queueing.count();
+}
+
+// ---------------------------------------------------------------- who is next
+
+bool Simulation::can_start(const TeamCode& team) const {
+  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
+    if (roles_[program_.needs[i].role].free < program_.needs[i].count) return false;
+  }
+  return true;
+}
+
+/// First in line of a team's queues, with its priority; the queues must not all be empty.
+std::uint32_t Simulation::best_head(const TeamCode& team, double& priority) const {
+  std::uint32_t level = team.levels.first;
+  while (queues_[level].head == nothing) ++level;
+  priority = program_.levels[level];
+  return queues_[level].head;
+}
+
+bool Simulation::goes_before(std::uint32_t token, double priority, std::uint32_t other, double other_priority) const {
+  if (priority != other_priority) return priority > other_priority;
+  const Token& a = tokens_[token];
+  const Token& b = tokens_[other];
+  return a.key != b.key ? a.key < b.key : a.ticket < b.ticket;
+}
+
+/// Gives the role's free members work, the first in line first, until none is free or nothing can start.
+void Simulation::grant(std::uint32_t role) {
+  const Run teams = program_.roles[role].teams;
+  while (roles_[role].free > 0 && roles_[role].waiting > 0) {
+    std::uint32_t chosen = nothing;
+    double chosen_priority = 0;
+    for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
+      const std::uint32_t team = program_.role_teams[i];
+      if (teams_[team].waiting == 0) continue;
+      const TeamCode& code = program_.teams[team];
+      const bool can = can_start(code);
+      if (!can && !code.pre_empts) continue;
+      double priority = 0;
+      const std::uint32_t head = best_head(code, priority);
+      if (!can && !finds_victims(head)) continue;
+      if (chosen == nothing || goes_before(head, priority, chosen, chosen_priority)) {
+        chosen = head;
+        chosen_priority = priority;
+      }
+    }
+    if (chosen == nothing) return;
+    if (!can_start(program_.teams[program_.steps[tokens_[chosen].step].team])) {
+      pre_empt(chosen);
+      continue;
+    }
+    leave_queue(chosen);
+    start_work(chosen);
+  }
+}
+
+void Simulation::grant_needs_of(std::uint32_t team) {
+  const Run needs = program_.teams[team].needs;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) grant(program_.needs[i].role);
+}
+
+// ---------------------------------------------------------------- who gives way
+
+/// Starts a token's work by taking staff from work of less priority; changes nothing where that does not suffice.
+bool Simulation::pre_empt(std::uint32_t token) {
+  if (!finds_victims(token)) return false;
+  const std::size_t freed = freed_.size();
+  for (const std::uint32_t victim : victims_) {
+    freed_.push_back(program_.steps[tokens_[victim].step].team);
+    interrupt(victim);
+  }
+  if (tokens_[token].state == TokenState::queued) leave_queue(token);
+  start_work(token);
+  grant_freed(freed);
+  return true;
+}
+
+/// Fills `victims_` with the work that has to give way for this token's to start; false where that is not enough.
+bool Simulation::finds_victims(std::uint32_t token) {
+  victims_.clear();
+  const double priority = priority_of(tokens_[token]);
+  const Run needs = program_.teams[program_.steps[tokens_[token].step].team].needs;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    const NeedCode& need = program_.needs[i];
+    std::int32_t lacking = need.count - roles_[need.role].free;
+    for (const std::uint32_t victim : victims_) lacking -= held_by(victim, need.role);
+    while (lacking > 0) {
+      const std::uint32_t victim = least_urgent(need.role, priority);
+      if (victim == nothing) return false;
+      victims_.push_back(victim);
+      lacking -= held_by(victim, need.role);
+    }
+  }
+  return true;
+}
+
+/// How many of a role work on this token.
+std::int32_t Simulation::held_by(std::uint32_t token, std::uint32_t role) const {
+  const Run needs = program_.teams[program_.steps[tokens_[token].step].team].needs;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    if (program_.needs[i].role == role) return program_.needs[i].count;
+  }
+  return 0;
+}
+
+/// The work of the least priority, below `priority`, that this role has in hand; of several the one begun last.
+std::uint32_t Simulation::least_urgent(std::uint32_t role, double priority) const {
+  const RoleState& state = roles_[role];
+  if (program_.roles[role].pre_emption == PreEmption::none || !(state.on || state.lingering)) return nothing;
+  std::uint32_t chosen = nothing;
+  for (const std::uint32_t token : state.in_hand) {
+    const Token& in_hand = tokens_[token];
+    // What is finished at this very instant is finished.
+    if (priority_of(in_hand) >= priority || in_hand.due == now_) continue;
+    if (std::find(victims_.begin(), victims_.end(), token) != victims_.end()) continue;
+    if (chosen != nothing) {
+      const Token& best = tokens_[chosen];
+      const double ours = priority_of(in_hand);
+      const double theirs = priority_of(best);
+      const bool later = in_hand.started != best.started ? in_hand.started > best.started : in_hand.ticket > best.ticket;
+      if (ours != theirs ? ours > theirs : !later) continue;
+    }
+    chosen = token;
+  }
+  return chosen;
+}
+
+void Simulation::interrupt(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
+  const Run needs = program_.teams[code.team].needs;
+  PreEmption how = PreEmption::none;
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count && how == PreEmption::none; ++i) {
+    how = program_.roles[program_.needs[i].role].pre_emption;
+  }
+  if (how == PreEmption::lost) {
+    withdraw(token, VisitOutcome::pre_empted);
+    tokens_[token].step = code.gives_up;
+    branches_.push_back(token);
+    return;
+  }
+  put_down(token);
+  tokens_[token].pre_empted = true;
+  if (how == PreEmption::restart) tokens_[token].remaining = tokens_[token].whole;
+}
+
+/// Grants what the teams in `freed_` from `first` on had, and forgets them.
+void Simulation::grant_freed(std::size_t first) {
+  for (std::size_t i = first; i < freed_.size(); ++i) grant_needs_of(freed_[i]);
+  freed_.resize(first);
+}
+
+}  // namespace stepwell
