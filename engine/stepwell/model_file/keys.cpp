@@ -93,8 +93,14 @@ const Section role_section = {
         {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
         {"after hours", Holds::after_hours,
          "At closing time: finish the task in hand, stop at once, or stay until all is done."},
+        {"discipline", Holds::discipline,
+         "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
+        {"pre-empts", Holds::pre_emption,
+         "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
+         "restart, lost."},
+        {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
     },
-    {"skills", "individuals", "discipline", "asked first"}};
+    {"skills", "individuals", "asked first"}};
 
 const Section case_section = {
     "case",
@@ -105,8 +111,10 @@ const Section case_section = {
         {"attributes", Holds::attributes, "What differs between cases, drawn once for each."},
         {"start", Holds::name, "The first step.", true},
         {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
+        {"due", Holds::duration,
+         "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "backlog", "batches", "population", "patience"}};
+    {"appointments", "backlog", "batches", "population"}};
 
 const Section arrival_section = {"arrival",
                                  "an arrival",
@@ -125,17 +133,67 @@ const Section step_section = {
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
         {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
         {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
+        {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
+        {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
+        {"gives up", Holds::name, "Where a case goes that balked, lost patience or gave way for good."},
         {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
         {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
         {"end", Holds::text, "The way of the token ends here: what has happened then."},
+        {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
+        {"deadline", Holds::deadline,
+         "What happens after too long at this step: {after: 4 h, to: escalate}, or a list."},
+        {"at most", Holds::visit_limit,
+         "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
         {"sets", Holds::sets, "Attributes that the case has after this step."},
-        {"next", Holds::routing, "Where it goes on: a step, chances, rules, or a split."},
+        {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "batch", "wait for", "holds", "releases", "skills", "patience", "room", "interrupts"}};
+    {"call", "batch", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
 
 const Section split_section = {
-    "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {"any", "first of"}};
+    "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
+
+const Section inclusive_section = {
+    "inclusive split",
+    "a split into any",
+    {
+        {"any", Holds::chosen_branches, "Each by its own chance or rule: {x-ray: 30 %, blood test: 60 %}.", true},
+        {"otherwise", Holds::name, "The step it leads to where none of them is taken."},
+    },
+    {}};
+
+const Section branch_section = {"branch",
+                                "a branch",
+                                {
+                                    {"when", Holds::rule, "Taken where the rule holds."},
+                                    {"chance", Holds::stated_chance, "Taken by this chance: 30 %."},
+                                    {"to", Holds::name, "The step it leads to.", true},
+                                },
+                                {}};
+
+const Section race_section = {
+    "race",
+    "a race",
+    {{"first of", Holds::branches, "All are begun; whichever is done first goes on, the others are withdrawn.", true}},
+    {}};
+
+const Section deadline_section = {
+    "deadline",
+    "a deadline",
+    {
+        {"after", Holds::stated_wait, "Since the case came to the step: 4 h, or 2 h of office hours.", true},
+        {"to", Holds::name, "The step it then leads to.", true},
+        {"interrupts", Holds::flag, "false: the step goes on, and the way to the other step is taken as well."},
+    },
+    {}};
+
+const Section visit_limit_section = {"visit limit",
+                                     "a limit of visits",
+                                     {
+                                         {"times", Holds::whole_number, "How often a case may come: 3.", true},
+                                         {"then", Holds::name, "The step to which it goes instead from then on.", true},
+                                     },
+                                     {}};
 
 const Section flow_section = {"flow",
                               "a choice by rule",
@@ -216,9 +274,11 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,  &past_change_section, &clock_section, &calendar_section,
-      &role_section,      &case_section,     &arrival_section, &step_section,        &split_section, &flow_section,
-      &time_case_section, &added_section,    &stated_section,  &measure_section,     &rates_section, &band_section};
+      &model_section,    &scenario_section,    &change_section,    &past_change_section, &clock_section,
+      &calendar_section, &role_section,        &case_section,      &arrival_section,     &step_section,
+      &deadline_section, &visit_limit_section, &split_section,     &inclusive_section,   &branch_section,
+      &race_section,     &flow_section,        &time_case_section, &added_section,       &stated_section,
+      &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

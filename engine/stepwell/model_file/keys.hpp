@@ -31,6 +31,9 @@ enum class Holds {
   money_rate,
   band,
   after_hours,
+  discipline,
+  pre_emption,
+  ageing,
   join_kind,
   basis,
   range,
@@ -52,6 +55,11 @@ enum class Holds {
   target,
   moves,
   stated_time,
+  stated_wait,
+  stated_chance,
+  deadline,
+  visit_limit,
+  chosen_branches,
   clock,
   calendars,
   roles,
@@ -82,8 +90,9 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, step_section, split_section, flow_section, time_case_section, added_section,
-    stated_section, measure_section, past_change_section, rates_section, band_section;
+    case_section, arrival_section, step_section, deadline_section, visit_limit_section, split_section,
+    inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section, stated_section,
+    measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

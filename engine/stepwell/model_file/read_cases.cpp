@@ -47,6 +47,9 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   if (const Value* value = said.value.at("priority")) {
     if (const auto level = priority(*value)) type.priority = *level;
   }
+  if (const Value* due = said.value.at("due"); due && phrase_text(*due, "`due`", "4 h")) {
+    type.due = read_duration(phrase_of(*due), report_);
+  }
 }
 
 Demand Reader::read_demand(const Value& arrive, const std::string& path) {

@@ -10,13 +10,7 @@ void Reader::read_measure(MeasureId id, const Entry& said) {
   const Value* to = said.value.at("to");
   if (from) measure.from = read_moment(*from).value_or(MeasurePoint{});
   if (to) measure.to = read_moment(*to).value_or(MeasurePoint{});
-  if (const Value* every = said.value.at("every")) {
-    measure.every = every->text == "true";
-    if (every->kind != Value::Kind::truth) {
-      report_.error("wrong-kind", "`every` is true or false, not " + described(*every), every->place,
-                    "write `every: true`");
-    }
-  }
+  if (const Value* every = said.value.at("every")) measure.every = flag(*every, "every");
   if (const Value* target = said.value.at("target")) read_target(*target, measure);
 }
 

@@ -40,19 +40,44 @@ void Reader::read_role(RoleId id, const Entry& said) {
     }
   }
   if (const Value* band = said.value.at("band")) read_band(*band, role);
-  if (const Value* after = said.value.at("after hours")) {
-    const auto word = phrase_text(*after, "`after hours`", "finish");
-    if (word == "finish")
-      role.after_hours = AfterHours::finish;
-    else if (word == "stop")
-      role.after_hours = AfterHours::stop;
-    else if (word == "stay")
-      role.after_hours = AfterHours::stay;
-    else if (word) {
-      report_.error("unknown-word", quote(*word) + " is not what staff can do when their hours end", after->place,
-                    suggestion(*word, {"finish", "stop", "stay"}));
+  static constexpr std::pair<std::string_view, AfterHours> after_hours[] = {
+      {"finish", AfterHours::finish}, {"stop", AfterHours::stop}, {"stay", AfterHours::stay}};
+  if (const Value* after = said.value.at("after hours"))
+    read_word(*after, "after hours", after_hours, "what staff can do when their hours end", role.after_hours);
+  read_queue(said.value, role);
+}
+
+void Reader::read_queue(const Value& fields, Role& role) {
+  static constexpr std::pair<std::string_view, Discipline> disciplines[] = {{"first come", Discipline::first_come},
+                                                                            {"last come", Discipline::last_come},
+                                                                            {"shortest", Discipline::shortest},
+                                                                            {"earliest due", Discipline::earliest_due},
+                                                                            {"random", Discipline::random}};
+  static constexpr std::pair<std::string_view, PreEmption> pre_emptions[] = {
+      {"resume", PreEmption::resume}, {"restart", PreEmption::restart}, {"lost", PreEmption::lost}};
+  if (const Value* discipline = fields.at("discipline"))
+    read_word(*discipline, "discipline", disciplines, "a rule by which work is taken", role.discipline);
+  if (const Value* pre_empts = fields.at("pre-empts"))
+    read_word(*pre_empts, "pre-empts", pre_emptions, "what becomes of work that gives way", role.pre_emption);
+  const Value* ages = fields.at("ages");
+  if (!ages || !phrase_text(*ages, "`ages`", "1 per h")) return;
+  if (const auto gained = read_rate(phrase_of(*ages), report_)) role.ages = *gained;
+}
+
+template <class Meaning, std::size_t n>
+void Reader::read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
+                       const char* says, Meaning& meaning) {
+  const auto word = phrase_text(value, '`' + std::string(key) + '`', words[0].first);
+  if (!word) return;
+  std::vector<std::string> known;
+  for (const auto& [text, what] : words) {
+    if (*word == text) {
+      meaning = what;
+      return;
     }
+    known.emplace_back(text);
   }
+  report_.error("unknown-word", quote(*word) + " is not " + says, value.place, suggestion(*word, known));
 }
 
 void Reader::read_band(const Value& band, Role& role) {

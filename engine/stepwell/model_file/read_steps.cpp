@@ -39,7 +39,13 @@ void Reader::read_step(StepId id, const Entry& said) {
   if (const Value* value = said.value.at("priority")) {
     if (const auto level = priority(*value)) step.priority = *level;
   }
-  if (const Value* wait = said.value.at("wait")) read_wait(*wait, join_path(path, "wait"), step);
+  if (const Value* wait = said.value.at("wait")) {
+    if (auto length = open_time(*wait, join_path(path, "wait"), "a wait")) {
+      step.wait = std::move(length->length);
+      step.wait_calendar = length->calendar;
+    }
+  }
+  read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
   if (const Value* was = said.value.at("was")) {
@@ -82,6 +88,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
   if (const Value* end = fields.at("end")) {
     if (const auto text = phrase_text(*end, "an end", "patient leaves")) step.end = trimmed(*text);
   }
+  if (const Value* cancels = fields.at("cancels")) step.cancels = flag(*cancels, "cancels");
 }
 
 void Reader::read_who(const Value& who, Step& step) {
@@ -106,16 +113,19 @@ void Reader::read_who(const Value& who, Step& step) {
   }
 }
 
-void Reader::read_wait(const Value& wait, const std::string& path, Step& step) {
-  const Stated said = stated(wait);
-  const auto text = phrase_text(*said.is, "a wait", "7 h of clinic hours");
-  if (!text) return;
+std::optional<Reader::OpenTime> Reader::open_time(const Value& value, const std::string& path, std::string_view what) {
+  const Stated said = stated(value);
+  const auto text = phrase_text(*said.is, what, "7 h of clinic hours");
+  if (!text) return std::nullopt;
   const Split split = split_calendar(*text);
-  if (!split.calendar.empty()) step.wait_calendar = calendar_called(split.calendar, said.place);
+  OpenTime time;
+  if (!split.calendar.empty()) time.calendar = calendar_called(split.calendar, said.place);
   auto length = read_distribution({split.text, said.place}, Scale::time, folder_of(said.place), report_);
-  if (!length) return;
-  step.wait = std::move(*length);
-  step.wait.assumption = assume(said, path, Assumption::Quantity::duration, RangeKind::time, step.wait.stated_mean());
+  if (!length) return std::nullopt;
+  time.length = std::move(*length);
+  time.length.assumption =
+      assume(said, path, Assumption::Quantity::duration, RangeKind::time, time.length.stated_mean());
+  return time;
 }
 
 std::vector<TimeCase> Reader::read_time(const Value& time, const std::string& path) {

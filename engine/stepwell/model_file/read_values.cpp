@@ -2,6 +2,7 @@
 #include "stepwell/model_file/reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 
 namespace stepwell::model_file {
@@ -148,6 +149,27 @@ std::optional<double> Reader::priority(const Value& value) {
   if (const auto number = number_of(word)) return *number;
   report_.error("bad-priority", quote(word) + " is not a priority", value.place,
                 "low, normal, high, or a number; greater goes first");
+  return std::nullopt;
+}
+
+bool Reader::flag(const Value& value, std::string_view key) {
+  if (value.kind != Value::Kind::truth) {
+    const std::string name(key);
+    report_.error("wrong-kind", '`' + name + "` is true or false, not " + described(value), value.place,
+                  "write `" + name + ": true`");
+  }
+  return value.is_scalar() && value.text == "true";
+}
+
+std::optional<std::uint32_t> Reader::whole_number(const Value& value, std::string_view what, double least) {
+  if (!phrase_text(value, what, "3")) return std::nullopt;
+  const auto number = read_number(phrase_of(value), report_);
+  if (!number) return std::nullopt;
+  constexpr double most = 1e6;
+  if (*number >= least && *number <= most && *number == std::floor(*number)) return static_cast<std::uint32_t>(*number);
+  report_.error("bad-number",
+                quote(value.text) + " is not a whole number, " + std::to_string(static_cast<int>(least)) + " or more",
+                value.place, "write it as: 3");
   return std::nullopt;
 }
 

@@ -82,6 +82,8 @@ class Reader {
   std::optional<Quantity> chance(const Value& value, const std::string& path);
   std::optional<Quantity> rate(const Value& value, const std::string& path);
   std::optional<double> priority(const Value& value);
+  bool flag(const Value& value, std::string_view key);
+  std::optional<std::uint32_t> whole_number(const Value& value, std::string_view what, double least);
   std::optional<Rule> rule(const Value& value);
   std::optional<std::string_view> phrase_text(const Value& value, std::string_view what, std::string_view example);
 
@@ -94,6 +96,10 @@ class Reader {
   void read_role(RoleId id, const Entry& said);
   void read_band(const Value& band, Role& role);
   void read_money(const Value& rate, const std::string& path, Role& role);
+  void read_queue(const Value& fields, Role& role);
+  template <class Meaning, std::size_t n>
+  void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
+                 const char* says, Meaning& meaning);
 
   // read_cases.cpp: case types, demand
   void read_case(CaseTypeId id, const Entry& said);
@@ -113,16 +119,31 @@ class Reader {
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
   void read_who(const Value& who, Step& step);
-  void read_wait(const Value& wait, const std::string& path, Step& step);
+  struct OpenTime {
+    Distribution length;
+    std::optional<CalendarId> calendar;
+  };
+  std::optional<OpenTime> open_time(const Value& value, const std::string& path, std::string_view what);
   std::vector<TimeCase> read_time(const Value& time, const std::string& path);
   std::optional<TimeCase> read_time_case(const Value& time, const std::string& path);
   std::vector<TimeCase> read_added(const Value& adds, const std::string& path);
   std::optional<TimeCase> read_added_time(const Value& added, const std::string& path);
 
+  // read_leaving.cpp: other ways out of a step than being done
+  void read_leaving(const Value& fields, const std::string& path, Step& step);
+  void read_deadlines(const Value& deadline, const std::string& path, Step& step);
+  void read_deadline(const Value& said, const std::string& path, Step& step);
+  void read_visit_limit(const Value& said, Step& step);
+  std::optional<StepId> way_out(const Value& name, Step& step);
+
   // read_routing.cpp
   void read_next(const Value& next, const std::string& path, Step& step);
   void read_rules(const Value& next, Step& step);
-  void read_split(const Value& next, Step& step);
+  void read_split(const Value& next, const std::string& path, Step& step);
+  void read_branches(const Value& next, std::string_view key, Step& step);
+  void read_any(const Value& next, const std::string& path, Step& step);
+  void read_branch(const Value& branch, const std::string& path, Step& step);
+  void read_shares(const Value& next, const std::string& path, Step& step);
   void read_chances(const Value& next, const std::string& path, Step& step);
 
   // read_measures.cpp

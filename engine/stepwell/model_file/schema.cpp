@@ -95,6 +95,9 @@ Json holds(Holds kind, bool in_change = false) {
       return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
     case Holds::band:        return text();
     case Holds::after_hours: return words({"finish", "stop", "stay"});
+    case Holds::discipline:  return words({"first come", "last come", "shortest", "earliest due", "random"});
+    case Holds::pre_emption: return words({"resume", "restart", "lost"});
+    case Holds::ageing:      return reference("rate");
     case Holds::join_kind:   return words({"all"});
     case Holds::basis:       return words({"measured", "published", "expert", "assumed"});
     case Holds::range:       return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
@@ -109,7 +112,15 @@ Json holds(Holds kind, bool in_change = false) {
                      {{"type", "array"}, {"items", any_of({reference("time"), reference("time case")})}}});
     case Holds::adds:
       return one_or_list(any_of({reference("time"), reference("stated value"), reference("added time")}));
-    case Holds::wait:       return stated(any_of({reference("time"), reference("open time")}));
+    case Holds::wait:
+    case Holds::stated_wait:     return stated(any_of({reference("time"), reference("open time")}));
+    case Holds::stated_chance:   return stated(reference("chance"));
+    case Holds::deadline:        return one_or_list(reference("deadline"));
+    case Holds::visit_limit:     return reference("visit limit");
+    case Holds::chosen_branches: {
+      const Json branch = any_of({reference("name"), reference("branch")});
+      return any_of({one_or_list(branch), map_of(stated(reference("chance")), false)});
+    }
     case Holds::sets:
     case Holds::attributes: return map_of(stated(reference("attribute")), in_change);
     case Holds::rule:
@@ -118,6 +129,8 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::routing:
       return any_of({reference("name"),
                      reference("split"),
+                     reference("inclusive split"),
+                     reference("race"),
                      {{"type", "array"}, {"items", reference("flow")}},
                      map_of(stated(reference("chance")), false)});
     case Holds::arrival:
