@@ -57,7 +57,8 @@ class Compiler {
 
   Run timed(const std::vector<TimeCase>& times) {
     const Run run{static_cast<std::uint32_t>(program_.timed.size()), static_cast<std::uint32_t>(times.size())};
-    for (const TimeCase& time : times) program_.timed.push_back({rule(time.when), sampler(time.time), time.time.mean()});
+    for (const TimeCase& time : times)
+      program_.timed.push_back({rule(time.when), sampler(time.time), time.time.mean()});
     return run;
   }
 

@@ -31,7 +31,7 @@ struct TimedCode {
 };
 
 struct FlowCode {
-  double up_to = 2;               ///< by chances: taken where the uniform is below; the last is above 1; any: its chance
+  double up_to = 2;  ///< by chances: taken where the uniform is below; the last is above 1; any: its chance
   std::uint32_t rule = no_index;  ///< by rules
   std::uint32_t to = 0;
 };
@@ -79,11 +79,11 @@ struct StepCode {
   bool has_otherwise = false;         ///< any: its last flow is for when no other is taken
   bool cancels = false;               ///< end: stops whatever else its case does
   Run deadlines;                      ///< of `deadlines`
-  Run time;                   ///< of `timed`
-  Run adds;                   ///< of `timed`
-  Run sets;                   ///< of `sets`
-  Run flows;                  ///< of `flows`
-  Run arrives, starts, ends;  ///< of `hooks`
+  Run time;                           ///< of `timed`
+  Run adds;                           ///< of `timed`
+  Run sets;                           ///< of `sets`
+  Run flows;                          ///< of `flows`
+  Run arrives, starts, ends;          ///< of `hooks`
   double priority = 0;
   std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
 };

@@ -45,13 +45,11 @@ double Simulation::key_of(const Token& token) const {
   if (team.ages > 0) return team.ages * microseconds(token.queued) - priority_of(token);
   const Case& of = cases_[token.case_index];
   switch (team.discipline) {
-    case Discipline::first_come: return 0;
-    case Discipline::last_come:  return -static_cast<double>(token.ticket);
-    case Discipline::shortest:   return static_cast<double>(expected_work(token).count());
-    case Discipline::earliest_due:
-      return microseconds(of.arrived) + static_cast<double>(program_.cases[of.type].due);
-    case Discipline::random:
-      return unit(random_block(keys_[token.step], luck_of(of), token.visit, queue_draw).first);
+    case Discipline::first_come:   return 0;
+    case Discipline::last_come:    return -static_cast<double>(token.ticket);
+    case Discipline::shortest:     return static_cast<double>(expected_work(token).count());
+    case Discipline::earliest_due: return microseconds(of.arrived) + static_cast<double>(program_.cases[of.type].due);
+    case Discipline::random:       return unit(random_block(keys_[token.step], luck_of(of), token.visit, queue_draw).first);
   }
   return 0;
 }
@@ -240,7 +238,8 @@ std::uint32_t Simulation::least_urgent(std::uint32_t role, double priority) cons
       const Token& best = tokens_[chosen];
       const double ours = priority_of(in_hand);
       const double theirs = priority_of(best);
-      const bool later = in_hand.started != best.started ? in_hand.started > best.started : in_hand.ticket > best.ticket;
+      const bool later =
+          in_hand.started != best.started ? in_hand.started > best.started : in_hand.ticket > best.ticket;
       if (ours != theirs ? ours > theirs : !later) continue;
     }
     chosen = token;

@@ -17,7 +17,7 @@
 
 namespace stepwell {
 
-class Program;   // a compiled workflow: flat arrays, shared by all replications and threads
+class Program;  // a compiled workflow: flat arrays, shared by all replications and threads
 
 /// Compiles a workflow without errors (see `validate`). Throws `ModelError` with the diagnostics of one that has some.
 std::shared_ptr<const Program> compile(const Workflow& workflow);

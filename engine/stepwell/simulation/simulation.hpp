@@ -35,13 +35,13 @@ struct Token {
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
-  bool pre_empted = false;             ///< waits because more urgent work took its staff
-  std::uint32_t stay = 0;              ///< names this visit for its timers; 0: it has none
-  std::uint32_t race = nothing;        ///< that it runs in
-  std::uint32_t race_next = nothing;   ///< another one in the same race
-  std::uint32_t sibling = nothing;     ///< another one of the case; these two only where something cancels
+  bool pre_empted = false;            ///< waits because more urgent work took its staff
+  std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
+  std::uint32_t race = nothing;       ///< that it runs in
+  std::uint32_t race_next = nothing;  ///< another one in the same race
+  std::uint32_t sibling = nothing;    ///< another one of the case; these two only where something cancels
   std::uint32_t elder = nothing;
-  double key = 0;                      ///< goes before `ticket`, the least first
+  double key = 0;            ///< goes before `ticket`, the least first
   std::uint64_t ticket = 0;  ///< order of arrival in the queue; kept when work is put down
   Instant arrived;           ///< at the step
   Instant queued;            ///< began to wait (again)
@@ -62,8 +62,8 @@ struct Token {
 struct Case {
   std::uint32_t next = nothing;
   std::uint32_t type = 0;
-  std::uint32_t tokens = 0;  ///< alive; 0: not in the house
-  std::uint32_t named = 0;   ///< tokens that it ever had
+  std::uint32_t tokens = 0;       ///< alive; 0: not in the house
+  std::uint32_t named = 0;        ///< tokens that it ever had
   std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
   std::uint64_t number = 0;
   Instant arrived;
@@ -115,8 +115,8 @@ struct RoleState {
   std::uint32_t waiting = 0;
   Instant since{};  ///< up to when the integrals below are done
   RoleOutcome counted;
-  std::vector<bool> member_busy;            ///< only where a log is asked for
-  std::vector<std::uint32_t> in_hand;       ///< tokens that it works on; only where it pre-empts
+  std::vector<bool> member_busy;       ///< only where a log is asked for
+  std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it pre-empts
 };
 
 /// A measure of one case.

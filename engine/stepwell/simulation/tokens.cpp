@@ -53,7 +53,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         if (step != no_index) continue;
         if (code.deadlines.count > 0) start_deadlines(token);
         return;
-      case Nature::end: return end(token);
+      case Nature::end:  return end(token);
       case Nature::wait: {
         const RandomBlock luck = random_block(keys_[step], luck_of(cases_[here.case_index]), here.visit, 0);
         here.next_luck = luck.second;

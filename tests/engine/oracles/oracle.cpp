@@ -101,6 +101,13 @@ void agree(const std::string& name, double expected, const Estimate& simulated) 
   CHECK(std::abs(distance) <= 4);
 }
 
+void near(const std::string& name, double published, double simulated, double tolerance) {
+  print_header_once();
+  std::printf("%-66s %12.6g %12.6g (within %.3g)\n", name.c_str(), published, simulated, tolerance);
+  INFO(name << ": published " << published << ", simulated " << simulated << ", tolerance " << tolerance);
+  CHECK(std::abs(simulated - published) <= tolerance);
+}
+
 void below(const std::string& name, double critical, double statistic) {
   print_header_once();
   std::printf("%-66s %12.6g %12.6g %10s\n", name.c_str(), critical, statistic, "(below)");

@@ -47,6 +47,8 @@ std::function<Tally(const Outcome&)> elapsed_of(const Workflow& workflow, const 
 
 /// Fails where `simulated` is more than 4 standard errors from `expected`; prints the row.
 void agree(const std::string& name, double expected, const Estimate& simulated);
+/// Fails where a value is further than `tolerance` from a published one; prints the row.
+void near(const std::string& name, double published, double simulated, double tolerance);
 /// Fails where a statistic is above its critical value (of chance 1e-4); prints the row.
 void below(const std::string& name, double critical, double statistic);
 
