@@ -19,8 +19,11 @@ using model_file::Report;
 constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join", "join-without-split",
                                                              "join-twice",       "no-way-out",  "measure-never-closes"};
 // These follow from the flows of one step.
-constexpr std::array<std::string_view, 5> about_flows = {"chances-sum", "no-otherwise", "early-otherwise",
-                                                         "lone-branch", "end-with-next"};
+constexpr std::array<std::string_view, 8> about_flows = {"chances-sum",    "no-otherwise",   "early-otherwise",
+                                                         "lone-branch",    "any-or-nothing", "lone-otherwise",
+                                                         "idle-otherwise", "end-with-next"};
+// These ask who looks at a thing; it may be the one that was misread.
+constexpr std::array<std::string_view, 3> about_use = {"unused-role", "unused-due", "no-due"};
 
 template <std::size_t n>
 bool is_one_of(const std::string& code, const std::array<std::string_view, n>& codes) {
@@ -54,8 +57,7 @@ void validate_into(Report& report, const Workflow& workflow, const Reader& reade
   const bool misread = report.has_errors();
   for (Diagnostic& d : validate(workflow)) {
     if (misread && reader.lost_the_way() && is_one_of(d.code, about_the_whole)) continue;
-    // Whoever asks for it may be the one that was misread.
-    if (misread && d.code == "unused-role") continue;
+    if (misread && is_one_of(d.code, about_use)) continue;
     if (misread && (d.place.line == 0 || concerns_broken_thing(d, workflow, reader))) continue;
     if (d.code == "bad-clock" && root.at("clock")) d.place = root.at("clock")->place;
     if (d.place.line == 0) d.place = root.place;

@@ -69,8 +69,10 @@ void Reader::read_split(const Value& next, const std::string& path, Step& step) 
     const bool another = std::find(std::begin(split_words), std::end(split_words), entry.key) != std::end(split_words);
     if (&entry == &first || (!another && !steps_.count(entry.key))) continue;
     step.routing = Routing::all;
-    report_.error("mixed-routing", another ? "`next` is two kinds of split" : "`next` is both a split and a choice",
-                  entry.key_place, "a split is {" + first.key + ": [...]} alone; put a step between it and the other");
+    report_.error(
+        "mixed-routing", another ? "`next` is two kinds of split" : "`next` is both a split and a choice",
+        entry.key_place,
+        "a split is {" + first.key + ": [...]} alone; put a step between it and the " + (another ? "other" : "choice"));
     return;
   }
   if (first.key == "any") return read_any(next, path, step);

@@ -16,6 +16,8 @@ const char* const settings_file = "--set";
 const Section* section_at(const std::vector<PathPart>& path, std::size_t depth, const Value& map) {
   if (depth == 0) return &model_section;
   if (map.find("is")) return map.find("when") ? &time_case_section : &stated_section;
+  if (map.find("after") && map.find("to")) return &deadline_section;
+  if (map.find("any")) return &inclusive_section;
   const std::string& first = path[0].name;
   if (first == "clock" && depth == 1) return &clock_section;
   if (depth != 2) return nullptr;

@@ -9,6 +9,8 @@
 #include "stepwell/model_file/names.hpp"
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/read.hpp"
+#include "stepwell/model_file/step_writing.hpp"
+#include "stepwell/model_file/value_writing.hpp"
 #include "stepwell/model_file/written_map.hpp"
 
 namespace stepwell {
@@ -35,40 +37,6 @@ class ModelWriter {
   void line(int depth, const std::string& text) {
     out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + '\n';
   }
-  std::string basis_of(const Assumption& a, RangeKind kind, bool of_interval) const {
-    static constexpr const char* words[] = {"measured", "published", "expert", "assumed"};
-    std::string text = std::string(", basis: ") + words[static_cast<int>(a.basis)];
-    if (!a.source.empty()) text += ", source: " + scalar(a.source);
-    if (a.range_stated) text += ", range: " + range_text(a, kind, of_interval);
-    return text;
-  }
-  static std::string range_text(const Assumption& a, RangeKind kind, bool of_interval) {
-    if (of_interval) return rate_of_interval_text(a.high) + " to " + rate_of_interval_text(a.low);
-    const auto end = [&](double value) {
-      switch (kind) {
-        case RangeKind::time:   return duration_text(value);
-        case RangeKind::number: return number_text(value);
-        case RangeKind::chance: return chance_text(value);
-        case RangeKind::rate:   return rate_text(value);
-      }
-      return std::string();
-    };
-    return end(a.low) + " to " + end(a.high);
-  }
-  // The value alone, or with what is known of it.
-  std::string stated(const std::string& text, const std::optional<AssumptionId>& id, RangeKind kind,
-                     bool of_interval = false) const {
-    if (!id) return scalar(text);
-    return "{is: " + scalar(text) + basis_of(w_.assumptions[*id], kind, of_interval) + '}';
-  }
-  std::string time(const Distribution& d) const {
-    return stated(distribution_text(d, Scale::time), d.assumption, RangeKind::time);
-  }
-  bool path_ends(const std::optional<AssumptionId>& id, std::string_view end) const {
-    return id && std::string_view(w_.assumptions[*id].path).ends_with(end);
-  }
-
-  static std::string priority(double level) { return level == -1 ? "low" : level == 1 ? "high" : number_text(level); }
 
   void head() {
     line(0, "stepwell: 1");
@@ -128,12 +96,19 @@ class ModelWriter {
     line(0, "roles:");
     for (const Role& role : w_.roles) {
       static constexpr const char* after[] = {"finish", "stop", "stay"};
+      static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
+      static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
       WrittenMap map;
-      map.add("staff", stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
-      if (role.rate) map.add("rate", stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
+      map.add("staff", values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+      if (role.rate)
+        map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
       if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
       if (!role.band.empty()) map.add("band", scalar(role.band));
       if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
+      if (role.discipline != Discipline::first_come)
+        map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
+      if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
+      if (role.ages != 0) map.add("ages", rate_text(role.ages));
       line(1, scalar(role.name) + ": " + map.text());
     }
   }
@@ -143,9 +118,10 @@ class ModelWriter {
     for (const CaseType& type : w_.cases) {
       line(1, scalar(type.name) + ':');
       demand(type.demand);
-      if (!type.attributes.empty()) line(2, "attributes: " + attributes(type.attributes));
+      if (!type.attributes.empty()) line(2, "attributes: " + values_.attributes(type.attributes));
       line(2, "start: " + scalar(w_.steps[type.start].name));
-      if (type.priority != 0) line(2, "priority: " + priority(type.priority));
+      if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
+      if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
     }
   }
 
@@ -156,11 +132,11 @@ class ModelWriter {
       case Demand::Kind::none: break;
       case Demand::Kind::every:
         if (demand.poisson)
-          line(2, "arrive: " + stated("poisson " + rate_of_interval_text(demand.interval.a) + in, assumption,
-                                      RangeKind::rate, true));
+          line(2, "arrive: " + values_.stated("poisson " + rate_of_interval_text(demand.interval.a) + in, assumption,
+                                              RangeKind::rate, true));
         else
-          line(2, "arrive: " + stated("every " + distribution_text(demand.interval, Scale::time) + in, assumption,
-                                      RangeKind::time));
+          line(2, "arrive: " + values_.stated("every " + distribution_text(demand.interval, Scale::time) + in,
+                                              assumption, RangeKind::time));
         break;
       case Demand::Kind::hourly: {
         WrittenMap map;
@@ -186,7 +162,7 @@ class ModelWriter {
     const auto add = [&](const std::string& day, const std::string& hours, const Quantity& rate) {
       auto found = std::find_if(days.begin(), days.end(), [&](const auto& d) { return d.first == day; });
       if (found == days.end()) found = days.insert(days.end(), {day, {}});
-      found->second.add(hours, stated(rate_text(rate.value), rate.assumption, RangeKind::rate));
+      found->second.add(hours, values_.stated(rate_text(rate.value), rate.assumption, RangeKind::rate));
     };
     for (const RatePiece& piece : pieces) {
       if (piece.per_hour.assumption) {
@@ -210,118 +186,12 @@ class ModelWriter {
     return map.text();
   }
 
-  std::string attributes(const std::vector<AttributeValue>& values) const {
-    WrittenMap map;
-    for (const AttributeValue& value : values) map.add(w_.attributes[value.attribute].name, attribute(value));
-    return map.text();
-  }
-  std::string attribute(const AttributeValue& value) const {
-    const Attribute& attribute = w_.attributes[value.attribute];
-    const auto text_of = [&](double v) {
-      return attribute.type == Attribute::Type::text ? attribute.texts.at(static_cast<std::size_t>(v)) : number_text(v);
-    };
-    switch (value.kind) {
-      case AttributeValue::Kind::constant:
-        return attribute.type == Attribute::Type::truth ? (value.constant != 0 ? "true" : "false")
-                                                        : scalar(text_of(value.constant));
-      case AttributeValue::Kind::chance:
-        return stated("chance " + chance_text(value.chance.value), value.chance.assumption, RangeKind::chance);
-      case AttributeValue::Kind::distribution:
-        return stated(distribution_text(value.distribution, Scale::number), value.distribution.assumption,
-                      RangeKind::number);
-      case AttributeValue::Kind::choice: {
-        WrittenMap map;
-        for (std::size_t i = 0; i < value.choice_values.size(); ++i) {
-          const Quantity& chance = value.choice_chances[i];
-          map.add(text_of(value.choice_values[i]),
-                  stated(chance_text(chance.value), chance.assumption, RangeKind::chance));
-        }
-        return map.text();
-      }
-    }
-    return {};
-  }
-
   void steps() {
     line(0, "steps:");
     for (const Step& step : w_.steps) {
       line(1, scalar(step.name) + ':');
-      if (!step.luck.empty()) line(2, "was: " + scalar(step.luck));
-      if (!step.who.empty()) line(2, "who: " + who(step.who));
-      if (!step.time.empty()) line(2, "time: " + times(step.time));
-      if (!step.adds.empty()) line(2, "adds: " + added(step.adds));
-      if (step.priority != 0) line(2, "priority: " + priority(step.priority));
-      if (step.nature == Nature::wait) {
-        const std::string of = step.wait_calendar ? " of " + w_.calendars[*step.wait_calendar].name : std::string();
-        line(2,
-             "wait: " + stated(distribution_text(step.wait, Scale::time) + of, step.wait.assumption, RangeKind::time));
-      }
-      if (step.nature == Nature::join) line(2, "join: all");
-      if (step.nature == Nature::end) line(2, "end: " + scalar(step.end.empty() ? step.name : step.end));
-      if (!step.sets.empty()) line(2, "sets: " + attributes(step.sets));
-      if (step.routing != Routing::none) line(2, "next: " + next(step));
+      for (const std::string& field : step_fields(w_, step)) line(2, field);
     }
-  }
-
-  std::string who(const std::vector<Need>& needs) const {
-    if (needs.size() == 1 && needs[0].count == 1) return scalar(w_.roles[needs[0].role].name);
-    WrittenMap map;
-    for (const Need& need : needs) map.add(w_.roles[need.role].name, std::to_string(need.count));
-    return map.text();
-  }
-
-  std::string times(const std::vector<TimeCase>& cases) const {
-    const auto one = [&](const TimeCase& c) {
-      if (!c.when) return time(c.time);
-      std::string text =
-          "{when: " + scalar(rule_text(*c.when, w_)) + ", is: " + scalar(distribution_text(c.time, Scale::time));
-      if (c.time.assumption) text += basis_of(w_.assumptions[*c.time.assumption], RangeKind::time, false);
-      return text + '}';
-    };
-    if (cases.size() == 1 && !path_ends(cases[0].time.assumption, ".1")) return one(cases[0]);
-    std::string text;
-    for (const TimeCase& c : cases) text += (text.empty() ? "" : ", ") + one(c);
-    return '[' + text + ']';
-  }
-
-  std::string added(const std::vector<TimeCase>& cases) const {
-    const auto one = [&](const TimeCase& c) {
-      if (!c.when && !path_ends(c.time.assumption, ".time")) return time(c.time);
-      return '{' + (c.when ? "when: " + scalar(rule_text(*c.when, w_)) + ", " : std::string()) +
-             "time: " + time(c.time) + '}';
-    };
-    const auto& first = cases[0].time.assumption;
-    if (cases.size() == 1 && !path_ends(first, ".1") && !path_ends(first, ".1.time")) return one(cases[0]);
-    std::string text;
-    for (const TimeCase& c : cases) text += (text.empty() ? "" : ", ") + one(c);
-    return '[' + text + ']';
-  }
-
-  std::string next(const Step& step) const {
-    const auto name = [&](const Flow& flow) { return scalar(w_.steps[flow.to].name); };
-    std::string text;
-    switch (step.routing) {
-      case Routing::none:     break;
-      case Routing::straight: return step.next.empty() ? std::string() : name(step.next[0]);
-      case Routing::chances:  {
-        WrittenMap map;
-        for (const Flow& flow : step.next) {
-          map.add(w_.steps[flow.to].name,
-                  stated(chance_text(flow.chance.value), flow.chance.assumption, RangeKind::chance));
-        }
-        return map.text();
-      }
-      case Routing::rules:
-        for (const Flow& flow : step.next) {
-          text += (text.empty() ? "" : ", ") + std::string("{") +
-                  (flow.when ? "when: " + scalar(rule_text(*flow.when, w_)) + ", " : "") + "to: " + name(flow) + '}';
-        }
-        return '[' + text + ']';
-      case Routing::all:
-        for (const Flow& flow : step.next) text += (text.empty() ? "" : ", ") + name(flow);
-        return "{all: [" + text + "]}";
-    }
-    return {};
   }
 
   void measures() {
@@ -361,6 +231,7 @@ class ModelWriter {
   }
 
   const Workflow& w_;
+  const ValueWriter values_{w_};
   std::string out_;
 };
 

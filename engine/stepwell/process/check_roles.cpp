@@ -20,6 +20,9 @@ bool used(const Workflow& workflow, CalendarId calendar) {
   }
   for (const Step& step : workflow.steps) {
     if (step.wait_calendar == calendar) return true;
+    for (const Deadline& deadline : step.deadlines) {
+      if (deadline.calendar == calendar) return true;
+    }
   }
   return false;
 }
@@ -98,6 +101,14 @@ void check_roles(const Workflow& workflow, Findings& findings) {
         findings.error("negative-rate", role.place, whose + " has a rate that is no sum of money",
                        "let `rate` be 0 or more, such as `30.40 per h`");
       }
+    }
+    if (!std::isfinite(role.ages) || role.ages < 0) {
+      findings.error("bad-ages", role.place, whose + " lets waiting work gain a priority that is not 0 or more",
+                     "write it as for example `ages: 1 per h`");
+    }
+    if (role.ages > 0 && role.discipline != Discipline::first_come) {
+      findings.error("ages-misfit", role.place, whose + " has `ages` and a `discipline` other than first come",
+                     "keep one: `ages` takes who has waited longest, weighed by priority");
     }
     if (!asked_for(workflow, id)) {
       findings.warning("unused-role", role.place, "no step asks for " + whose,

@@ -144,17 +144,23 @@ class StepCheck {
                 "give `all` two branches or more, or write `next` with the name alone");
         }
         break;
+      case Routing::any: check_inclusive(); break;
+      case Routing::first_of:
+        if (flows < 2) {
+          error("lone-branch", "is a race of one",
+                "give `first of` two steps or more, or write `next` with the name alone");
+        }
+        break;
     }
-    if (step_.routing != Routing::rules) {
-      for (const Flow& flow : step_.next) {
-        if (flow.when) return routing_misfit();
-      }
+    for (const Flow& flow : step_.next) {
+      const bool may_have_rule = step_.routing == Routing::rules || step_.routing == Routing::any;
+      if ((flow.when && !may_have_rule) || (flow.otherwise && step_.routing != Routing::any)) return routing_misfit();
     }
   }
 
   void routing_misfit() {
     error("routing-misfit", "has flows that do not fit its kind of routing",
-          "let `next` be one name, chances, rules (`when`, `to`) or `all`, and not a mixture");
+          "let `next` be one name, chances, rules (`when`, `to`), `all`, `any` or `first of`, and not a mixture");
   }
 
   void check_chances() {
@@ -165,6 +171,41 @@ class StepCheck {
       sum += flow.chance.value;
     }
     if (legal) check_chances_add_up(sum, "the chances of " + whose_, step_.place, findings_);
+  }
+
+  /// Each branch by itself; somebody must come out whatever the luck.
+  void check_inclusive() {
+    const std::vector<Flow>& flows = step_.next;
+    std::size_t branches = 0;
+    bool certain = false;
+    for (std::size_t i = 0; i < flows.size(); ++i) {
+      const Flow& flow = flows[i];
+      const bool by_chance = flow.chance != Quantity{1, {}};
+      if ((flow.when && by_chance) || (flow.otherwise && (flow.when || by_chance || i + 1 < flows.size())))
+        return routing_misfit();
+      if (flow.otherwise) continue;
+      ++branches;
+      certain = certain || (!flow.when && !by_chance);
+      check_chance(workflow_, flow.chance, "a chance of " + whose_, flow.place, findings_);
+      if (flow.when)
+        check_rule(workflow_, *flow.when, "the `when` " + in_quotes(flow.when->text) + " of " + whose_, flow.place,
+                   findings_);
+    }
+    const bool has_otherwise = flows.back().otherwise;
+    if (branches == 0) {
+      error("lone-otherwise", "is a split with nothing but an `otherwise`",
+            "give `any` two branches or more, or write `next` with the name alone");
+    } else if (branches == 1) {
+      error("lone-branch", "is a split with a single branch",
+            "give `any` two branches or more, or choose between two steps by chance or by rule");
+    } else if (!certain && !has_otherwise) {
+      error("any-or-nothing", "is a split of which no branch may be taken, and does not say what follows then",
+            "add `otherwise: <step>`, or let one branch be the name alone, which is always taken");
+    } else if (certain && has_otherwise) {
+      findings_.warning("idle-otherwise", flows.back().place,
+                        whose_ + " has an `otherwise` that is never taken: one of its branches always is",
+                        "leave `otherwise` out");
+    }
   }
 
   void check_rules() {

@@ -52,6 +52,8 @@ void check_calendars(const Workflow& workflow, Findings& findings);
 void check_roles(const Workflow& workflow, Findings& findings);
 void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
+void check_leaving(const Workflow& workflow, Findings& findings);
+void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);
 

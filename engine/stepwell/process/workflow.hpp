@@ -145,8 +145,8 @@ struct CaseType {
   Demand demand;
   std::vector<AttributeValue> attributes;
   StepId start{};
-  double priority = 0;           ///< added to that of each step
-  std::optional<Duration> due;   ///< after arrival; for queues by due time
+  double priority = 0;          ///< added to that of each step
+  std::optional<Duration> due;  ///< after arrival; for queues by due time
   bool operator==(const CaseType&) const = default;
 };
 
@@ -209,8 +209,8 @@ struct Step {
   // work
   std::vector<Need> who;
   std::vector<TimeCase> time;
-  std::vector<TimeCase> adds;  ///< each that holds is added
-  double priority = 0;         ///< greater goes first; low = -1, normal = 0, high = 1
+  std::vector<TimeCase> adds;            ///< each that holds is added
+  double priority = 0;                   ///< greater goes first; low = -1, normal = 0, high = 1
   std::optional<Distribution> patience;  ///< how long a token waits for work to begin before it gives up
   std::uint32_t balks_at = 0;            ///< nobody joins a queue of that many; 0: everybody does
   std::optional<StepId> gives_up;        ///< where a token goes that balked, lost patience or was pre-empted for good
