@@ -21,20 +21,33 @@ std::string in_quotes(std::string_view text) {
 
 std::string looks(ShapeKind kind) {
   switch (kind) {
-    case ShapeKind::start:  return "shape=oval, color=\"#007F3B\", penwidth=2";
-    case ShapeKind::task:   return "shape=box, style=rounded";
-    case ShapeKind::wait:   return "shape=oval, peripheries=2";
-    case ShapeKind::choice: return "shape=diamond";
+    case ShapeKind::start:    return "shape=oval, color=\"#007F3B\", penwidth=2";
+    case ShapeKind::task:     return "shape=box, style=rounded";
+    case ShapeKind::wait:     return "shape=oval, peripheries=2";
+    case ShapeKind::choice:
     case ShapeKind::split:
-    case ShapeKind::join:   return "shape=diamond";
-    case ShapeKind::end:    return "shape=oval, penwidth=4";
+    case ShapeKind::any:
+    case ShapeKind::race:
+    case ShapeKind::join:     return "shape=diamond";
+    case ShapeKind::end:      return "shape=oval, penwidth=4";
+    case ShapeKind::last_end: return "shape=oval, penwidth=4, peripheries=2";
   }
   return {};
 }
 
+/// What BPMN draws inside a gateway.
+const char* sign_of(ShapeKind kind) {
+  switch (kind) {
+    case ShapeKind::choice: return "\u00D7";
+    case ShapeKind::any:    return "\u25CB";
+    case ShapeKind::race:   return "\u25CE";
+    default:                return "+";
+  }
+}
+
 std::string label_of(const Shape& shape) {
   std::string label = shape.name;
-  if (label.empty()) label = shape.kind == ShapeKind::choice ? "\u00D7" : "+";
+  if (label.empty()) label = sign_of(shape.kind);
   for (const std::string& detail : shape.details) label += "\n" + detail;
   return label;
 }
@@ -57,6 +70,8 @@ std::string to_dot(const MapGraph& graph) {
     if (!connection.label.empty()) attributes += "label=" + in_quotes(connection.label);
     if (connection.rework)
       attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed, color=\"#8A1558\", constraint=false";
+    else if (connection.aside)
+      attributes += std::string(attributes.empty() ? "" : ", ") + "style=dashed";
     dot += (attributes.empty() ? "" : " [" + attributes + "]") + ";\n";
   }
   return dot + "}\n";

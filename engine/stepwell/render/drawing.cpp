@@ -83,6 +83,23 @@ void draw_gateway(ShapeKind kind, const Box& outline, std::vector<Mark>& marks) 
   Mark diamond = filled(Mark::Kind::polygon, "shape", colour::gateway, colour::line, 1.4);
   diamond.strokes = {{{c.x, outline.top}, {outline.right, c.y}, {c.x, outline.bottom}, {outline.left, c.y}}};
   marks.push_back(std::move(diamond));
+  if (kind == ShapeKind::any || kind == ShapeKind::race) {
+    const auto ring = [&](double radius, double width) {
+      marks.push_back(
+          circle({c.x - radius, c.y - radius, c.x + radius, c.y + radius}, 0, "mark", "none", colour::line, width));
+    };
+    if (kind == ShapeKind::any) return ring(9, 2.6);
+    ring(12, 1.2);
+    ring(9.4, 1.2);
+    Mark pentagon = filled(Mark::Kind::polygon, "mark", "none", colour::line, 1.2);
+    pentagon.strokes.emplace_back();
+    for (int corner = 0; corner < 5; ++corner) {
+      const double angle = corner * 2 * std::numbers::pi / 5;
+      pentagon.strokes.front().push_back({c.x + 6 * std::sin(angle), c.y - 6 * std::cos(angle)});
+    }
+    marks.push_back(std::move(pentagon));
+    return;
+  }
   const double r = kind == ShapeKind::choice ? 5.4 : 8;
   if (kind == ShapeKind::choice)
     marks.push_back(lines({{{c.x - r, c.y - r}, {c.x + r, c.y + r}}, {{c.x + r, c.y - r}, {c.x - r, c.y + r}}}, "mark",
@@ -94,13 +111,16 @@ void draw_gateway(ShapeKind kind, const Box& outline, std::vector<Mark>& marks) 
 
 const char* kind_name(ShapeKind kind) {
   switch (kind) {
-    case ShapeKind::start:  return "start";
-    case ShapeKind::task:   return "task";
-    case ShapeKind::wait:   return "wait";
-    case ShapeKind::choice: return "gateway choice";
-    case ShapeKind::split:  return "gateway split";
-    case ShapeKind::join:   return "gateway join";
-    case ShapeKind::end:    return "end";
+    case ShapeKind::start:    return "start";
+    case ShapeKind::task:     return "task";
+    case ShapeKind::wait:     return "wait";
+    case ShapeKind::choice:   return "gateway choice";
+    case ShapeKind::split:    return "gateway split";
+    case ShapeKind::any:      return "gateway any";
+    case ShapeKind::race:     return "gateway race";
+    case ShapeKind::join:     return "gateway join";
+    case ShapeKind::end:      return "end";
+    case ShapeKind::last_end: return "end last";
   }
   return "";
 }
@@ -124,7 +144,10 @@ Group draw_shape(const Shape& shape, const MeasuredShape& placed) {
       group.marks.push_back(circle(placed.outline, 0, "shape", colour::start_fill, colour::start, 2));
       break;
     case ShapeKind::end:
+    case ShapeKind::last_end:
       group.marks.push_back(circle(placed.outline, 0, "shape", colour::gateway, colour::ink, 4));
+      if (shape.kind == ShapeKind::last_end)
+        group.marks.push_back(circle(placed.outline, 7, "mark", colour::ink, colour::ink, 1));
       break;
     default: draw_gateway(shape.kind, placed.outline, group.marks); break;
   }
@@ -137,7 +160,7 @@ Group draw_shape(const Shape& shape, const MeasuredShape& placed) {
 Group draw_connection(const MapGraph& graph, const Connection& connection, const PlacedConnection& placed) {
   Group group;
   group.key = connection.key;
-  group.classes = connection.rework ? "edge rework" : "edge";
+  group.classes = std::string("edge") + (connection.rework ? " rework" : "") + (connection.aside ? " aside" : "");
   group.from = graph.shapes[connection.from].key;
   group.to = graph.shapes[connection.to].key;
   group.description = connection.description;
@@ -152,7 +175,7 @@ Group draw_connection(const MapGraph& graph, const Connection& connection, const
     points.back() = {tip.x - along.x * (arrow_length - 1), tip.y - along.y * (arrow_length - 1)};
     Mark line = lines({points}, "line", stroke, line_width);
     line.corner = turn_radius;
-    line.dashed = connection.rework;
+    line.dashed = connection.rework || connection.aside;
     group.marks.push_back(std::move(line));
     Mark arrow = filled(Mark::Kind::polygon, "arrow", stroke, "none", 0);
     arrow.strokes = {{tip,

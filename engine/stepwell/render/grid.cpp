@@ -28,7 +28,7 @@ std::vector<int> weights_of(const MapGraph& graph) {
   std::vector<int> leaving(graph.shapes.size(), 0);
   std::vector<int> arriving(graph.shapes.size(), 0);
   for (const Connection& connection : graph.connections) {
-    if (connection.rework) continue;
+    if (connection.rework || connection.aside) continue;
     ++leaving[connection.from];
     ++arriving[connection.to];
   }
@@ -36,7 +36,7 @@ std::vector<int> weights_of(const MapGraph& graph) {
   for (const Connection& connection : graph.connections) {
     const bool only_way = leaving[connection.from] == 1 && arriving[connection.to] == 1;
     const int likely = 1 + static_cast<int>(std::lround(3 * std::clamp(connection.share, 0.0, 1.0)));
-    weights.push_back(connection.rework ? 1 : only_way ? 5 * likely : likely);
+    weights.push_back(connection.rework || connection.aside ? 1 : only_way ? 5 * likely : likely);
   }
   return weights;
 }

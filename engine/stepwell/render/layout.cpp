@@ -24,6 +24,8 @@ double reach_at(const Shape& shape, const Box& outline, double offset) {
     case ShapeKind::task:   return half;
     case ShapeKind::choice:
     case ShapeKind::split:
+    case ShapeKind::any:
+    case ShapeKind::race:
     case ShapeKind::join:   return half - std::abs(offset);
     default:                return std::sqrt(std::max(0.0, half * half - offset * offset));
   }

@@ -46,7 +46,25 @@ void add_detail(Shape& shape, const std::string& text) {
 
 bool branches(const Step& step) { return step.next.size() > 1 && step.routing != Routing::straight; }
 
-ShapeKind gateway_kind(const Step& step) { return step.routing == Routing::all ? ShapeKind::split : ShapeKind::choice; }
+/// What BPMN draws for a way of going on, in the words of keys and descriptions.
+struct Gateway {
+  ShapeKind kind;
+  const char* suffix;
+  const char* says;
+};
+Gateway gateway_of(const Step& step) {
+  switch (step.routing) {
+    case Routing::all:      return {ShapeKind::split, "-split", "all ways at once"};
+    case Routing::any:      return {ShapeKind::any, "-any", "any of several ways"};
+    case Routing::first_of: return {ShapeKind::race, "-race", "whichever is done first"};
+    default:                return {ShapeKind::choice, "-choice", "one way"};
+  }
+}
+
+double share_of(const Step& step, const Flow& flow) {
+  if (step.routing == Routing::first_of) return 1.0 / static_cast<double>(step.next.size());
+  return step.routing == Routing::chances || step.routing == Routing::any ? flow.chance.value : 1.0;
+}
 
 class Drafting {
  public:
@@ -85,23 +103,23 @@ class Drafting {
       case Nature::end:
         shape.kind = ShapeKind::end;
         if (!step.end.empty()) shape.name = clean(step.end);
-        shape.description = sentence({"End:", shape.name});
+        if (step.cancels) shape.kind = ShapeKind::last_end;
+        shape.description =
+            sentence({"End:", shape.name, step.cancels ? "stops whatever else the case still does" : ""});
         break;
       case Nature::gateway:
-        shape.kind = gateway_kind(step);
-        shape.description =
-            sentence({"Gateway:", step.name, shape.kind == ShapeKind::split ? "all ways at once" : "one way"});
+        shape.kind = gateway_of(step).kind;
+        shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
     }
     first_.push_back(add(std::move(shape)));
     last_.push_back(first_.back());
     if (step.nature != Nature::gateway && branches(step)) {
-      const bool split = step.routing == Routing::all;
-      last_.back() = add({.kind = gateway_kind(step),
-                          .key = "n-" + identifier(step.name) + (split ? "-split" : "-choice"),
+      const Gateway gateway = gateway_of(step);
+      last_.back() = add({.kind = gateway.kind,
+                          .key = "n-" + identifier(step.name) + gateway.suffix,
                           .of = clean(step.name),
-                          .description = sentence(
-                              {(split ? "Gateway: all ways at once after " : "Gateway: one way after ") + step.name})});
+                          .description = sentence({std::string("Gateway: ") + gateway.says + " after " + step.name})});
     }
   }
 
@@ -121,9 +139,17 @@ class Drafting {
     if (last_[index_of(id)] != first_[index_of(id)]) connect(first_[index_of(id)], last_[index_of(id)], {}, 1);
     for (const Flow& flow : step.next) {
       if (index_of(flow.to) >= first_.size()) continue;
-      const double share = step.routing == Routing::chances ? flow.chance.value : 1.0;
-      connect(last_[index_of(id)], first_[index_of(flow.to)], branches(step) ? flow_label(step, flow) : "", share);
+      connect(last_[index_of(id)], first_[index_of(flow.to)], branches(step) ? flow_label(step, flow) : "",
+              share_of(step, flow));
     }
+    const auto aside = [&](StepId to, const std::string& label) {
+      if (index_of(to) >= first_.size()) return;
+      connect(first_[index_of(id)], first_[index_of(to)], label, 0);
+      graph_.connections.back().aside = true;
+    };
+    if (step.gives_up) aside(*step.gives_up, "gives up");
+    for (const Deadline& deadline : step.deadlines) aside(deadline.to, deadline_label(workflow_, deadline));
+    if (step.at_most) aside(step.at_most->then, visit_label(*step.at_most));
   }
 
   std::size_t add(Shape shape) {

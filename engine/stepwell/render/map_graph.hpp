@@ -19,8 +19,11 @@ enum class ShapeKind {
   wait,
   choice,  ///< one of several ways
   split,   ///< all ways at once
+  any,     ///< each way by itself
+  race,    ///< all ways at once, and only the first that is done goes on
   join,    ///< one token from each branch
   end,
+  last_end,  ///< an end that stops whatever else the case still does
 };
 
 struct Shape {
@@ -40,6 +43,7 @@ struct Connection {
   std::string description;
   double share = 1;     ///< of the cases that come to `from`, as far as the model says it
   bool rework = false;  ///< leads back to where a case has been
+  bool aside = false;   ///< taken instead of being done: given up, past a deadline, come too often
 };
 
 struct MapGraph {

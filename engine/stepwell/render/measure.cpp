@@ -79,6 +79,8 @@ MeasuredShape measure(const Shape& shape) {
       break;
     case ShapeKind::choice:
     case ShapeKind::split:
+    case ShapeKind::any:
+    case ShapeKind::race:
     case ShapeKind::join:
       result.outline = square(size::gateway);
       // Above the right corner, so that a line may leave there.
@@ -91,6 +93,7 @@ MeasuredShape measure(const Shape& shape) {
       move(result.texts, -size::event / 2 - 5 - height_of(result.texts));
       break;
     case ShapeKind::end:
+    case ShapeKind::last_end:
       result.outline = square(size::event);
       result.texts = column(shape, 116, size::event_name, Anchor::middle, 0, size::event / 2 + 5);
       break;

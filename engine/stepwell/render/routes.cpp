@@ -12,16 +12,24 @@ namespace {
 constexpr double beside = 12;  // a column this far from a corner may be reached from it
 
 bool is_gateway(const Shape& shape) {
-  return shape.kind == ShapeKind::choice || shape.kind == ShapeKind::split || shape.kind == ShapeKind::join;
+  switch (shape.kind) {
+    case ShapeKind::choice:
+    case ShapeKind::split:
+    case ShapeKind::any:
+    case ShapeKind::race:
+    case ShapeKind::join:   return true;
+    default:                return false;
+  }
 }
 
 double half_width(const Shape& shape) {
   switch (shape.kind) {
-    case ShapeKind::task:  return size::task_width / 2;
-    case ShapeKind::wait:  return size::timer / 2;
+    case ShapeKind::task:     return size::task_width / 2;
+    case ShapeKind::wait:     return size::timer / 2;
     case ShapeKind::start:
-    case ShapeKind::end:   return size::event / 2;
-    default:               return size::gateway / 2;
+    case ShapeKind::end:
+    case ShapeKind::last_end: return size::event / 2;
+    default:                  return size::gateway / 2;
   }
 }
 
@@ -49,7 +57,10 @@ class Finder {
     for (std::size_t c = 0; c < graph_.connections.size(); ++c)
       if (graph_.connections[c].rework) attach_rework(c);
     for (std::size_t s = 0; s < graph_.shapes.size(); ++s)
-      if (is_gateway(graph_.shapes[s])) attach_branches(s);
+      if (is_gateway(graph_.shapes[s]))
+        attach_branches(s);
+      else
+        attach_asides(s);
     for (std::size_t c = 0; c < graph_.connections.size(); ++c) {
       if (graph_.connections[c].rework)
         legs_back(c);
@@ -121,6 +132,36 @@ class Finder {
     outermost(in_[s], false);
   }
 
+  /// What is taken instead of being done leaves at a side, where the way is free, and else beside the line that goes on.
+  void attach_asides(std::size_t s) {
+    const bool task = graph_.shapes[s].kind == ShapeKind::task;
+    std::vector<std::pair<double, std::size_t>> below[2];  // on the left, on the right
+    for (const std::size_t c : out_[s]) {
+      if (!graph_.connections[c].aside) continue;
+      const double x = column_beside(c, true);
+      const bool right = x > cell(s).x;
+      const bool text_in_the_way = right && graph_.shapes[s].kind == ShapeKind::wait;
+      const bool far_enough = std::abs(x - cell(s).x) >= half_width(graph_.shapes[s]) + beside;
+      if (far_enough && !text_in_the_way && try_run(s, x, s))
+        routes_.by_connection[c].start = {true, right, 0};
+      else
+        below[right].push_back({x, c});
+    }
+    for (const bool right : {false, true}) {
+      std::vector<std::pair<double, std::size_t>>& beside_it = below[right];
+      // Whoever goes farthest begins outermost, so that they do not cross.
+      std::sort(beside_it.begin(), beside_it.end());
+      if (!right) std::reverse(beside_it.begin(), beside_it.end());
+      const double first = task ? 22 : 8;
+      const double last = task ? 58 : 15;
+      const double step = (last - first) / std::max(2.0, static_cast<double>(beside_it.size()) - 1);
+      for (std::size_t i = 0; i < beside_it.size(); ++i) {
+        const double offset = first + step * static_cast<double>(i);
+        routes_.by_connection[beside_it[i].second].start.offset = right ? offset : -offset;
+      }
+    }
+  }
+
   /// The column of a forward connection in the row after its source, or before its target.
   double column_beside(std::size_t c, bool leaving) const {
     const std::vector<std::size_t>& chain = grid_.chains[c];
@@ -143,7 +184,7 @@ class Finder {
     const Connection& connection = graph_.connections[c];
     Route& route = routes_.by_connection[c];
     std::vector<double> columns;
-    columns.push_back(route.start.sideways ? column_beside(c, true) : cell(connection.from).x);
+    columns.push_back(route.start.sideways ? column_beside(c, true) : cell(connection.from).x + route.start.offset);
     for (const std::size_t i : grid_.chains[c]) columns.push_back(cell(i).x);
     columns.push_back(route.end.sideways ? column_beside(c, false) : cell(connection.to).x);
     int channel = cell(connection.from).row + 1;
@@ -153,7 +194,8 @@ class Finder {
       std::size_t bundle = 2 * shapes + c;
       if (i + 2 == columns.size() && !route.end.sideways && in_[connection.to].size() > 1)
         bundle = shapes + connection.to;
-      if (i == 0 && !route.start.sideways && out_[connection.from].size() > 1) bundle = connection.from;
+      if (i == 0 && !route.start.sideways && route.start.offset == 0 && out_[connection.from].size() > 1)
+        bundle = connection.from;
       add_leg(c, channel, columns[i], columns[i + 1], {{columns[i]}, {columns[i + 1]}, 0}, bundle);
     }
   }

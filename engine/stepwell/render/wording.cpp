@@ -160,6 +160,19 @@ std::string waiting_time(const Workflow& workflow, const Step& step) {
   return "average " + short_time(wait.mean()) + calendar;
 }
 
+std::string deadline_label(const Workflow& workflow, const Deadline& deadline) {
+  const bool exact = deadline.after.kind == DistributionKind::constant;
+  return std::string(deadline.interrupts ? "after " : "also after ") + (exact ? "" : "about ") +
+         short_time(deadline.after.mean()) + when(workflow, deadline.calendar, " of ");
+}
+
+std::string visit_label(const VisitLimit& limit) {
+  const std::uint32_t n = limit.times + 1;
+  const bool teens = n % 100 >= 11 && n % 100 <= 13;
+  const char* ending = teens ? "th" : n % 10 == 1 ? "st" : n % 10 == 2 ? "nd" : n % 10 == 3 ? "rd" : "th";
+  return std::to_string(n) + ending + " time";
+}
+
 std::string arrivals(const Workflow& workflow, const Demand& demand) {
   const std::string calendar = when(workflow, demand.calendar, " in ");
   switch (demand.kind) {
@@ -178,7 +191,10 @@ std::string arrivals(const Workflow& workflow, const Demand& demand) {
 std::string flow_label(const Step& step, const Flow& flow) {
   if (step.routing == Routing::chances) return in_percent(flow.chance.value);
   if (step.routing == Routing::rules) return flow.when ? flow.when->text : "otherwise";
-  return {};
+  if (step.routing != Routing::any) return {};
+  if (flow.otherwise) return "otherwise";
+  if (flow.when) return flow.when->text;
+  return flow.chance == Quantity{1, {}} ? "always" : in_percent(flow.chance.value);
 }
 
 }  // namespace stepwell::render

@@ -30,6 +30,10 @@ std::string work_time_in_full(const Step& step);
 std::string waiting_time(const Workflow& workflow, const Step& step);
 /// `every 5.5 min in clinic hours`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
+/// `after 4 h`, `also after 2 h of office hours` where the step goes on.
+std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
+/// `4th time`: the visit that is led elsewhere.
+std::string visit_label(const VisitLimit& limit);
 /// What a flow of `step` says on its line: a chance, a rule, `otherwise`, or nothing.
 std::string flow_label(const Step& step, const Flow& flow);
 

@@ -6,6 +6,7 @@
 #include "sketches.hpp"
 #include "stepwell/model_file/read.hpp"
 #include "stepwell/render/layout.hpp"
+#include "stepwell/render/wording.hpp"
 
 using namespace stepwell;
 using namespace stepwell::render;
@@ -143,6 +144,70 @@ TEST_CASE("maps of workflows that jump to and fro have no defect") {
     INFO("seed " << seed);
     check(sketches::random_tangle(16, seed));
   }
+}
+
+TEST_CASE("maps with deadlines, patience, limits and races have no defect") {
+  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    INFO("seed " << seed);
+    check(sketches::with_ways_aside(sketches::random_workflow(seed <= 12 ? 20 : 45, seed), seed));
+  }
+}
+
+TEST_CASE("ways aside are dashed, have a short label and come from the step itself") {
+  Workflow workflow = sketches::named("a");
+  const StepId first = *workflow.find_step("a");
+  const StepId over = *workflow.find_step("over");
+  Step& step = workflow.steps[first];
+  step.balks_at = 5;
+  step.gives_up = over;
+  step.deadlines.push_back({constant(4 * 3600e6), {}, over, true, {}});
+  step.deadlines.push_back({exponential(2 * 3600e6), {}, over, false, {}});
+  step.at_most = VisitLimit{3, over, {}};
+  workflow.steps[over].cancels = true;
+  const MapGraph graph = map_graph(workflow);
+  std::vector<std::string> labels;
+  for (const Connection& connection : graph.connections) {
+    if (!connection.aside) continue;
+    CHECK(graph.shapes[connection.from].kind == ShapeKind::task);
+    CHECK(graph.shapes[connection.to].kind == ShapeKind::last_end);
+    labels.push_back(connection.label);
+  }
+  CHECK(labels == std::vector<std::string>{"gives up", "after 4 h", "also after about 2 h", "4th time"});
+  check(workflow);
+}
+
+TEST_CASE("the fourth, eleventh and twenty-second visits are told apart") {
+  CHECK(visit_label({1, {}, {}}) == "2nd time");
+  CHECK(visit_label({2, {}, {}}) == "3rd time");
+  CHECK(visit_label({10, {}, {}}) == "11th time");
+  CHECK(visit_label({11, {}, {}}) == "12th time");
+  CHECK(visit_label({20, {}, {}}) == "21st time");
+  CHECK(visit_label({111, {}, {}}) == "112th time");
+}
+
+TEST_CASE("each way of going on has its own gateway, and its flows say when") {
+  Workflow workflow = sketches::clinic_on_paper();
+  for (Step& step : workflow.steps) {
+    if (step.routing != Routing::all) continue;
+    step.routing = Routing::any;
+    step.next[0].chance.value = 0.3;
+  }
+  int inclusive = 0;
+  const MapGraph graph = map_graph(workflow);
+  for (const Shape& shape : graph.shapes) {
+    CHECK(shape.kind != ShapeKind::split);
+    if (shape.kind != ShapeKind::any) continue;
+    ++inclusive;
+    CHECK(shape.description.find("any of several ways") != std::string::npos);
+  }
+  CHECK(inclusive > 0);
+  int always = 0, chances = 0;
+  for (const Connection& connection : graph.connections) {
+    always += connection.label == "always";
+    chances += connection.label == "30 %";
+  }
+  CHECK(always >= inclusive);
+  CHECK(chances == inclusive);
 }
 
 TEST_CASE("names of any length stay inside their boxes") {
