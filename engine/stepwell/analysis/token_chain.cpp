@@ -84,8 +84,11 @@ StepNumbers TokenChain::chances_untouched(const StepFlags& setters, const FlowSh
     double change = 0;
     for (const StepId split : workflow_.steps.ids()) {
       if (joins_[split].empty()) continue;
+      // Over those branches that are taken; of a split into any the last way is that of none of the others.
       double all_branches = 1;
-      for (const Flow& branch : workflow_.steps[split].next) {
+      double none_taken = 1;
+      for (std::size_t b = 0; b < workflow_.steps[split].next.size(); ++b) {
+        const Flow& branch = workflow_.steps[split].next[b];
         double arrives = 0;
         if (branch.to == joins_[split].front()) {
           arrives = 1;
@@ -98,7 +101,14 @@ StepNumbers TokenChain::chances_untouched(const StepFlags& setters, const FlowSh
             }
           }
         }
-        all_branches *= std::min(arrives, 1.0);
+        arrives = std::min(arrives, 1.0);
+        const double taken = shares[split][b];
+        if (branch.otherwise) {
+          all_branches += none_taken * (arrives - 1);
+        } else {
+          all_branches *= 1 - taken + taken * arrives;
+          none_taken *= 1 - taken;
+        }
       }
       change = std::max(change, std::abs(all_branches - untouched[split]));
       untouched[split] = all_branches;

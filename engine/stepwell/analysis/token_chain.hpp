@@ -13,7 +13,7 @@ namespace stepwell {
 
 using StepNumbers = IndexedVector<StepId, double>;
 
-/// For each step the probability of each of its flows; 1 for every flow of a split.
+/// For each step the probability of each of its flows: 1 for every flow of a split into all, its own for one of any.
 using FlowShares = IndexedVector<StepId, std::vector<double>>;
 
 class TokenChain {

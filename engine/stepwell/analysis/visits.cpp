@@ -8,6 +8,7 @@
 #include <set>
 
 #include "stepwell/analysis/decisions.hpp"
+#include "stepwell/analysis/left_out.hpp"
 #include "stepwell/analysis/token_chain.hpp"
 
 namespace stepwell {
@@ -133,7 +134,34 @@ class CaseTypeVisits {
         Decision decision = decide(rules, attributes_at(id, true, known, share_set));
         if (!decision.known) unknown(step);
         shares[id] = std::move(decision.shares);
+      } else if (step.routing == Routing::any) {
+        shares[id] = shares_of_any(step, attributes_at(id, true, known, share_set));
+      } else if (step.routing == Routing::first_of) {
+        std::fill(shares[id].begin(), shares[id].end(), 1.0 / static_cast<double>(step.next.size()));
       }
+    }
+    return shares;
+  }
+
+  /// Each branch by itself; the last way where none is taken: no rule holds, and no chance is met.
+  std::vector<double> shares_of_any(const Step& step, const AttributePoints& points) {
+    std::vector<double> shares;
+    std::vector<const Rule*> rules;
+    double none = 1;
+    for (const Flow& flow : step.next) {
+      double share = flow.chance.value;
+      if (flow.otherwise) {
+        rules.push_back(nullptr);
+        share = none * decide(rules, points).shares.back();
+      } else if (flow.when) {
+        const Decision decision = decide({&*flow.when, nullptr}, points);
+        if (!decision.known) unknown(step);
+        share = decision.shares.front();
+        rules.push_back(&*flow.when);
+      } else {
+        none *= 1 - share;
+      }
+      shares.push_back(share);
     }
     return shares;
   }
@@ -285,7 +313,7 @@ VisitEstimates expected_visits(const Workflow& workflow) {
   estimates.flow_shares = IndexedVector<CaseTypeId, IndexedVector<StepId, std::vector<double>>>(types);
   const TokenChain chain(workflow);
   const AttributeUse use(workflow);
-  std::set<std::string> approximations;
+  std::set<std::string> approximations = what_is_left_out(workflow);
   for (const CaseTypeId type : workflow.cases.ids()) {
     CaseTypeVisits visits(workflow, chain, use, workflow.cases[type], approximations);
     if (visits.estimate(estimates.cases[type], estimates.flow_shares[type])) continue;

@@ -2,7 +2,8 @@
 //
 // Guarantees: exact in expectation where choices go by chance, or by attributes that a case has from the start (these
 // are conditioned on, so that rules that read the same attribute agree), or by one reading of an attribute that a step
-// sets; whatever else is taken as independent, or in equal shares, is named in `approximations`. Cost: a sparse
+// sets; whatever else is taken as independent, in equal shares, or left out (patience, deadlines, pre-emption, races) is
+// named in `approximations`. Cost: a sparse
 // factorisation for each combination of attribute values that rules read; well under a millisecond for most models.
 #pragma once
 
@@ -22,7 +23,7 @@ struct VisitEstimate {
 
 struct VisitEstimates {
   IndexedVector<CaseTypeId, IndexedVector<StepId, VisitEstimate>> cases;
-  /// By case type and step the share of a visit's end that takes each flow; 1 for every flow of a split.
+  /// By case type and step the share of a visit's end that takes each flow; 1 for every flow of a split into all.
   IndexedVector<CaseTypeId, IndexedVector<StepId, std::vector<double>>> flow_shares;
   std::vector<std::string> approximations;  ///< sentences; none: the estimates are exact
   bool bounded = true;                      ///< false: tokens multiply without end, and the estimates are empty

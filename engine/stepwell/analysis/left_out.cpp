@@ -1,0 +1,26 @@
+// Each depends on how long things take beside each other, which only a simulation knows.
+#include "stepwell/analysis/left_out.hpp"
+
+namespace stepwell {
+
+std::set<std::string> what_is_left_out(const Workflow& workflow) {
+  std::set<std::string> sentences;
+  for (const Step& step : workflow.steps) {
+    const std::string name = '"' + step.name + '"';
+    if (step.patience || step.balks_at > 0)
+      sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
+    if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");
+    if (step.at_most) sentences.insert("how often a case may come to " + name + " is not limited");
+    if (step.cancels) sentences.insert("the end " + name + " is taken to stop nothing else");
+    if (step.routing == Routing::first_of)
+      sentences.insert("the race of " + name +
+                       " is taken to be won by each with the same chance, the others not begun");
+  }
+  for (const Role& role : workflow.roles) {
+    if (role.pre_emption != PreEmption::none)
+      sentences.insert("work of the role \"" + role.name + "\" is taken never to give way to more urgent work");
+  }
+  return sentences;
+}
+
+}  // namespace stepwell
