@@ -97,7 +97,9 @@ class Compiler {
     if (is_new) {
       TeamCode code;
       code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
+      std::string names;
       for (const auto& [role, count] : needs) {
+        names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
         program_.needs.push_back({role, count});
         // Roles of one step that differ in this are an error of the model.
         const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
@@ -105,6 +107,7 @@ class Compiler {
         if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
         if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
       }
+      code.stream = stream_name("", names, Purpose::queue);
       program_.teams.push_back(code);
     }
     return place->second;

@@ -60,7 +60,8 @@ void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32
 /// A further token of the same case, outside any open split; the one at the step stays there.
 void Simulation::add_beside(std::uint32_t token, std::uint32_t step) {
   if (tokens_.in_use() >= most_tokens) overflows();
-  const std::uint32_t added = copy_of(token, step);
+  // Still at the step itself until its times are added.
+  const std::uint32_t added = copy_of(token, tokens_[token].step);
   tokens_[added].number = cases_[tokens_[token].case_index].named++;
   tokens_[added].frame = tokens_[added].race = nothing;
   // Its life so far is that of the token it comes from, cut off now.

@@ -98,8 +98,9 @@ struct TeamCode {
   Run needs;   ///< of `needs`
   Run levels;  ///< of `levels`, greatest priority first: one queue each
   Discipline discipline = Discipline::first_come;
-  double ages = 0;         ///< priority gained a microsecond of waiting; then it has one level only
-  bool pre_empts = false;  ///< some of its roles put down work for what is more urgent
+  std::uint64_t stream = 0;  ///< random order: name of its luck
+  double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
+  bool pre_empts = false;    ///< some of its roles put down work for what is more urgent
 };
 
 struct RoleCode {

@@ -1,7 +1,8 @@
 // Who waits for whom, who is next, and who has to give way.
 //
 // Within a team's queue tokens lie by key and then by ticket, so first come is an append and every other discipline
-// walks from the end. Cost: one comparison for first come, linear in those that it passes otherwise.
+// walks from the end; random order draws when somebody is taken. Cost: one comparison for first come, linear in those
+// that it passes otherwise.
 #include <algorithm>
 
 #include "stepwell/foundation/random.hpp"
@@ -49,7 +50,7 @@ double Simulation::key_of(const Token& token) const {
     case Discipline::last_come:    return -static_cast<double>(token.ticket);
     case Discipline::shortest:     return static_cast<double>(expected_work(token).count());
     case Discipline::earliest_due: return microseconds(of.arrived) + static_cast<double>(program_.cases[of.type].due);
-    case Discipline::random:       return unit(random_block(keys_[token.step], luck_of(of), token.visit, queue_draw).first);
+    case Discipline::random:       return 0;  // nobody is ahead of anybody until one is drawn
   }
   return 0;
 }
@@ -130,12 +131,20 @@ bool Simulation::can_start(const TeamCode& team) const {
   return true;
 }
 
-/// First in line of a team's queues, with its priority; the queues must not all be empty.
-std::uint32_t Simulation::best_head(const TeamCode& team, double& priority) const {
-  std::uint32_t level = team.levels.first;
+/// First in line of a team's queues, with its priority; the queues must not all be empty. In random order whoever the
+/// next draw falls on: the same until somebody has been taken.
+std::uint32_t Simulation::first_in_line(std::uint32_t team, double& priority) const {
+  const TeamCode& code = program_.teams[team];
+  std::uint32_t level = code.levels.first;
   while (queues_[level].head == nothing) ++level;
   priority = program_.levels[level];
-  return queues_[level].head;
+  std::uint32_t chosen = queues_[level].head;
+  if (code.discipline != Discipline::random) return chosen;
+  std::uint32_t waiting = 0;
+  for (std::uint32_t token = chosen; token != nothing; token = tokens_[token].next) ++waiting;
+  const double u = unit(random_block(teams_[team].key, teams_[team].drawn, 0, 0).first);
+  for (auto place = static_cast<std::uint32_t>(u * waiting); place > 0; --place) chosen = tokens_[chosen].next;
+  return chosen;
 }
 
 bool Simulation::goes_before(std::uint32_t token, double priority, std::uint32_t other, double other_priority) const {
@@ -158,7 +167,7 @@ void Simulation::grant(std::uint32_t role) {
       const bool can = can_start(code);
       if (!can && !code.pre_empts) continue;
       double priority = 0;
-      const std::uint32_t head = best_head(code, priority);
+      const std::uint32_t head = first_in_line(team, priority);
       if (!can && !finds_victims(head)) continue;
       if (chosen == nothing || goes_before(head, priority, chosen, chosen_priority)) {
         chosen = head;
@@ -166,7 +175,9 @@ void Simulation::grant(std::uint32_t role) {
       }
     }
     if (chosen == nothing) return;
-    if (!can_start(program_.teams[program_.steps[tokens_[chosen].step].team])) {
+    const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
+    ++teams_[team].drawn;
+    if (!can_start(program_.teams[team])) {
       pre_empt(chosen);
       continue;
     }

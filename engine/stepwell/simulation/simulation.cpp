@@ -26,6 +26,9 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   roles_.resize(program.roles.size());
   hours_next_.assign(program.hours.size(), 0);
   for (const StepCode& step : program.steps) keys_.push_back(keyed(step.stream, request.seed, request.replication));
+  for (std::size_t team = 0; team < teams_.size(); ++team) {
+    teams_[team].key = keyed(program.teams[team].stream, request.seed, request.replication);
+  }
   attribute_keys_.resize(program.sets.size());
   for (const CaseCode& type : program.cases) {
     arrival_keys_.push_back(keyed(type.stream, request.seed, request.replication));

@@ -100,6 +100,8 @@ struct Queue {
 };
 
 struct Team {
+  std::uint64_t key = 0;    ///< random order: of its luck
+  std::uint64_t drawn = 0;  ///< random order: how many were drawn from its queues
   std::uint32_t waiting = 0;
   std::uint32_t closed_roles = 0;
   Duration closed_time{};  ///< in which some needed role was closed
@@ -189,7 +191,7 @@ class Simulation {
   void end_waiting(std::uint32_t token);
   std::uint32_t level_of(const Token& token) const;
   double priority_of(const Token& token) const;
-  std::uint32_t best_head(const TeamCode& team, double& priority) const;
+  std::uint32_t first_in_line(std::uint32_t team, double& priority) const;
   bool goes_before(std::uint32_t token, double priority, std::uint32_t other, double other_priority) const;
   bool can_start(const TeamCode& team) const;
   void grant(std::uint32_t role);

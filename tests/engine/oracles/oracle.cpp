@@ -34,6 +34,8 @@ double sum(const Numbers& numbers) { return std::accumulate(numbers.begin(), num
 
 }  // namespace
 
+bool full_length() { return shorter == 1; }
+
 void run_for(Workflow& workflow, double warm_up, double run) {
   workflow.clock.warm_up = rounded(warm_up * minute);
   workflow.clock.run = rounded(run / shorter * minute);

@@ -17,6 +17,8 @@ namespace stepwell::testing {
 
 using Numbers = std::vector<double>;  ///< one number a replication
 
+/// Whether runs have their full length: under a sanitizer they have not.
+bool full_length();
 /// Lets the clock start on Monday 2026-01-05 00:00 and count `run` minutes after `warm_up` minutes. Under a sanitizer
 /// `run` is a tenth as long; the warm-up stays, so that no bias comes in.
 void run_for(Workflow& workflow, double warm_up, double run);

@@ -104,8 +104,9 @@ Workflow stroke_units() {
 
 TEST_CASE("Stroke units: the chance of delay by number of beds is that of the published model") {
   Workflow map = stroke_units();
+  // Ten times the published 5 years: one of their runs is uncertain by more than the tolerance.
   map.clock.warm_up = 3 * one_year;
-  map.clock.run = 5 * one_year;
+  map.clock.run = (full_length() ? 50 : 2) * one_year;
   const auto program = compile(map);
   std::vector<double> acute;
   std::vector<double> rehab;
@@ -118,6 +119,7 @@ TEST_CASE("Stroke units: the chance of delay by number of beds is that of the pu
     add_occupancy(map, log, RoleId{0}, acute);
     add_occupancy(map, log, RoleId{1}, rehab);
   }
+  if (!full_length()) return;
   const std::map<std::size_t, double> acute_published = {{9, .181},  {10, .128}, {11, .087},
                                                          {12, .056}, {13, .034}, {14, .019}};
   const std::map<std::size_t, double> rehab_published = {{10, .2015}, {12, .1091}, {13, .0754},
