@@ -130,4 +130,11 @@ Distribution random_time(Dice& dice) {
   }
 }
 
+void random_queue(Dice& dice, Role& role) {
+  role.discipline = dice.one_of({Discipline::first_come, Discipline::first_come, Discipline::last_come,
+                                 Discipline::shortest, Discipline::earliest_due, Discipline::random});
+  if (role.discipline == Discipline::first_come && dice.chance(0.4)) role.ages = dice.one_of({0.5, 2.0});
+  if (dice.chance(0.5)) role.pre_emption = dice.one_of({PreEmption::resume, PreEmption::restart, PreEmption::lost});
+}
+
 }  // namespace stepwell::testing

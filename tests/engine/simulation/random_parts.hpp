@@ -15,5 +15,7 @@ IndexedVector<AttributeId, Attribute> attributes_of_random_workflows();
 AttributeValue random_value(Dice& dice, AttributeId attribute);
 Rule random_rule(Dice& dice);
 Distribution random_time(Dice& dice);
+/// Gives the role a discipline, or work that ages, and perhaps pre-emption.
+void random_queue(Dice& dice, Role& role);
 
 }  // namespace stepwell::testing

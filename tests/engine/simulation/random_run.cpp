@@ -36,7 +36,8 @@ std::vector<Row> rows_of(const EventLog& log) {
   std::vector<Row> rows;
   for (std::size_t i = 0; i < log.size(); ++i) {
     rows.push_back({log.case_number[i], log.case_type[i], log.token[i], log.step[i], log.role[i], log.staff[i],
-                    log.enabled[i], log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.work[i]});
+                    log.enabled[i], log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.interrupted[i],
+                    log.work[i], log.outcome[i]});
   }
   return rows;
 }
@@ -47,23 +48,30 @@ std::int64_t overlap(std::int64_t begin, std::int64_t end, const std::vector<Str
   return sum;
 }
 
+static std::vector<RandomRun> runs_of(std::uint64_t count, RandomKind kind) {
+  std::vector<RandomRun> result;
+  for (std::uint64_t seed = 1; seed <= count; ++seed) {
+    RandomRun run;
+    run.seed = seed;
+    run.workflow = random_workflow(seed, kind);
+    EventLog log;
+    ReplicationRequest request;
+    request.seed = seed;
+    request.log = &log;
+    run.outcome = simulate(*compile(run.workflow), request);
+    run.rows = rows_of(log);
+    result.push_back(std::move(run));
+  }
+  return result;
+}
+
 const std::vector<RandomRun>& random_runs() {
-  static const std::vector<RandomRun> runs = [] {
-    std::vector<RandomRun> result;
-    for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-      RandomRun run;
-      run.seed = seed;
-      run.workflow = random_workflow(seed);
-      EventLog log;
-      ReplicationRequest request;
-      request.seed = seed;
-      request.log = &log;
-      run.outcome = simulate(*compile(run.workflow), request);
-      run.rows = rows_of(log);
-      result.push_back(std::move(run));
-    }
-    return result;
-  }();
+  static const std::vector<RandomRun> runs = runs_of(300, {});
+  return runs;
+}
+
+const std::vector<RandomRun>& random_runs_with_leaving() {
+  static const std::vector<RandomRun> runs = runs_of(200, {false, false, true});
   return runs;
 }
 
@@ -81,7 +89,10 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
   }
   for (const StepOutcome& s : outcome.steps) {
     add(s.first_visits, s.repeat_visits);
-    for (const Tally* tally : {&s.queueing, &s.closed, &s.wait, &s.work, &s.since_arrival}) add_tally(*tally);
+    bits.insert(bits.end(), std::begin(s.left), std::end(s.left));
+    for (const Tally* tally :
+         {&s.queueing, &s.closed, &s.wait, &s.work, &s.since_arrival, &s.interrupted, &s.unfinished})
+      add_tally(*tally);
   }
   for (const RoleOutcome& r : outcome.roles) {
     add(r.rostered, r.busy, r.overtime, r.open, r.queue, r.queue_open, r.longest_queue);

@@ -19,7 +19,8 @@ struct Row {
   std::uint64_t case_number;
   std::uint32_t case_type, token, step, role, staff;
   std::int64_t enabled, started, ended;  ///< `EventLog::never` where it is not so far
-  std::int64_t queueing, closed, work;
+  std::int64_t queueing, closed, interrupted, work;
+  VisitOutcome outcome;
 
   bool done() const { return ended != EventLog::never; }
   bool begun() const { return started != EventLog::never; }
@@ -61,6 +62,8 @@ std::int64_t overlap(std::int64_t begin, std::int64_t end, const std::vector<Str
 
 /// 300 random workflows, run once for the life of the program.
 const std::vector<RandomRun>& random_runs();
+/// 200 more, with all that lets a token leave a step before it is done.
+const std::vector<RandomRun>& random_runs_with_leaving();
 
 /// Everything in an outcome, as numbers that are equal exactly where the outcomes have the same bits.
 std::vector<std::int64_t> bits_of(const Outcome& outcome);

@@ -16,6 +16,7 @@ namespace stepwell::testing {
 struct RandomKind {
   bool uncertain = false;    ///< some times have assumptions with ranges
   bool ample_staff = false;  ///< nobody ever queues for lack of staff
+  bool leaving = false;      ///< with disciplines, pre-emption, patience, deadlines, limits, splits into any, races
 };
 
 Workflow random_workflow(std::uint64_t seed, RandomKind kind = {});

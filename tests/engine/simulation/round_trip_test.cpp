@@ -8,8 +8,8 @@ using namespace stepwell;
 using namespace stepwell::testing;
 
 TEST_CASE("What is written reads back as the same workflow") {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
-    const Workflow map = random_workflow(seed, {seed % 2 == 0, false});
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    const Workflow map = random_workflow(seed, {seed % 2 == 0, false, seed > 200});
     const std::string text = write_model(map);
     const Reading reading = read_model_text(text, "random.yaml", ".");
     INFO("random workflow " << seed << "\n" << to_text(reading.diagnostics) << text);
