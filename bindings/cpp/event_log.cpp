@@ -67,12 +67,16 @@ the order in which visits ended; those still open at the horizon come last.
                              "numpy.ndarray of datetime64[us]: When work began; NaT where it has not.")
       .def_property_readonly("ended", viewed_as<std::int64_t, &EventLog::ended>(instant),
                              "numpy.ndarray of datetime64[us]: When the visit ended; NaT where it has not.")
-      .def_property_readonly("outcome", viewed_as<VisitOutcome, &EventLog::outcome>("int8"),
-                             "numpy.ndarray of int8: 0 for a visit that is done, 1 for one in progress at the horizon.")
+      .def_property_readonly(
+          "outcome", viewed_as<VisitOutcome, &EventLog::outcome>("int8"),
+          "numpy.ndarray of int8: 0 done, 1 in progress at the horizon, 2 balked, 3 gave up, 4 overdue, "
+          "5 pre-empted, 6 withdrawn.")
       .def_property_readonly("queueing", viewed_as<std::int64_t, &EventLog::queueing>(duration),
                              "numpy.ndarray of timedelta64[us]: Waiting while everyone needed was on duty.")
       .def_property_readonly("closed", viewed_as<std::int64_t, &EventLog::closed>(duration),
                              "numpy.ndarray of timedelta64[us]: Waiting while a needed role was off duty.")
+      .def_property_readonly("interrupted", viewed_as<std::int64_t, &EventLog::interrupted>(duration),
+                             "numpy.ndarray of timedelta64[us]: Put down for something more urgent.")
       .def_property_readonly("work", viewed_as<std::int64_t, &EventLog::work>(duration),
                              "numpy.ndarray of timedelta64[us]: Time worked.");
 }

@@ -19,7 +19,7 @@ def test_columns_have_the_types_of_what_they_hold(results: stepwell.Results) -> 
     assert len(log) > 100
     for name in ("enabled", "started", "ended"):
         assert log[name].dtype == np.dtype("datetime64[us]")
-    for name in ("queueing", "waiting for opening hours", "work"):
+    for name in ("queueing", "waiting for opening hours", "interrupted", "work"):
         assert log[name].dtype == np.dtype("timedelta64[us]")
     for name in ("case type", "step", "role", "outcome"):
         assert isinstance(log[name].dtype, pd.CategoricalDtype)

@@ -12,6 +12,9 @@ namespace stepwell {
 
 namespace {
 
+constexpr std::string_view outcome_names[visit_outcomes] = {"done",    "in progress", "balked",   "gave up",
+                                                            "overdue", "pre-empted",  "withdrawn"};
+
 constexpr std::size_t buffer_size = std::size_t{1} << 16;
 
 std::string in_quotes(std::string_view text) {
@@ -117,7 +120,7 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
   const auto roles = quoted_names(workflow.roles);
   Rows rows(out);
   for (const char* column : {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled",
-                             "started", "ended", "outcome", "queueing", "closed", "work"}) {
+                             "started", "ended", "outcome", "queueing", "closed", "interrupted", "work"}) {
     rows.text(column);
   }
   rows.end();
@@ -133,9 +136,10 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
     rows.time(log.enabled[i]);
     log.started[i] == EventLog::never ? rows.text("") : rows.time(log.started[i]);
     log.ended[i] == EventLog::never ? rows.text("") : rows.time(log.ended[i]);
-    rows.text(log.outcome[i] == VisitOutcome::done ? "done" : "in progress");
+    rows.text(outcome_names[static_cast<std::size_t>(log.outcome[i])]);
     rows.seconds(log.queueing[i]);
     rows.seconds(log.closed[i]);
+    rows.seconds(log.interrupted[i]);
     rows.seconds(log.work[i]);
     rows.end();
   }

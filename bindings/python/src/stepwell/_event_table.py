@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from stepwell._core import EventLog
     from stepwell.models import Model
 
+# In the order of the engine's numbers.
+_OUTCOMES = ("done", "in progress", "balked", "gave up", "overdue", "pre-empted", "withdrawn")
+
 
 def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
     """A row a visit: times and numbers view the engine's memory, names are categoricals with small codes."""
@@ -24,9 +27,10 @@ def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
         "enabled": events.enabled,
         "started": events.started,
         "ended": events.ended,
-        "outcome": _named(events.outcome, ("done", "in progress")),
+        "outcome": _named(events.outcome, _OUTCOMES),
         "queueing": events.queueing,
         "waiting for opening hours": events.closed,
+        "interrupted": events.interrupted,
         "work": events.work,
     }
     return pd.DataFrame(columns, copy=False)
