@@ -7,8 +7,8 @@ namespace stepwell::cli {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join", "interrupted",
-                                                     "planned wait", "work"};
+constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join",
+                                                     "interrupted",        "planned wait",   "work"};
 
 // Times of a row share one unit, so that they can be compared at a glance.
 void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles,
@@ -117,6 +117,36 @@ std::string steps(const RunResult& result) {
   return heading("STEPS") + table.text();
 }
 
+/// How often a step was left before it was done: a column for each reason that there is.
+std::string left_before_done(const RunResult& result) {
+  static constexpr std::string_view reasons[visit_outcomes] = {
+      "", "", "queue\ntoo long", "gave up\nwaiting", "overdue", "pre-empted", "withdrawn"};
+  const double weeks =
+      static_cast<double>(result.workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
+  const auto a_week = [&](const StepFigures& step, std::size_t why) { return step.left[why].mean.value_or(0) / weeks; };
+  std::vector<std::string> headings{""};
+  std::vector<std::size_t> shown;
+  for (std::size_t why = 0; why < visit_outcomes; ++why) {
+    double all = 0;
+    for (const StepFigures& step : result.headline.steps) all += a_week(step, why);
+    if (all <= 0) continue;
+    shown.push_back(why);
+    headings.emplace_back(reasons[why]);
+  }
+  if (shown.empty()) return {};
+  Table table(headings);
+  for (const StepFigures& step : result.headline.steps) {
+    std::vector<std::string> row{step.name};
+    double all = 0;
+    for (const std::size_t why : shown) {
+      all += a_week(step, why);
+      row.push_back(a_week(step, why) > 0 ? number(a_week(step, why), 1) : "-");
+    }
+    if (all > 0) table.row(row);
+  }
+  return heading("LEFT BEFORE DONE, VISITS A WEEK") + table.text();
+}
+
 }  // namespace
 
 std::string report(const RunResult& result) {
@@ -128,6 +158,7 @@ std::string report(const RunResult& result) {
   text += staff(result);
   text += heading("BOTTLENECK") + paragraph(result.headline.bottleneck.sentence, "  ");
   text += steps(result);
+  text += left_before_done(result);
   text += heading("WHAT THIS RESTS ON") + assumptions({&result});
   return text;
 }

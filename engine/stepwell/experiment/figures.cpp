@@ -53,6 +53,10 @@ StepFigures step_figures(const Workflow& workflow, const Replications& replicati
   result.wait = of([](const StepOutcome& s) { return mean_of(s.wait); });
   result.work = of([](const StepOutcome& s) { return mean_of(s.work); });
   result.since_arrival = of([](const StepOutcome& s) { return mean_of(s.since_arrival); });
+  for (std::size_t why = 0; why < visit_outcomes; ++why) {
+    result.left[why] = of([&](const StepOutcome& s) { return count(s.left[why]); });
+  }
+  result.interrupted = of([](const StepOutcome& s) { return mean_of(s.interrupted); });
   result.wait_quantiles = quantiles_of(replications.spread.wait[id]);
   result.work_quantiles = quantiles_of(replications.spread.work[id]);
   return result;

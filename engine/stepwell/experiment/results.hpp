@@ -48,6 +48,9 @@ struct StepFigures {
   Estimate wait;           ///< a visit: both; a wait or a join: the whole stay
   Estimate work;           ///< a visit
   Estimate since_arrival;  ///< an end: from the case's arrival
+  std::array<Estimate, visit_outcomes>
+      left;              ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
+  Estimate interrupted;  ///< a visit that was put down for something more urgent: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };

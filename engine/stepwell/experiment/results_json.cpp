@@ -33,6 +33,22 @@ void write(JsonText& json, const Bottleneck& b) {
   json.field("sentence", b.sentence).end_object();
 }
 
+constexpr std::string_view outcome_names[visit_outcomes] = {"done",    "in_progress", "balked",   "gave_up",
+                                                            "overdue", "pre_empted",  "withdrawn"};
+
+/// Only where there is something to say: most steps are always done.
+void write_left(JsonText& json, const StepFigures& s) {
+  bool any = false;
+  for (std::size_t why = 0; why < visit_outcomes; ++why) {
+    if (s.left[why].mean.value_or(0) <= 0) continue;
+    if (!any) json.key("left").begin_object();
+    any = true;
+    write(json, outcome_names[why], s.left[why]);
+  }
+  if (any) json.end_object();
+  if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
+}
+
 }  // namespace
 
 void write_figures(JsonText& json, const Figures& figures) {
@@ -54,6 +70,7 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "closed", s.closed);
     write(json, "work", s.work);
     if (s.nature == Nature::end) write(json, "since_arrival", s.since_arrival);
+    write_left(json, s);
     write(json, "wait_quantiles", s.wait_quantiles);
     write(json, "work_quantiles", s.work_quantiles);
   });

@@ -56,6 +56,7 @@ PARTS = {
     "queueing": "queueing",
     "closed": "waiting for opening hours",
     "at_join": "at joins",
+    "interrupted": "interrupted",
     "planned_wait": "planned wait",
     "work": "work",
 }
@@ -86,6 +87,22 @@ STEPS = [
     _plain("work 95 % within", "work_quantiles.p95", "min"),
     _column("since arrival", "since_arrival", "min"),
 ]
+_LEFT = {
+    "balked": "balked",
+    "gave_up": "gave up",
+    "overdue": "overdue",
+    "pre_empted": "pre-empted",
+    "withdrawn": "withdrawn",
+}
+
+
+def step_columns(steps: Mapping[str, Mapping[str, Any]]) -> list[Column]:
+    """`STEPS`, and a column for each reason for which any of these steps was left before it was done."""
+    left = [_column(label, f"left.{key}") for key, label in _LEFT.items() if any(key in s.get("left", {}) for s in steps.values())]
+    put_down = [_column("interrupted", "interrupted", "min")] if any("interrupted" in s for s in steps.values()) else []
+    return [*STEPS, *left, *put_down]
+
+
 ROLES = [
     _column("work", "work_per_week", "h/week"),
     _column("rostered", "rostered_per_week", "h/week"),

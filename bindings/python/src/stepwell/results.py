@@ -101,8 +101,12 @@ class Results(_Told):
 
     @cached_property
     def steps(self) -> "pd.DataFrame":
-        """pandas.DataFrame: A row a step: visits, wait and work of a visit."""
-        return _tables.table(self._tree["steps"], _tables.STEPS, "step")
+        """pandas.DataFrame: A row a step: visits, wait and work of a visit.
+
+        `visits` are those that were done. Where there are others, a column each says how many balked, gave up, were
+        overdue, pre-empted or withdrawn.
+        """
+        return _tables.table(self._tree["steps"], _tables.step_columns(self._tree["steps"]), "step")
 
     @cached_property
     def roles(self) -> "pd.DataFrame":
@@ -143,9 +147,10 @@ class Results(_Told):
         """pandas.DataFrame: A row a visit of the first replication, in the order in which visits ended.
 
         Times are columns over the engine's own memory, without a copy (so they cannot be written to): `enabled`,
-        `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `work` as timedelta64[us]. Names
-        are categoricals. A visit still open at the horizon has no end. `staff` is the member of the role, from 0, or
-        -1 for none.
+        `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `interrupted` (put down for
+        something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome` is done, in progress (a
+        visit still open at the horizon, which has no end), or why the token left before it was done: balked, gave up,
+        overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for none.
 
         Raises
         ------
