@@ -25,9 +25,7 @@ std::string doctor(const std::string& times, const std::string& step) {
          step +
          ", next: seen}\n"
          "  seen: {end: seen}\n"
-         "  unseen: {end: left}\n"
-         "  chase: {wait: 5 min, next: chased}\n"
-         "  chased: {end: chased}\n";
+         "  unseen: {end: left}\n";
 }
 
 }  // namespace
