@@ -4,7 +4,7 @@
 // after is *added*. In both, for the same role, (ta - tb)(vb + va)/2 is *shortened or lengthened*, (va - vb)(tb + ta)/2
 // is *fewer or more*, and the same two with r are *rework*. Where a step changes hands, or a change says that work
 // `moves` from one step to another, the work of before is *moved out* and *moved in*, and the rest is shortened or
-// lengthened.
+// lengthened. A step may give and take at once; see ledger_plan.hpp for chains and forks of moves.
 // Guarantees: in every replication the lines of a role add up to its change in work to the microsecond. Work is that of
 // visits which closed in the window, times the people that the step needs of the role.
 #pragma once
