@@ -70,7 +70,7 @@ class Compiler {
       code.constant = value.kind == AttributeValue::Kind::chance ? value.chance.value : value.constant;
       if (value.kind == AttributeValue::Kind::distribution) code.sampler = sampler(value.distribution);
       if (value.kind == AttributeValue::Kind::choice) {
-        const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, stated_));
+        const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, workflow_.assumptions, stated_));
         code.choices = {static_cast<std::uint32_t>(program_.choices.size()), static_cast<std::uint32_t>(ends.size())};
         for (std::size_t i = 0; i < ends.size(); ++i) program_.choices.push_back({ends[i], value.choice_values[i]});
       }
@@ -121,7 +121,7 @@ class Compiler {
     code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
     std::vector<Quantity> chances;
     for (const Flow& flow : step.next) chances.push_back(flow.chance);
-    const std::vector<double> ends = upper_ends(chances_at(chances, stated_));
+    const std::vector<double> ends = upper_ends(chances_at(chances, workflow_.assumptions, stated_));
     for (std::size_t i = 0; i < step.next.size(); ++i) {
       program_.flows.push_back({ends[i], rule(step.next[i].when), static_cast<std::uint32_t>(step.next[i].to)});
     }

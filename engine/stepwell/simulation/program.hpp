@@ -124,7 +124,8 @@ class Program {
 
   /// A copy in which each assumption has the value given for it.
   Program varied(const IndexedVector<AssumptionId, double>& values) const;
-  /// The values that assumptions have in this replication, by path; stated ones where `certainty` is luck only.
+  /// The values that assumptions have in this replication; stated ones where `certainty` is luck only. Drawn by path,
+  /// and then settled within each choice: see `chances_at`.
   IndexedVector<AssumptionId, double> assumed(const ReplicationRequest& request) const;
 
   const Workflow& workflow() const { return *workflow_; }
