@@ -42,6 +42,9 @@ std::string load_by_role(const Workflow& workflow) {
   if (!load.bounded) return paragraph("Tokens multiply without end: no load can be given.", "  ");
   Table table({"", "hours asked for\nin an ordinary week", "hours on duty", "load"});
   for (const RoleId id : workflow.roles.ids()) {
+// A role that is just full by design must not be over by what floating-point sums leave.
+constexpr double rounding = 1e-9;
+
     const RoleLoad& role = load.roles[id];
     const bool nobody = role.staffed <= 0;
     table.row({workflow.roles[id].name, number(role.asked, 1), number(role.staffed, 1),
@@ -49,11 +52,12 @@ std::string load_by_role(const Workflow& workflow) {
   }
   std::string text = table.text();
   for (const RoleId id : workflow.roles.ids()) {
-    if (load.roles[id].asked > load.roles[id].staffed) {
-      text += paragraph("The " + workflow.roles[id].name +
-                            " is asked for more hours than there are on duty: the queue grows all the time.",
-                        "  ");
-    }
+    const RoleLoad& role = load.roles[id];
+    if (role.asked <= role.staffed * (1 + rounding)) continue;
+    const bool stays = workflow.roles[id].after_hours == AfterHours::stay && role.staffed > 0;
+    text += paragraph("The " + workflow.roles[id].name + " is asked for more hours than there are on duty: " +
+                          (stays ? "the rest is done after hours." : "the queue grows all the time."),
+                      "  ");
   }
   for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  ");
   return text;

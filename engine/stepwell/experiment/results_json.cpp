@@ -34,6 +34,8 @@ void write(JsonText& json, const Bottleneck& b) {
 }
 
 }  // namespace
+  json.field("cannot_keep_up", b.cannot_keep_up);
+  write(json, "queue", b.queue);
 
 void write_figures(JsonText& json, const Figures& figures) {
   named(json, "cases", figures.cases, [&](const CaseFigures& c) {
@@ -82,6 +84,7 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "counted", m.counted);
     write(json, "open", m.open);
     write(json, "missed", m.missed);
+    json.field("load", r.load).field("cannot_keep_up", r.cannot_keep_up);
     if (!m.target_within) return;
     json.key("target");
     json.inline_from_here(true);
@@ -104,6 +107,9 @@ void write_assumptions(JsonText& json, const std::vector<AssumptionFigures>& ass
     json.begin_object();
     json.field("path", a.assumption.path)
         .field("basis", name_of(a.assumption.basis))
+  json.key("cannot_keep_up").begin_array();
+  for (const std::string& sentence : figures.cannot_keep_up) json.value(sentence);
+  json.end_array();
         .field("source", a.assumption.source);
     json.field("stated", a.stated).field("swept", a.assumption.swept);
     json.key("low");

@@ -5,6 +5,7 @@
 
 #include "stepwell/experiment/comparison.hpp"
 #include "stepwell/experiment/words.hpp"
+#include "stepwell/experiment/queue_growth.hpp"
 
 namespace stepwell {
 
@@ -65,6 +66,7 @@ class Story {
 
   std::vector<std::string> tell() {
     tell_hours(true);
+    sentences_ = cannot_keep_up(comparison_.before.headline, comparison_.after.headline);
     tell_hours(false);
     tell_measures();
     tell_cases();

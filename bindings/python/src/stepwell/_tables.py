@@ -94,6 +94,7 @@ ROLES = [
     _column("WTE", "wte"),
     _column("contracted WTE", "contracted_wte"),
     _column("utilisation", "utilisation"),
+    _plain("load", "load"),
     _column("queue", "queue"),
     _column("queue while open", "queue_while_open"),
     _column("longest queue", "longest_queue"),
