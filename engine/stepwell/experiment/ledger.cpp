@@ -159,7 +159,7 @@ Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Wo
           account.add(i, amounts);
           all.add(i, amounts);
         }
-        result.lines.push_back({entry.step, account.estimates(weeks), per_week(account.total(), weeks)});
+        result.lines.push_back({entry.step, entry.was, account.estimates(weeks), per_week(account.total(), weeks)});
       }
     }
     result.by_kind = all.estimates(weeks);

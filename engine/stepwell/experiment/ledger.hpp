@@ -37,6 +37,7 @@ std::string_view name_of(LedgerKind kind);
 /// A step's share in the change of a role's work.
 struct LedgerLine {
   std::string step;                                ///< its name afterwards, or before where it is gone
+  std::string was;                                 ///< its name before, where it has another now; else empty
   std::array<Estimate, ledger_kind_count> change;  ///< by kind, seconds a week, after - before
   Estimate total;
 };

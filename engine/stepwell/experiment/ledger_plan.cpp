@@ -111,6 +111,7 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   for (const StepId a : after.steps.ids()) {
     LedgerEntry& entry = pairs[a] ? plan.entries[index_of(*pairs[a])] : plan.entries.emplace_back();
     entry.after = a;
+    if (entry.before && entry.step != after.steps[a].name) entry.was = entry.step;
     entry.step = after.steps[a].name;
   }
   for (LedgerEntry& entry : plan.entries) {

@@ -23,6 +23,7 @@ struct Hands {
 
 struct LedgerEntry {
   std::string step;  ///< its name afterwards, or before where it is gone
+  std::string was;   ///< its name before, where it has another now; else empty
   std::optional<StepId> before;
   std::optional<StepId> after;
   std::vector<Hands> hands;
