@@ -26,8 +26,14 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 }
 
 std::string contents(const Workflow& workflow) {
+  const auto of_nature = [&](Nature nature) {
+    return static_cast<std::size_t>(std::count_if(workflow.steps.begin(), workflow.steps.end(),
+                                                  [&](const Step& step) { return step.nature == nature; }));
+  };
+  const std::size_t steps = of_nature(Nature::work) + of_nature(Nature::wait);
+  const std::size_t ends = of_nature(Nature::end);
   std::string text = counted(workflow.cases.size(), "case type", "case types") + ", " +
-                     counted(workflow.steps.size(), "step", "steps") + ", " +
+                     counted(steps, "step", "steps") + ", " + counted(ends, "end", "ends") + ", " +
                      counted(workflow.roles.size(), "role", "roles") + ", " +
                      counted(workflow.measures.size(), "measure", "measures");
   const auto swept = static_cast<std::size_t>(std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(),
@@ -36,15 +42,15 @@ std::string contents(const Workflow& workflow) {
   return text;
 }
 
+// A role that is just full by design must not be over by what floating-point sums leave.
+constexpr double rounding = 1e-9;
+
 // What the arithmetic of flows says before anything is simulated.
 std::string load_by_role(const Workflow& workflow) {
   const Load load = expected_load(workflow);
   if (!load.bounded) return paragraph("Tokens multiply without end: no load can be given.", "  ");
   Table table({"", "hours asked for\nin an ordinary week", "hours on duty", "load"});
   for (const RoleId id : workflow.roles.ids()) {
-// A role that is just full by design must not be over by what floating-point sums leave.
-constexpr double rounding = 1e-9;
-
     const RoleLoad& role = load.roles[id];
     const bool nobody = role.staffed <= 0;
     table.row({workflow.roles[id].name, number(role.asked, 1), number(role.staffed, 1),

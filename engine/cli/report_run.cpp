@@ -112,15 +112,21 @@ std::string steps(const RunResult& result) {
   const double weeks =
       static_cast<double>(result.workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
   Table table({"", "visits\na week", "wait:\nmean", "90 %\nwithin", "work:\nmean", "90 %\nwithin"});
+  Table ends({"", "reached\na week", "since arrival:\nmean"});
+  const auto time = [](const std::optional<double>& value) {
+    return value && *value > 0 ? time_in_words(*value) : std::string("-");
+  };
   for (const StepFigures& step : result.headline.steps) {
     if (step.nature == Nature::gateway) continue;
-    const auto time = [](const std::optional<double>& value) {
-      return value && *value > 0 ? time_in_words(*value) : std::string("-");
-    };
-    table.row({step.name, step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-", time(step.wait.mean),
-               time(step.wait_quantiles.p90), time(step.work.mean), time(step.work_quantiles.p90)});
+    const std::string a_week = step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-";
+    if (step.nature == Nature::end) {
+      ends.row({step.name, a_week, time(step.since_arrival.mean)});
+      continue;
+    }
+    table.row({step.name, a_week, time(step.wait.mean), time(step.wait_quantiles.p90), time(step.work.mean),
+               time(step.work_quantiles.p90)});
   }
-  return heading("STEPS") + table.text();
+  return (table.empty() ? "" : heading("STEPS") + table.text()) + (ends.empty() ? "" : heading("ENDS") + ends.text());
 }
 
 }  // namespace
@@ -128,16 +134,16 @@ std::string steps(const RunResult& result) {
 std::string report(const RunResult& result) {
   std::string text = paragraph(result.workflow.name);
   text += origin(result, false);
+  if (!result.headline.cannot_keep_up.empty()) {
+    text += heading("QUEUES THAT GROW");
+    for (const std::string& sentence : result.headline.cannot_keep_up) text += paragraph(sentence, "  - ");
+  }
   text += heading("TIME") + times(result);
   text += targets(result);
   text += where_time_goes(result);
   text += staff(result);
   text += heading("BOTTLENECK") + paragraph(result.headline.bottleneck.sentence, "  ");
   text += steps(result);
-  if (!result.headline.cannot_keep_up.empty()) {
-    text += heading("QUEUES THAT GROW");
-    for (const std::string& sentence : result.headline.cannot_keep_up) text += paragraph(sentence, "  - ");
-  }
   text += heading("WHAT THIS RESTS ON") + assumptions({&result});
   return text;
 }
