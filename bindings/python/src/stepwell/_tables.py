@@ -185,7 +185,10 @@ def side_by_side(
     saved_columns: Sequence[Column],
     index: str,
 ) -> "pd.DataFrame":
-    """For each column that can be saved: before, after, and what is saved with its interval."""
+    """For each column that can be saved: before, after, and what is saved with its interval.
+
+    What has another name after stands under both: `old → new`.
+    """
     import pandas as pd
 
     new_names = {thing.get("was", name): name for name, thing in saved.items()}
@@ -206,10 +209,10 @@ def side_by_side(
             for aspect in ("", "low", "high"):
                 row[gain.heading(f"saved {aspect}".strip())] = gained[gain.heading(aspect)]
         rows.append(row)
+    names = [renamed(old, new) for old, new in pairs]
     return pd.DataFrame(rows, index=pd.Index(names, name=index), dtype=float)
 
 
-    names = [renamed(old, new) for old, new in pairs]
 def ledger(by_role: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
     """Change in hours of work a week, after - before, by role, step and kind."""
     import pandas as pd
@@ -245,6 +248,7 @@ def assumptions(entries: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
     keys = {
         "basis": "basis",
         "source": "source",
+        "quantity": "quantity",
         "stated": "stated",
         "low": "low",
         "high": "high",
