@@ -124,8 +124,18 @@ class Compiler {
     const std::vector<double> ends = upper_ends(chances_at(chances, workflow_.assumptions, stated_));
     for (std::size_t i = 0; i < step.next.size(); ++i) {
       program_.flows.push_back({ends[i], rule(step.next[i].when), static_cast<std::uint32_t>(step.next[i].to)});
+      program_.branch_names.push_back(splits(step) ? branch_name(step, i) : 0);
     }
     program_.steps.push_back(code);
+  }
+
+  /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
+  std::uint64_t branch_name(const Step& split, std::size_t branch) const {
+    const StepId to = split.next[branch].to;
+    const auto same = [&](const Flow& flow) { return flow.to == to; };
+    const auto before =
+        std::count_if(split.next.begin(), split.next.begin() + static_cast<std::ptrdiff_t>(branch), same);
+    return stream_name(std::to_string(before), workflow_.steps[to].luck_name(), Purpose::next);
   }
 
   /// One queue for each priority that can occur in a team: a step's own plus that of a case type.
@@ -241,9 +251,12 @@ class Compiler {
   }
 
   void compile_structure() {
-    const StepFlags again = can_be_entered_again(workflow_);
+    const StepFlags again = in_loops(workflow_);
+    const StepFlags shared = shared_by_branches(workflow_);
     for (const StepId step : again.ids()) {
-      if (again[step]) program_.steps[index_of(step)].visit_slot = program_.visit_slots++;
+      StepCode& code = program_.steps[index_of(step)];
+      code.shared = shared[step] != 0;
+      if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     for (const RoleId role : workflow_.roles.ids()) {
       RoleCode& code = program_.roles[index_of(role)];

@@ -58,7 +58,8 @@ struct StepCode {
   Nature nature = Nature::gateway;
   Routing routing = Routing::none;
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
-  std::uint32_t visit_slot = no_index;  ///< where a case counts its visits; none: it can come but once
+  bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
+  std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
   std::uint32_t lead = no_index;  ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
@@ -148,7 +149,9 @@ class Program {
   std::vector<CaseCode> cases;
   std::vector<MeasureCode> measures;
   std::vector<std::shared_ptr<const OpeningHours>> hours;  ///< by calendar
-  std::uint32_t visit_slots = 0;
+  std::vector<std::uint64_t> branch_names;  ///< by flow: the branch's name, where the flow is one of a split
+  std::uint32_t visit_slots = 0;            ///< a case
+  std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
 

@@ -29,7 +29,7 @@ struct Token {
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
   std::uint32_t event = nothing;  ///< order of its pending event: another one with its name is out of date
-  std::uint32_t visit = 0;        ///< 0: the case's first to this step
+  std::uint32_t visit = 0;        ///< 0: the first to this step on the ways that led the token here
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
@@ -45,6 +45,7 @@ struct Token {
   Duration closed{};
   Duration worked{};
   std::uint64_t next_luck = 0;          ///< decides where it goes from here
+  std::uint64_t branch = 0;             ///< address: the branches of the open splits that it is in; 0: in none
   std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
 };
 
@@ -65,6 +66,7 @@ struct Frame {
   std::uint32_t branches = 0;
   std::uint32_t arrived = 0;  ///< at its join
   std::uint32_t parked = nothing;
+  std::uint64_t branch = 0;  ///< address of the token that was split
 };
 
 struct Queue {
@@ -127,9 +129,14 @@ class Simulation {
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
   void admit(std::uint32_t type);
-  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit, std::uint32_t index);
+  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
+                      std::uint32_t index);
   double drawn_value(const SetCode& code, std::uint64_t luck) const;
   std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
+  /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
+  std::uint64_t luck_of(const Token& visit) const {
+    return luck_of(cases_[visit.case_index]) + (program_.steps[visit.step].shared ? visit.branch : 0);
+  }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
   }
@@ -137,13 +144,14 @@ class Simulation {
   // tokens.cpp
   void settle(std::uint32_t token, std::uint32_t step);
   void walk(std::uint32_t token, std::uint32_t step);
-  void count_visit(Token& token);
+  void count_visit(std::uint32_t token);
   std::uint32_t leave(std::uint32_t token);
   void close_visit(std::uint32_t token);
   std::uint32_t next_step(std::uint32_t token);
   std::uint32_t chosen_flow(const StepCode& step, const Token& token);
   void split(std::uint32_t token);
   bool join(std::uint32_t token);
+  void inherit(std::uint32_t token, std::uint32_t from);
   void end(std::uint32_t token);
   void end_wait(std::uint32_t token);
   void release_frame(std::uint32_t frame);
@@ -193,6 +201,7 @@ class Simulation {
   Slab<Frame> frames_;
   std::vector<double> attributes_;          ///< [case][attribute]
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
+  std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
   std::vector<Watch> watches_;              ///< [case][measure]
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "stepwell/process/soundness.hpp"
+
 namespace stepwell {
 namespace {
 
@@ -14,20 +16,26 @@ bool works_on(const Workflow& workflow, const Step& step, std::optional<Calendar
 
 }  // namespace
 
-StepFlags can_be_entered_again(const Workflow& workflow) {
+StepFlags in_loops(const Workflow& workflow) { return FlowGraph(workflow).repeated(); }
+
+StepFlags shared_by_branches(const Workflow& workflow) {
+  StepFlags shared(workflow.steps.size(), 0);
+  if (std::none_of(workflow.steps.begin(), workflow.steps.end(), splits)) return shared;
   const FlowGraph graph(workflow);
-  StepFlags again = graph.repeated();
-  for (const Step& step : workflow.steps) {
-    if (!splits(step)) continue;
+  const auto joins = joins_of_splits(workflow);
+  for (const StepId split : workflow.steps.ids()) {
+    if (!splits(workflow.steps[split])) continue;
     IndexedVector<StepId, std::uint32_t> branches(workflow.steps.size());
-    for (const Flow& flow : step.next) {
-      const StepFlags reached = graph.reachable_from({flow.to});
+    // Its join is visited when it fires, by one token: what comes there from the branches only waits.
+    for (const Flow& flow : workflow.steps[split].next) {
+      const StepFlags reached = graph.reachable_from({flow.to}, joins[split]);
       for (const StepId there : reached.ids()) {
-        if (reached[there] && ++branches[there] > 1) again[there] = 1;
+        const bool waits = std::find(joins[split].begin(), joins[split].end(), there) != joins[split].end();
+        if (reached[there] && !waits && ++branches[there] > 1) shared[there] = 1;
       }
     }
   }
-  return again;
+  return shared;
 }
 
 std::vector<StepId> steps_before_going_home(const Workflow& workflow, RoleId role) {

@@ -13,6 +13,13 @@ constexpr std::uint32_t first_set = 1001;
 
 constexpr std::uint32_t most_steps_at_once = 100'000;
 
+/// The address of a branch, from that of the token that was split and the branch's name: tokens that are in the house
+/// at the same time, of one case, never share one.
+std::uint64_t address(std::uint64_t outer, std::uint64_t branch_name) {
+  const std::uint64_t mixed = (outer ^ branch_name) * 0x9E3779B97F4A7C15u;
+  return (mixed ^ (mixed >> 32)) + branch_name;
+}
+
 }  // namespace
 
 /// Walks a token, and every token that it splits into, until each of them rests.
@@ -38,13 +45,13 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     here.visit = 0;
     here.staff = EventLog::nobody;
     // A join is visited when it fires, not by each token that it waits for.
-    if (code.nature != Nature::join) count_visit(here);
+    if (code.nature != Nature::join) count_visit(token);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work: return ask_for_work(token);
       case Nature::end:  return end(token);
       case Nature::wait: {
-        const RandomBlock luck = random_block(keys_[step], luck_of(cases_[here.case_index]), here.visit, 0);
+        const RandomBlock luck = random_block(keys_[step], luck_of(here), here.visit, 0);
         here.next_luck = luck.second;
         here.state = TokenState::waiting;
         hook(code.starts, here.case_index);
@@ -56,22 +63,25 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       }
       case Nature::join:
         if (!join(token)) return;
-        count_visit(tokens_[token]);
+        count_visit(token);
         break;
       case Nature::gateway: break;
     }
     Token& passing = tokens_[token];
     if (code.routing == Routing::chances) {
-      passing.next_luck = random_block(keys_[step], luck_of(cases_[passing.case_index]), passing.visit, 0).second;
+      passing.next_luck = random_block(keys_[step], luck_of(passing), passing.visit, 0).second;
     }
     hook(code.starts, passing.case_index);
     step = leave(token);
   }
 }
 
-void Simulation::count_visit(Token& token) {
-  const std::uint32_t slot = program_.steps[token.step].visit_slot;
-  if (slot != no_index) token.visit = visits_[std::size_t{token.case_index} * program_.visit_slots + slot]++;
+void Simulation::count_visit(std::uint32_t token) {
+  Token& there = tokens_[token];
+  const StepCode& code = program_.steps[there.step];
+  if (code.visit_slot == no_index) return;
+  there.visit = code.shared ? lineage_[std::size_t{token} * program_.lineage_slots + code.visit_slot]++
+                            : visits_[std::size_t{there.case_index} * program_.visit_slots + code.visit_slot]++;
 }
 
 void Simulation::end_wait(std::uint32_t token) {
@@ -92,7 +102,8 @@ void Simulation::close_visit(std::uint32_t token) {
   const std::uint32_t case_index = tokens_[token].case_index;
   const StepCode& code = program_.steps[step];
   hook(code.ends, case_index);
-  if (code.sets.count > 0) set_attributes(code.sets, case_index, keys_[step], tokens_[token].visit, first_set);
+  if (code.sets.count == 0) return;
+  set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set);
 }
 
 /// Where the token goes from here; the other tokens of a split wait in `branches_`.
@@ -118,7 +129,8 @@ std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) 
 void Simulation::split(std::uint32_t token) {
   const Run flows = program_.steps[tokens_[token].step].flows;
   const std::uint32_t frame = frames_.take();
-  frames_[frame] = {nothing, tokens_[token].frame, flows.count, flows.count, 0, nothing};
+  const std::uint64_t outer = tokens_[token].branch;
+  frames_[frame] = {nothing, tokens_[token].frame, flows.count, flows.count, 0, nothing, outer};
   tokens_[token].frame = frame;
   if (tokens_.in_use() + flows.count > most_tokens) overflows();
   const std::size_t stride = roles_.size();
@@ -126,11 +138,15 @@ void Simulation::split(std::uint32_t token) {
     const std::uint32_t branch = tokens_.take();
     tokens_[branch] = tokens_[token];
     tokens_[branch].step = program_.flows[flows.first + i].to;
+    tokens_[branch].branch = address(outer, program_.branch_names[flows.first + i]);
     fresh_row(queueing_for_, branch, stride, std::int64_t{0});
     std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
                 queueing_for_.begin() + static_cast<std::ptrdiff_t>(branch * stride));
+    fresh_row(lineage_, branch, program_.lineage_slots, 0u);
+    inherit(branch, token);
     branches_.push_back(branch);
   }
+  tokens_[token].branch = address(outer, program_.branch_names[flows.first]);
   Case& of = cases_[tokens_[token].case_index];
   for (std::uint32_t i = 1; i < flows.count; ++i) tokens_[branches_[branches_.size() - i]].number = of.named++;
   of.tokens += flows.count - 1;
@@ -157,12 +173,24 @@ bool Simulation::join(std::uint32_t token) {
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;
+    inherit(token, parked);
     remove(parked);
     parked = next;
   }
   tokens_[token].frame = frame.outer;
+  tokens_[token].branch = frame.branch;
   frames_.give_back(index);
   return true;
+}
+
+/// What is behind `from` is now behind `token` as well. Of branches that met, the one with most visits counts, so that
+/// the next number is above all of theirs.
+void Simulation::inherit(std::uint32_t token, std::uint32_t from) {
+  const std::size_t slots = program_.lineage_slots;
+  for (std::size_t i = 0; i < slots; ++i) {
+    std::uint32_t& visits = lineage_[token * slots + i];
+    visits = std::max(visits, lineage_[from * slots + i]);
+  }
 }
 
 void Simulation::end(std::uint32_t token) {
