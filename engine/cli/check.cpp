@@ -26,8 +26,14 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
 }
 
 std::string contents(const Workflow& workflow) {
+  const auto of_nature = [&](Nature nature) {
+    return static_cast<std::size_t>(std::count_if(workflow.steps.begin(), workflow.steps.end(),
+                                                  [&](const Step& step) { return step.nature == nature; }));
+  };
+  const std::size_t steps = of_nature(Nature::work) + of_nature(Nature::wait);
+  const std::size_t ends = of_nature(Nature::end);
   std::string text = counted(workflow.cases.size(), "case type", "case types") + ", " +
-                     counted(workflow.steps.size(), "step", "steps") + ", " +
+                     counted(steps, "step", "steps") + ", " + counted(ends, "end", "ends") + ", " +
                      counted(workflow.roles.size(), "role", "roles") + ", " +
                      counted(workflow.measures.size(), "measure", "measures");
   const auto swept = static_cast<std::size_t>(std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(),
@@ -35,6 +41,9 @@ std::string contents(const Workflow& workflow) {
   if (swept > 0) text += ", " + counted(swept, "value with a range", "values with a range");
   return text;
 }
+
+// A role that is just full by design must not be over by what floating-point sums leave.
+constexpr double rounding = 1e-9;
 
 // What the arithmetic of flows says before anything is simulated.
 std::string load_by_role(const Workflow& workflow) {
@@ -49,11 +58,12 @@ std::string load_by_role(const Workflow& workflow) {
   }
   std::string text = table.text();
   for (const RoleId id : workflow.roles.ids()) {
-    if (load.roles[id].asked > load.roles[id].staffed) {
-      text += paragraph("The " + workflow.roles[id].name +
-                            " is asked for more hours than there are on duty: the queue grows all the time.",
-                        "  ");
-    }
+    const RoleLoad& role = load.roles[id];
+    if (role.asked <= role.staffed * (1 + rounding)) continue;
+    const bool stays = workflow.roles[id].after_hours == AfterHours::stay && role.staffed > 0;
+    text += paragraph("The " + workflow.roles[id].name + " is asked for more hours than there are on duty: " +
+                          (stays ? "the rest is done after hours." : "the queue grows all the time."),
+                      "  ");
   }
   for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  ");
   return text;

@@ -21,13 +21,14 @@ struct Choices {
   std::string after;
   RunChoices run;
   SetChoices set;
+  SideChoices sides;
   OutputChoices output;
 };
 
 void compare_and_report(const Choices& choices) {
-  const std::vector<Workflow> models = read_or_throw({choices.before, choices.after}, choices.set);
+  const std::vector<Workflow> models = read_pair_or_throw(choices.before, choices.after, choices.set, choices.sides);
+  const CatchInterrupts interrupts;  // before any file is opened, so that none is left behind
   Outputs outputs(choices.output);
-  const CatchInterrupts interrupts;
   RunOptions options;
   options.replications = choices.run.replications;
   options.seed = choices.run.seed;
@@ -54,6 +55,7 @@ void add_compare(CLI::App& command, int& exit_code) {
   verb->add_option("to_be", choices->after, "the model of tomorrow")->required()->type_name("TO_BE");
   choices->run.add_to(*verb);
   choices->set.add_to(*verb);
+  choices->sides.add_to(*verb);
   choices->output.add_to(*verb);
   verb->callback([choices, &exit_code] {
     compare_and_report(*choices);

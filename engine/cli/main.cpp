@@ -9,11 +9,22 @@
 #include "stepwell/foundation/diagnostic.hpp"
 #include "verbs.hpp"
 
+namespace {
+
+int unwritten() {
+  std::cerr << "stepwell: cannot write to standard output\n";
+  return stepwell::cli::bad_input;
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace stepwell;
   using namespace stepwell::cli;
   // A reader that goes away is a failed write like any other, so that nothing is left half-written.
   std::signal(SIGPIPE, SIG_IGN);
+  // And so is a file that may not grow any more.
+  std::signal(SIGXFSZ, SIG_IGN);
   int exit_code = all_is_well;
   CLI::App command(
       "Maps and simulates clinical workflows: how much time a change saves, whose, and how certain that is.");
@@ -28,10 +39,10 @@ int main(int argc, char** argv) {
   add_schema(command, exit_code);
   try {
     command.parse(argc, argv);
-    std::cout.flush();
-    return exit_code;
+    return std::cout.flush() ? exit_code : unwritten();
   } catch (const CLI::ParseError& error) {
-    return command.exit(error) == 0 ? all_is_well : bad_input;
+    if (command.exit(error) != 0) return bad_input;
+    return std::cout.flush() ? all_is_well : unwritten();  // --help and --version
   } catch (const ModelError& error) {
     std::cerr << to_text(error.diagnostics()) << '\n';
     return bad_input;

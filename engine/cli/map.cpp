@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "interrupt.hpp"
 #include "options.hpp"
 #include "reading.hpp"
 #include "stepwell/exchange/whole_file.hpp"
@@ -32,7 +33,10 @@ void draw(const MapChoices& choices) {
   const Workflow workflow = read_or_throw({choices.model}, choices.set).front();
   MapOptions options;
   options.title = choices.title;
-  write_whole(choices.out, draw_map(workflow, *format, options));
+  const std::string drawing = draw_map(workflow, *format, options);
+  // Until here a signal may end the process at once; from here on there is a file that must not be left behind.
+  const CatchInterrupts interrupts;
+  write_whole(choices.out, drawing);
 }
 
 }  // namespace

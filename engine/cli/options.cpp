@@ -31,6 +31,14 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
       "");
 }
 
+void add_settings(CLI::App& verb, const char* name, std::vector<std::string>& settings, const char* about) {
+  verb.add_option(name, settings, about)
+      ->type_name("PATH=VALUE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 }  // namespace
 
 void RunChoices::add_to(CLI::App& verb) {
@@ -49,11 +57,12 @@ void RunChoices::add_to(CLI::App& verb) {
 }
 
 void SetChoices::add_to(CLI::App& verb) {
-  verb.add_option("--set", settings, "another value for one thing, as in roles.nurse.staff=3; may be repeated")
-      ->type_name("PATH=VALUE")
-      ->expected(1)
-      ->allow_extra_args(false)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  add_settings(verb, "--set", settings, "another value for one thing, as in roles.nurse.staff=3; may be repeated");
+}
+
+void SideChoices::add_to(CLI::App& verb) {
+  add_settings(verb, "--set-before", before.settings, "the same for AS_IS only");
+  add_settings(verb, "--set-after", after.settings, "the same for TO_BE only");
 }
 
 void OutputChoices::add_to(CLI::App& verb) {

@@ -32,6 +32,13 @@ struct SetChoices {
   void add_to(CLI::App& verb);
 };
 
+/// `--set-before` and `--set-after`, repeated: for one side of a comparison only.
+struct SideChoices {
+  SetChoices before;
+  SetChoices after;
+  void add_to(CLI::App& verb);
+};
+
 /// `--json FILE` and `--out FILE`.
 struct OutputChoices {
   std::string json;

@@ -1,4 +1,5 @@
 // The page that is read aloud: as it is beside as it would be.
+#include <algorithm>
 #include <cmath>
 
 #include "report.hpp"
@@ -9,8 +10,9 @@ namespace stepwell::cli {
 
 namespace {
 
-// An entry of the ledger below this many seconds a week rounds to nothing in the table.
-constexpr double worth_a_line = 0.05 * 3600;
+// The ledger is printed in tenths of an hour a week; an entry below half of one goes into a line with others.
+constexpr double tenth = 360;
+constexpr double worth_a_line = tenth / 2;
 
 template <class Figure>
 const Figure* named(const std::vector<Figure>& figures, const std::string& name) {
@@ -173,21 +175,47 @@ class Page {
   std::string ledger() const {
     Table t({"", "", "hours a week", limits_heading(d_.certainty)});
     t.words(1);
-    for (const RoleLedger& role : d_.ledger) {
-      if (std::fabs(role.change.mean.value_or(0)) < worth_a_line) continue;
-      t.group(role.role);
-      for (const LedgerLine& line : role.lines) {
-        for (std::size_t k = 0; k < ledger_kind_count; ++k) {
-          const Estimate& amount = line.change[k];
-          if (std::fabs(amount.mean.value_or(0)) < worth_a_line) continue;
-          t.row({"  " + line.step, kind_in_words(static_cast<LedgerKind>(k), *amount.mean), signed_hours(*amount.mean),
-                 limits(shown(amount), in_hours_scale)});
-        }
-      }
-      t.row({"  change in work", "", signed_hours(*role.change.mean), limits(shown(role.change), in_hours_scale)});
-    }
+    for (const RoleLedger& role : d_.ledger) ledger_of_role(t, role);
     if (t.empty()) return "";
     return heading("WHERE THE HOURS GO AND COME FROM (+ more work, - less)") + t.text();
+  }
+
+  // What is printed adds up as printed: the tenths that rounding leaves over go to the lines that lose most by it.
+  void ledger_of_role(Table& t, const RoleLedger& role) const {
+    struct Line {
+      std::vector<std::string> cells;
+      std::string between;
+    };
+    std::vector<Line> lines;
+    std::vector<double> amounts;
+    double small = 0;
+    for (const LedgerLine& line : role.lines) {
+      for (std::size_t k = 0; k < ledger_kind_count; ++k) {
+        const Estimate& amount = line.change[k];
+        const double mean = amount.mean.value_or(0);
+        if (std::fabs(mean) < worth_a_line) {
+          small += mean;
+          continue;
+        }
+        const std::string name = line.was.empty() ? line.step : line.was + " → " + line.step;
+        lines.push_back(
+            {{"  " + name, kind_in_words(static_cast<LedgerKind>(k), mean)}, limits(shown(amount), in_hours_scale)});
+        amounts.push_back(mean);
+      }
+    }
+    if (std::fabs(small) > 0) {
+      lines.push_back({{"  smaller changes", ""}, ""});
+      amounts.push_back(small);
+    }
+    amounts = rounded_to_add_up(amounts, role.change.mean.value_or(0), tenth);
+    if (std::all_of(amounts.begin(), amounts.end(), [](double amount) { return amount == 0; })) return;
+    t.group(role.role);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (amounts[i] == 0) continue;
+      t.row({lines[i].cells[0], lines[i].cells[1], signed_hours(amounts[i]), lines[i].between});
+    }
+    t.row({"  change in work", "", signed_hours(role.change.mean.value_or(0)),
+           limits(shown(role.change), in_hours_scale)});
   }
 
   static std::string kind_in_words(LedgerKind kind, double amount) {

@@ -82,14 +82,20 @@ std::string where_time_goes(const RunResult& result) {
   return text;
 }
 
+constexpr std::string_view how_to_read_queues =
+    "Waiting on average: how many wait for the role, over all hours of the day and night, and in its opening hours. "
+    "Share of queueing: of the time that completed cases wait for staff who are on duty.";
+
 std::string staff(const RunResult& result) {
-  Table work({"", "at work, share of\nrostered hours", "hours of work\na week",
-              limits_heading(result.headline.certainty), "waiting\nin queue", "share of\nall queueing"});
+  Table work({"", "at work, of\nrostered hours", "work, hours\na week", limits_heading(result.headline.certainty),
+              "waiting on\naverage", "in opening\nhours", "share of\nqueueing"});
   Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
               limits(as_shown(role.work_per_week, result.headline.certainty), in_hours_scale),
-              role.queue.mean ? number(*role.queue.mean, 2) : "-", percent_or_dash(role.share_of_queueing.mean)});
+              role.queue.mean ? number(*role.queue.mean, 2) : "-",
+              role.queue_while_open.mean ? number(*role.queue_while_open.mean, 2) : "-",
+              percent_or_dash(role.share_of_queueing.mean)});
     paid.row({role.name, or_dash(role.rostered_per_week.mean, in_hours_scale),
               or_dash(role.overtime_per_week.mean, in_hours_scale), or_dash(role.paid_per_week.mean, in_hours_scale),
               money_or_dash(role.paid_cost_per_week.mean), role.wte.mean ? number(*role.wte.mean, 2) : "-",
@@ -98,23 +104,29 @@ std::string staff(const RunResult& result) {
   if (result.headline.paid_cost_per_week.mean) {
     paid.row({"all, in money only", "", "", "", money(*result.headline.paid_cost_per_week.mean), "", ""});
   }
-  return heading("STAFF: HOURS OF WORK") + work.text() + heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") +
-         paid.text() + rates_note(result);
+  return heading("STAFF: HOURS OF WORK") + work.text() + paragraph(how_to_read_queues, "  ") +
+         heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") + paid.text() + rates_note(result);
 }
 
 std::string steps(const RunResult& result) {
   const double weeks =
       static_cast<double>(result.workflow.clock.run.count()) / static_cast<double>(Duration(one_week).count());
   Table table({"", "visits\na week", "wait:\nmean", "90 %\nwithin", "work:\nmean", "90 %\nwithin"});
+  Table ends({"", "reached\na week", "since arrival:\nmean"});
+  const auto time = [](const std::optional<double>& value) {
+    return value && *value > 0 ? time_in_words(*value) : std::string("-");
+  };
   for (const StepFigures& step : result.headline.steps) {
     if (step.nature == Nature::gateway) continue;
-    const auto time = [](const std::optional<double>& value) {
-      return value && *value > 0 ? time_in_words(*value) : std::string("-");
-    };
-    table.row({step.name, step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-", time(step.wait.mean),
-               time(step.wait_quantiles.p90), time(step.work.mean), time(step.work_quantiles.p90)});
+    const std::string a_week = step.visits.mean ? number(*step.visits.mean / weeks, 1) : "-";
+    if (step.nature == Nature::end) {
+      ends.row({step.name, a_week, time(step.since_arrival.mean)});
+      continue;
+    }
+    table.row({step.name, a_week, time(step.wait.mean), time(step.wait_quantiles.p90), time(step.work.mean),
+               time(step.work_quantiles.p90)});
   }
-  return heading("STEPS") + table.text();
+  return (table.empty() ? "" : heading("STEPS") + table.text()) + (ends.empty() ? "" : heading("ENDS") + ends.text());
 }
 
 /// How often a step was left before it was done: a column for each reason that there is.
@@ -152,6 +164,10 @@ std::string left_before_done(const RunResult& result) {
 std::string report(const RunResult& result) {
   std::string text = paragraph(result.workflow.name);
   text += origin(result, false);
+  if (!result.headline.cannot_keep_up.empty()) {
+    text += heading("QUEUES THAT GROW");
+    for (const std::string& sentence : result.headline.cannot_keep_up) text += paragraph(sentence, "  - ");
+  }
   text += heading("TIME") + times(result);
   text += targets(result);
   text += where_time_goes(result);

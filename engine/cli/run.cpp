@@ -38,11 +38,11 @@ void note_what_the_log_leaves_out(const Choices& choices, const RunResult& resul
 
 void simulate_and_report(const Choices& choices) {
   const Workflow workflow = read_or_throw({choices.model}, choices.set).front();
+  const CatchInterrupts interrupts;  // before any file is opened, so that none is left behind
   Outputs outputs(choices.output, {choices.log});
   std::unique_ptr<WholeFile> log_file;
   if (!choices.log.empty()) log_file = std::make_unique<WholeFile>(choices.log);
 
-  const CatchInterrupts interrupts;
   EventLog log;
   RunOptions options;
   options.replications = choices.run.replications;

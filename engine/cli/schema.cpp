@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "interrupt.hpp"
 #include "stepwell/exchange/whole_file.hpp"
 #include "stepwell/model_file/schema.hpp"
 #include "verbs.hpp"
@@ -13,7 +14,9 @@ void add_schema(CLI::App& command, int& exit_code) {
   auto out = std::make_shared<std::string>("-");
   verb->add_option("--out,-o", *out, "where to; - is standard output")->type_name("FILE")->capture_default_str();
   verb->callback([out, &exit_code] {
-    write_whole(*out, json_schema());
+    const std::string schema = json_schema();
+    const CatchInterrupts interrupts;
+    write_whole(*out, schema);
     exit_code = all_is_well;
   });
 }

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from the_command import SMALL
 
 import stepwell
 
@@ -48,3 +49,10 @@ def surgery() -> stepwell.Workflow:
         .end("filed")
         .measure("visit", from_="check in arrives", to="leave", target="90 % within 30 min")
     )
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    model = tmp_path / "small.yaml"
+    model.write_text(SMALL)
+    return model

@@ -1,75 +1,18 @@
-"""The `stepwell` command as its users meet it: verbs, files, exit codes and words."""
+"""The `stepwell` command as its users meet it: verbs, options, files and words."""
 
 import csv
 import datetime
 import json
 import math
-import os
 import re
-import shutil
-import signal
-import subprocess
-import time
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from the_command import HOUSE, SMALL, check_against_schema, mean, needs_the_command, stepwell
 
-HOUSE = Path(__file__).resolve().parents[2]
-CLINIC = HOUSE / "models" / "outpatient-records"
-COMMAND = os.environ.get("STEPWELL_COMMAND") or shutil.which("stepwell")
-
-pytestmark = pytest.mark.skipif(COMMAND is None, reason="needs the built command: set STEPWELL_COMMAND")
-
-SMALL = """\
-stepwell: 1
-workflow: A small surgery
-clock: {start: 2026-01-05, run: 2 weeks}
-calendars: {open: Mon-Fri 09:00-17:00}
-roles: {nurse: {staff: 1, calendar: open, band: 5}}
-cases: {patient: {arrive: every exponential mean 20 min in open, start: see}}
-steps:
-  see: {who: nurse, time: triangular 5 10 15 min, next: seen}
-  seen: {end: seen}
-measures:
-  visit: {from: see arrives, to: see ends, target: 90 % within 30 min}
-"""
-
-LONG = SMALL.replace("run: 2 weeks", "run: 50 years").replace("mean 20 min in open", "mean 60 min")
-
-
-def stepwell(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    assert COMMAND is not None
-    return subprocess.run([COMMAND, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, timeout=300)
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    model = tmp_path / "small.yaml"
-    model.write_text(SMALL)
-    return model
-
-
-@pytest.fixture(scope="module")
-def pair() -> dict[str, Any]:
-    result = stepwell("compare", CLINIC / "as-is.yaml", CLINIC / "to-be.yaml", "--replications", "40", "--json", "-")
-    assert result.returncode == 0, result.stderr
-    loaded: dict[str, Any] = json.loads(result.stdout)
-    return loaded
-
-
-def check_against_schema(document: Any) -> None:
-    schema = json.loads((HOUSE / "models" / "schema" / "results.schema.json").read_text())
-    # Against the branch that is meant, so that a failure names the place and not just "none of these".
-    branch = {"$ref": f"#/$defs/{document['kind']}", "$defs": schema["$defs"]}
-    jsonschema.Draft202012Validator(branch).validate(document)
-    jsonschema.Draft202012Validator(schema).validate(document)
-
-
-def mean(estimate: dict[str, Any]) -> float:
-    return float(estimate["mean"])
+pytestmark = needs_the_command
 
 
 # --- the command itself
@@ -123,7 +66,7 @@ def test_no_verb_and_no_such_verb_are_bad_input() -> None:
 def test_check_of_a_sound_model_counts_what_it_holds_and_gives_the_load(small: Path) -> None:
     result = stepwell("check", small)
     assert result.returncode == 0, result.stderr
-    assert "sound: 1 case type, 2 steps, 1 role, 1 measure" in result.stdout
+    assert "sound: 1 case type, 1 step, 1 end, 1 role, 1 measure" in result.stdout
     # 3 patients an hour in 40 open hours, 10 min each: 20 of 40 hours.
     assert re.search(r"nurse\s+20\.0\s+40\.0\s+50 %", result.stdout)
 
@@ -238,24 +181,6 @@ def test_a_bad_model_is_bad_input_for_a_run(tmp_path: Path) -> None:
     assert "unknown-role" in result.stderr
 
 
-def test_ctrl_c_stops_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    model = tmp_path / "long.yaml"
-    model.write_text(LONG)
-    assert COMMAND is not None
-    arguments = [COMMAND, "run", str(model), "--replications", "1000", "--json", str(tmp_path / "r.json")]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1)
-        assert process.poll() is None
-        before = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=20)
-        # 0.2 s is what a quiet machine reaches; a busy one is given more.
-        assert time.monotonic() - before < 2
-    assert process.returncode == 130
-    assert "interrupted" in errors
-    assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
-
-
 def test_long_and_wide_names_do_not_break_the_table(tmp_path: Path) -> None:
     name = "the nurse who looks after everybody on the second floor of the old building 看護師 and beyond it"
     model = tmp_path / "long.yaml"
@@ -266,101 +191,28 @@ def test_long_and_wide_names_do_not_break_the_table(tmp_path: Path) -> None:
     assert max(widths) <= 100
 
 
-# --- compare
-
-
-def test_comparison_json_follows_its_schema(pair: dict[str, Any]) -> None:
-    check_against_schema(pair)
-    assert pair["certainty"] == "with what we do not know"
-    assert pair["luck_only"]["before"]["roles"]["doctor"]["utilisation"]["n"] == 40
-
-
-def test_the_ledger_of_the_pair_is_the_one_worked_out_by_hand(pair: dict[str, Any]) -> None:
-    """Hours in a full week of 381.8 appointments, x 58/60 for the two bank holidays of the twelve counted weeks.
-
-    Luck only, as the stated means hold there. In the weeks at both ends work is a little out of step with demand, which
-    the interval does not know of: hence 1 % beside it.
-    """
-    by_hand = {
-        "records clerk": (98.6, 14.2),
-        "secretary": (90.0, 26.8),
-        "clinic clerk": (8.3, 6.4),
-        "doctor": (110.3, 123.9),
-    }
-    ledger = pair["luck_only"]["ledger"]
-    for role, (before, after) in by_hand.items():
-        for side, hours in (("work_before", before), ("work_after", after)):
-            estimate = ledger[role][side]
-            expected = hours * 58 / 60 * 3600
-            slack = 0.01 * expected
-            assert estimate["low"] - slack <= expected <= estimate["high"] + slack, (
-                role,
-                side,
-                estimate["mean"] / 3600 * 60 / 58,
-            )
-    for role in ("nurse", "receptionist"):
-        assert abs(mean(ledger[role]["change"])) < 0.01 * mean(ledger[role]["work_before"])
-
-
-def test_the_ledger_adds_up(pair: dict[str, Any]) -> None:
-    for ledger in (pair["ledger"], pair["luck_only"]["ledger"]):
-        for role in ledger.values():
-            change = mean(role["change"])
-            assert math.isclose(
-                change, mean(role["work_after"]) - mean(role["work_before"]), rel_tol=1e-9, abs_tol=1e-6
-            )
-            assert math.isclose(
-                change, sum(mean(kind) for kind in role["by_kind"].values()), rel_tol=1e-9, abs_tol=1e-6
-            )
-            assert math.isclose(
-                change, sum(mean(step["change"]) for step in role["steps"].values()), rel_tol=1e-9, abs_tol=1e-6
-            )
-            assert math.isclose(change, -mean(role["work_saved"]), rel_tol=1e-9, abs_tol=1e-6)
-
-
-def test_the_story_says_that_the_doctor_pays_for_it(pair: dict[str, Any]) -> None:
-    story = "\n".join(pair["story"])
-    assert "The records clerk's hours of work fall by " in story
-    assert "The secretary's hours of work fall by " in story
-    assert "The doctor's hours of work rise by " in story
-    assert re.search("“visit” gets slightly longer for most: ", story)
-    assert "“letter turnaround” gets much faster: " in story
-    assert "only that can become cash" in story
-
-
-def test_the_comparison_table_says_the_same(tmp_path: Path) -> None:
-    arguments: list[str | Path] = ["compare", CLINIC / "as-is.yaml", CLINIC / "to-be.yaml", "--replications", "10"]
-    result = stepwell(*arguments)
-    assert result.returncode == 0, result.stderr
-    assert max(len(line) for line in result.stdout.splitlines()) <= 100
-    for words in (
-        "luck only",
-        "PAID HOURS A WEEK",
-        "The doctor's hours of work rise",
-        "cases queue mostly for the",
-        "letter turnaround",
-    ):
-        assert words in result.stdout, words
-    to_file = stepwell(*arguments, "--out", tmp_path / "table.txt")
-    assert to_file.stdout == ""
-    assert (tmp_path / "table.txt").read_text() == result.stdout
-
-
-def test_set_applies_to_both_sides() -> None:
-    result = stepwell(
-        "compare",
-        CLINIC / "as-is.yaml",
-        CLINIC / "to-be.yaml",
-        "--replications",
-        "2",
-        "--set",
-        "roles.nurse.staff=3",
-        "--json",
-        "-",
+def test_a_role_that_cannot_keep_up_is_said_aloud(tmp_path: Path) -> None:
+    model = tmp_path / "full.yaml"
+    model.write_text(SMALL.replace("mean 20 min", "mean 8 min"))  # 10 min each: 125 %
+    result = stepwell("run", model, "-n", "3", "--json", tmp_path / "r.json")
+    assert "The nurse cannot keep up: 125 % of rostered hours are asked for; its queue grows" in " ".join(
+        result.stdout.split()
     )
-    document = json.loads(result.stdout)
-    for side in ("before", "after"):
-        assert mean(document[side]["roles"]["nurse"]["rostered_per_week"]) == pytest.approx(3 * 35 * 58 / 60 * 3600)
+    document = json.loads((tmp_path / "r.json").read_text())
+    check_against_schema(document)
+    assert document["roles"]["nurse"]["cannot_keep_up"] is True
+    assert document["roles"]["nurse"]["load"] == pytest.approx(1.25)
+    assert len(document["cannot_keep_up"]) == 1
+    assert document["bottleneck"]["cannot_keep_up"] is True
+    relief = stepwell("compare", model, model, "-n", "2", "--set-after", "roles.nurse.staff=2")
+    assert "Before, the nurse cannot keep up" in relief.stdout
+
+
+def test_ends_are_reached_and_steps_are_worked_at(small: Path) -> None:
+    text = stepwell("run", small, "-n", "2").stdout
+    steps, ends = text.split("\nSTEPS\n")[1].split("\nENDS\n")
+    assert "see" in steps and "seen" not in steps
+    assert re.search(r"seen +\d+\.\d +\d+\.\d min", ends)
 
 
 # --- map and schema

@@ -83,6 +83,39 @@ def test_saved_is_before_minus_after(pair: stepwell.Comparison) -> None:
     assert math.isnan(pair.steps.loc["scan loose sheets", "visits before"])
 
 
+def test_a_renamed_step_stands_under_both_names() -> None:
+    def surgery(step: str, minutes: int, was: str | None = None) -> stepwell.Workflow:
+        return (
+            stepwell.Workflow("Surgery")
+            .clock(run="1 week")
+            .role("nurse")
+            .case("patient", arrive="every 20 min", start=step)
+            .step(step, who="nurse", time=f"{minutes} min", next="out", was=was)
+            .end("out")
+        )
+
+    both = stepwell.compare(surgery("see", 10), surgery("look", 8, was="see"), replications=2, progress=False)
+    assert list(both.steps.index) == ["see → look", "out"]
+    assert both.steps.loc["see → look", "work before (min)"] == 10
+    assert both.steps.loc["see → look", "work after (min)"] == 8
+    assert list(both.ledger.index) == [("nurse", "see → look")]
+
+
+def test_a_role_that_cannot_keep_up_is_said_first() -> None:
+    w = (
+        stepwell.Workflow("Full")
+        .clock(run="1 week")
+        .role("nurse")
+        .case("patient", arrive="every 8 min", start="see")
+        .step("see", who="nurse", time="10 min", next="out")
+        .end("out")
+    )
+    results = stepwell.simulate(w, replications=2, progress=False)
+    assert results.roles.loc["nurse", "load"] == pytest.approx(1.25)
+    assert results.cannot_keep_up[0].startswith("The nurse cannot keep up: 125 % of rostered hours")
+    assert results.story[0] == results.cannot_keep_up[0]
+
+
 def test_the_ledger_adds_up(pair: stepwell.Comparison) -> None:
     kinds = [f"{kind} (h/week)" for kind in _tables.LEDGER_KINDS]
     ledger, by_role = pair.ledger, pair.ledger_by_role

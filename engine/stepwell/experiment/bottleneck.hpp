@@ -2,7 +2,8 @@
 //
 // Guarantees: the named role is the one with the largest share of all queueing (waiting while everyone needed was on
 // duty) along the chain back from each case's last end; where utilisation points to another role, the sentence says
-// so. No role is named where nobody queues.
+// so. That chain holds completed cases only, so a role that cannot keep up goes first, the one with the longest queue;
+// and where no completed case queued, the role for which others do. No role is named where nobody queues at all.
 #pragma once
 
 #include <optional>
@@ -17,11 +18,14 @@ struct Figures;
 
 struct Bottleneck {
   std::optional<std::string> role;     ///< none: nobody queued
+  bool cannot_keep_up = false;         ///< its queue grows for as long as the run lasts
+  Estimate queue;                      ///< how many wait for it, on average over all hours
   Estimate share_of_queueing;          ///< of all queueing on the chain, the part for this role
   Estimate queueing_per_case;          ///< seconds, a completed case
   Estimate utilisation;                ///< of this role
   std::optional<std::string> busiest;  ///< the role with the highest utilisation
   Estimate busiest_utilisation;
+  std::string piles_up;  ///< what waits for this role: `104 % of rostered hours are asked for, 35.2 wait on average`
   std::string sentence;  ///< of its own, with a full stop
 };
 

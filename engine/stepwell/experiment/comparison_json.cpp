@@ -22,6 +22,7 @@ void write_ledger(JsonText& json, const Differences& differences) {
     json.key("steps").begin_object();
     for (const LedgerLine& line : role.lines) {
       json.key(line.step).begin_object();
+      if (!line.was.empty()) json.field("was", line.was);
       write(json, "change", line.total);
       for (std::size_t k = 0; k < ledger_kind_count; ++k) {
         const Estimate& amount = line.change[k];

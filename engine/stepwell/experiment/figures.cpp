@@ -1,5 +1,6 @@
 // Turns outcomes into estimates, thing by thing.
 #include "stepwell/experiment/per_replication.hpp"
+#include "stepwell/experiment/queue_growth.hpp"
 #include "stepwell/experiment/results.hpp"
 #include "stepwell/experiment/staff_cost.hpp"
 
@@ -160,6 +161,7 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
       estimate_over(replications, [&](const Outcome& o) { return paid_cost_of_all(workflow, o); });
   result.work_cost_per_week =
       estimate_over(replications, [&](const Outcome& o) { return work_cost_of_all(workflow, o); });
+  judge_queues(workflow, replications.outcomes, result);
   result.bottleneck = bottleneck_of(result, queueing_per_case);
   return result;
 }

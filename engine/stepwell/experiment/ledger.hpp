@@ -4,7 +4,7 @@
 // after is *added*. In both, for the same role, (ta - tb)(vb + va)/2 is *shortened or lengthened*, (va - vb)(tb + ta)/2
 // is *fewer or more*, and the same two with r are *rework*. Where a step changes hands, or a change says that work
 // `moves` from one step to another, the work of before is *moved out* and *moved in*, and the rest is shortened or
-// lengthened.
+// lengthened. A step may give and take at once; see ledger_plan.hpp for chains and forks of moves.
 // Guarantees: in every replication the lines of a role add up to its change in work to the microsecond. Work is that of
 // visits which closed in the window, times the people that the step needs of the role.
 #pragma once
@@ -37,6 +37,7 @@ std::string_view name_of(LedgerKind kind);
 /// A step's share in the change of a role's work.
 struct LedgerLine {
   std::string step;                                ///< its name afterwards, or before where it is gone
+  std::string was;                                 ///< its name before, where it has another now; else empty
   std::array<Estimate, ledger_kind_count> change;  ///< by kind, seconds a week, after - before
   Estimate total;
 };

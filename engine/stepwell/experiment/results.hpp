@@ -72,6 +72,8 @@ struct RoleFigures {
   Estimate wte;                 ///< paid hours a week x 52 / productive hours a year
   Estimate contracted_wte;      ///< paid hours a week / hours of a contract
   Estimate share_of_queueing;   ///< of all queueing for staff on the critical chain, the part for this role
+  std::optional<double> load;   ///< hours asked for / on duty in an ordinary week, as stated; none where nobody can say
+  bool cannot_keep_up = false;  ///< its queue grows for as long as the run lasts; see queue_growth.hpp
 };
 
 struct MeasureFigures {
@@ -100,6 +102,7 @@ struct Figures {
   Estimate paid_cost_per_week;  ///< of all roles whose rate is known
   Estimate work_cost_per_week;
   std::vector<std::string> roles_without_rate;
+  std::vector<std::string> cannot_keep_up;  ///< a sentence for each role whose queue grows
   Bottleneck bottleneck;
 };
 

@@ -22,9 +22,20 @@ std::string_view name_of(Basis basis) {
   return "";
 }
 
+std::string_view name_of(Assumption::Quantity quantity) {
+  switch (quantity) {
+    case Assumption::Quantity::duration: return "duration";
+    case Assumption::Quantity::number:   return "number";
+    case Assumption::Quantity::chance:   return "chance";
+  }
+  return "";
+}
+
 void write(JsonText& json, const Bottleneck& b) {
   json.key("bottleneck").begin_object();
   write(json, "role", b.role);
+  json.field("cannot_keep_up", b.cannot_keep_up);
+  write(json, "queue", b.queue);
   write(json, "share_of_queueing", b.share_of_queueing);
   write(json, "queueing_per_case", b.queueing_per_case);
   write(json, "utilisation", b.utilisation);
@@ -90,6 +101,7 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "wte", r.wte);
     write(json, "contracted_wte", r.contracted_wte);
     write(json, "share_of_queueing", r.share_of_queueing);
+    json.field("load", r.load).field("cannot_keep_up", r.cannot_keep_up);
   });
   named(json, "measures", figures.measures, [&](const MeasureFigures& m) {
     fields(json, m.value);
@@ -112,6 +124,9 @@ void write_figures(JsonText& json, const Figures& figures) {
   json.key("roles_without_rate").begin_array();
   for (const std::string& role : figures.roles_without_rate) json.value(role);
   json.end_array();
+  json.key("cannot_keep_up").begin_array();
+  for (const std::string& sentence : figures.cannot_keep_up) json.value(sentence);
+  json.end_array();
   write(json, figures.bottleneck);
 }
 
@@ -122,6 +137,7 @@ void write_assumptions(JsonText& json, const std::vector<AssumptionFigures>& ass
     json.field("path", a.assumption.path)
         .field("basis", name_of(a.assumption.basis))
         .field("source", a.assumption.source);
+    json.field("quantity", name_of(a.assumption.quantity));
     json.field("stated", a.stated).field("swept", a.assumption.swept);
     json.key("low");
     a.assumption.swept ? json.value(a.low) : json.null();

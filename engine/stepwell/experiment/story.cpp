@@ -1,9 +1,11 @@
 // One paragraph of sentences for each thing a board asks: whose hours, how long, what it is worth, what is not certain.
 #include "stepwell/experiment/story.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "stepwell/experiment/comparison.hpp"
+#include "stepwell/experiment/queue_growth.hpp"
 #include "stepwell/experiment/words.hpp"
 
 namespace stepwell {
@@ -64,6 +66,7 @@ class Story {
   explicit Story(const Comparison& comparison) : comparison_(comparison), differences_(comparison.headline) {}
 
   std::vector<std::string> tell() {
+    sentences_ = cannot_keep_up(comparison_.before.headline, comparison_.after.headline);
     tell_hours(true);
     tell_hours(false);
     tell_measures();
@@ -171,16 +174,36 @@ class Story {
     }
   }
 
+  /// Nobody's work or paid hours differ in any replication.
+  bool are_the_same() const {
+    const auto nothing = [](const Estimate& e) { return e.mean.value_or(0) == 0 && e.sd.value_or(0) == 0; };
+    return std::all_of(differences_.ledger.begin(), differences_.ledger.end(),
+                       [&](const RoleLedger& role) {
+                         return std::all_of(role.by_kind.begin(), role.by_kind.end(), nothing);
+                       }) &&
+           std::all_of(differences_.roles.begin(), differences_.roles.end(), [&](const RoleDifference& role) {
+             return nothing(role.paid_per_week.saved) && nothing(role.paid_cost_per_week.saved) &&
+                    nothing(role.work_cost_per_week);
+           });
+  }
+
   void tell_money() {
+    if (are_the_same()) {
+      sentences_.push_back("The two models have the same work and cost.");
+      return;
+    }
     const Estimate& work = differences_.work_cost_per_week;
     const Estimate& paid = differences_.paid_cost_per_week.saved;
     if (!work.mean || !paid.mean) return;
     const bool saves = *work.mean >= 0;
     const bool pays_less = *paid.mean >= 0;
-    std::string text = "At what an hour of each role costs" + without_rate() + ", the " +
-                       std::string(saves ? "work saved" : "extra work") + " is worth " + money(std::fabs(*work.mean)) +
-                       " a week" + between(work, money) +
-                       (saves ? "; that is time for other things, not cash. " : ". ");
+    std::string text = "At what an hour of each role costs" + without_rate() + ", ";
+    if (std::fabs(*work.mean) < 0.5) {
+      text += "the work is worth the same as before" + between(work, money) + ". ";
+    } else {
+      text += "the " + std::string(saves ? "work saved" : "extra work") + " is worth " + money(std::fabs(*work.mean)) +
+              " a week" + between(work, money) + (saves ? "; that is time for other things, not cash. " : ". ");
+    }
     if (std::fabs(*paid.mean) < 0.5) {
       text += "Paid hours stay as they are, so nothing of it becomes cash.";
     } else {

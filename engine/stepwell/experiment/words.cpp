@@ -1,9 +1,11 @@
 // Rounding and units for readers; programs get the numbers themselves from JSON.
 #include "stepwell/experiment/words.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <numeric>
 
 namespace stepwell {
 
@@ -80,6 +82,23 @@ std::string target_in_words(double share, double within) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.back() == '.') text.pop_back();
   return text + " % within " + span_in_words(rounded(within * 1e6));
+}
+
+std::vector<double> rounded_to_add_up(const std::vector<double>& values, double total, double unit) {
+  std::vector<double> units;
+  std::vector<std::size_t> by_loss(values.size());
+  std::iota(by_loss.begin(), by_loss.end(), std::size_t{0});
+  double left = std::round(total / unit);
+  for (const double value : values) {
+    units.push_back(std::floor(value / unit));
+    left -= units.back();
+  }
+  std::stable_sort(by_loss.begin(), by_loss.end(), [&](std::size_t a, std::size_t b) {
+    return values[a] / unit - units[a] > values[b] / unit - units[b];
+  });
+  for (std::size_t i = 0; i < by_loss.size() && static_cast<double>(i) < left; ++i) units[by_loss[i]] += 1;
+  for (double& one : units) one *= unit;
+  return units;
 }
 
 Scale scale_for_both(double one, double other) {

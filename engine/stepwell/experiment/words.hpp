@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "stepwell/experiment/estimate.hpp"
 #include "stepwell/foundation/time.hpp"
@@ -38,6 +39,9 @@ std::string money(double amount);
 std::string span_in_words(Duration span);
 /// `90 % within 32 min`.
 std::string target_in_words(double share, double within);
+/// `values` in whole multiples of `unit`, each less than one `unit` off, that add up to `total` as it is rounded itself;
+/// for values that add up to `total`.
+std::vector<double> rounded_to_add_up(const std::vector<double>& values, double total, double unit);
 /// The scale for numbers of these sizes side by side: the unit of the greater, digits enough for the smaller.
 Scale scale_for_both(double one, double other);
 /// In `scale` and without its unit, or a dash where there is no value.

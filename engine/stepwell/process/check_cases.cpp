@@ -51,9 +51,18 @@ void check_times(const Workflow& workflow, const CaseType& type, const std::stri
     findings.error("times-out-of-order", demand.place, "the arrival times of " + whose + " are not in order",
                    "list the earliest first");
   }
-  const bool any = std::any_of(demand.times.begin(), demand.times.end(),
-                               [&](Instant t) { return t >= workflow.clock.start && t < workflow.clock.horizon(); });
-  if (!any) {
+  const auto inside = std::count_if(demand.times.begin(), demand.times.end(), [&](Instant t) {
+    return t >= workflow.clock.start && t < workflow.clock.horizon();
+  });
+  const auto all = static_cast<std::ptrdiff_t>(demand.times.size());
+  if (inside > 0 && inside < all) {
+    findings.warning("arrivals-outside", demand.place,
+                     std::to_string(all - inside) + " of " + std::to_string(all) + " arrivals of " + whose +
+                         " lie outside the run, which is from " + to_text(workflow.clock.start) + " to " +
+                         to_text(workflow.clock.horizon()) + "; they never come",
+                     "let `clock` start before the first and run past the last, or leave the others out");
+  }
+  if (inside == 0) {
     findings.warning("no-arrivals", demand.place,
                      "no case of " + whose + " arrives in the run: none of its times lies in it",
                      "let the times lie between `clock: start` and the end of the run");

@@ -166,11 +166,15 @@ class StepCheck {
   void check_chances() {
     double sum = 0;
     bool legal = true;
+    std::vector<Quantity> chances;
     for (const Flow& flow : step_.next) {
       legal = check_chance(workflow_, flow.chance, "a chance of " + whose_, flow.place, findings_) && legal;
       sum += flow.chance.value;
+      chances.push_back(flow.chance);
     }
-    if (legal) check_chances_add_up(sum, "the chances of " + whose_, step_.place, findings_);
+    if (!legal) return;
+    check_chances_add_up(sum, "the chances of " + whose_, step_.place, findings_);
+    check_ranges_add_up(workflow_, chances, "the chances of " + whose_, step_.place, findings_);
   }
 
   /// Each branch by itself; somebody must come out whatever the luck.

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/choice.hpp"
 
 namespace stepwell {
 namespace {
@@ -44,6 +45,14 @@ double least_value(const Distribution& d) {
   const bool starts_at_a = d.kind == DistributionKind::constant || d.kind == DistributionKind::uniform ||
                            d.kind == DistributionKind::triangular || d.kind == DistributionKind::pert;
   return starts_at_a ? d.a : 0;
+}
+
+/// At most six decimals and no trailing zeros: "97 %", "99.5 %".
+std::string percent(double share) {
+  std::string text = std::to_string(share * 100);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " %";
 }
 
 bool pops_two(RuleOperation::Kind kind) {
@@ -104,12 +113,23 @@ bool check_chance(const Workflow& workflow, const Quantity& chance, std::string_
 
 void check_chances_add_up(double sum, std::string_view whose, const SourcePlace& place, Findings& findings) {
   if (std::abs(sum - 1) <= 1e-9) return;
-  // At most six decimals and no trailing zeros: "97 %", "99.5 %".
-  std::string percent = std::to_string(sum * 100);
-  percent.erase(percent.find_last_not_of('0') + 1);
-  if (percent.back() == '.') percent.pop_back();
-  findings.error("chances-sum", place, std::string(whose) + " add up to " + percent + " %, not to 100 %",
+  findings.error("chances-sum", place, std::string(whose) + " add up to " + percent(sum) + ", not to 100 %",
                  "raise or lower one of them, so that one way is taken for certain");
+}
+
+void check_ranges_add_up(const Workflow& workflow, const std::vector<Quantity>& chances, std::string_view whose,
+                         const SourcePlace& place, Findings& findings) {
+  std::size_t swept = 0;
+  for (const Quantity& chance : chances) {
+    if (chance.assumption && index_of(*chance.assumption) >= workflow.assumptions.size()) return;
+    swept += is_swept(chance, workflow.assumptions) ? 1 : 0;
+  }
+  const double sum = highest_sum(chances, workflow.assumptions);
+  if (swept < 2 || sum <= 1 + 1e-9) return;
+  findings.warning("ranges-sum", place,
+                   std::string(whose) + " can add up to " + percent(sum) +
+                       " at the top of their ranges, so the ranges give way to each other",
+                   "narrow the ranges, or let one chance be a number alone: it takes what the others leave");
 }
 
 void check_rule(const Workflow& workflow, const Rule& rule, std::string_view whose, const SourcePlace& place,
@@ -163,7 +183,9 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
             check_chance(workflow, chance, "a chance of " + in_quotes(attribute.name), value.place, findings) && legal;
         sum += chance.value;
       }
-      if (legal) check_chances_add_up(sum, "the chances of " + in_quotes(attribute.name), value.place, findings);
+      const std::string chances = "the chances of " + in_quotes(attribute.name);
+      if (legal) check_chances_add_up(sum, chances, value.place, findings);
+      if (legal) check_ranges_add_up(workflow, value.choice_chances, chances, value.place, findings);
       for (const double chosen : value.choice_values) fitting = fitting && fits(attribute, chosen);
       if (!fitting) misfit();
       break;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/process/workflow.hpp"
@@ -67,6 +68,9 @@ bool check_chance(const Workflow& workflow, const Quantity& chance, std::string_
                   Findings& findings);
 /// Chances that must add up to 1.
 void check_chances_add_up(double sum, std::string_view whose, const SourcePlace& place, Findings& findings);
+/// Ranges of several of these chances that cannot all be at their highest: they will have to give way to each other.
+void check_ranges_add_up(const Workflow& workflow, const std::vector<Quantity>& chances, std::string_view whose,
+                         const SourcePlace& place, Findings& findings);
 void check_rule(const Workflow& workflow, const Rule& rule, std::string_view whose, const SourcePlace& place,
                 Findings& findings);
 void check_value(const Workflow& workflow, const AttributeValue& value, std::string_view whose, Findings& findings);

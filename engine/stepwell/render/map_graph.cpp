@@ -3,6 +3,7 @@
 // Cost: linear in steps and flows, with one depth-first walk for what leads back.
 #include "stepwell/render/map_graph.hpp"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -203,10 +204,16 @@ class Drafting {
     const auto counted = [](std::size_t n, const char* noun) {
       return std::to_string(n) + " " + noun + (n == 1 ? "" : "s");
     };
-    graph_.subtitle = counted(workflow_.steps.size(), "step");
-    graph_.description = "Process map with " + counted(workflow_.steps.size(), "step") + ", " +
-                         counted(workflow_.roles.size(), "role") + " and " +
-                         counted(graph_.connections.size(), "connection") + ".";
+    // What takes time is a step; gateways and joins only lead from one to the next.
+    const auto count_if = [&](auto holds) {
+      return static_cast<std::size_t>(std::count_if(workflow_.steps.begin(), workflow_.steps.end(), holds));
+    };
+    const std::size_t steps =
+        count_if([](const Step& s) { return s.nature == Nature::work || s.nature == Nature::wait; });
+    const std::size_t ends = count_if([](const Step& s) { return s.nature == Nature::end; });
+    graph_.subtitle = counted(steps, "step") + ", " + counted(ends, "end");
+    graph_.description = "Process map with " + graph_.subtitle + ", " + counted(workflow_.roles.size(), "role") +
+                         " and " + counted(graph_.connections.size(), "connection") + ".";
   }
 
   const Workflow& workflow_;

@@ -55,7 +55,7 @@ void Simulation::admit(std::uint32_t type) {
   fresh_row(watches_, index, program_.measures.size(), Watch{});
   for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
     const std::uint32_t set = code.attributes.first + i;
-    set_attributes({set, 1}, index, attribute_keys_[set], 0, 0);
+    set_attributes({set, 1}, index, attribute_keys_[set], luck_of(cases_[index]), 0, 0);
   }
   if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
 
@@ -65,16 +65,17 @@ void Simulation::admit(std::uint32_t type) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
+  fresh_row(lineage_, token, program_.lineage_slots, 0u);
   settle(token, code.start);
 }
 
-void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit,
-                                std::uint32_t index) {
+void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck,
+                                std::uint32_t visit, std::uint32_t index) {
   for (std::uint32_t i = 0; i < run.count; ++i) {
     const SetCode& code = program_.sets[run.first + i];
     double value = code.constant;
     if (code.kind != AttributeValue::Kind::constant) {
-      value = drawn_value(code, random_block(key, luck_of(cases_[case_index]), visit, index + i).first);
+      value = drawn_value(code, random_block(key, luck, visit, index + i).first);
     }
     attributes_[std::size_t{case_index} * program_.attributes + code.attribute] = value;
   }

@@ -71,7 +71,7 @@ class Compiler {
       code.constant = value.kind == AttributeValue::Kind::chance ? value.chance.value : value.constant;
       if (value.kind == AttributeValue::Kind::distribution) code.sampler = sampler(value.distribution);
       if (value.kind == AttributeValue::Kind::choice) {
-        const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, stated_));
+        const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, workflow_.assumptions, stated_));
         code.choices = {static_cast<std::uint32_t>(program_.choices.size()), static_cast<std::uint32_t>(ends.size())};
         for (std::size_t i = 0; i < ends.size(); ++i) program_.choices.push_back({ends[i], value.choice_values[i]});
       }
@@ -135,11 +135,21 @@ class Compiler {
     code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
     std::vector<Quantity> chances;
     for (const Flow& flow : step.next) chances.push_back(flow.chance);
-    const std::vector<double> ends = flow_ends(step.routing, chances, stated_);
+    const std::vector<double> ends = flow_ends(step.routing, chances, workflow_.assumptions, stated_);
     for (std::size_t i = 0; i < step.next.size(); ++i) {
       program_.flows.push_back({ends[i], rule(step.next[i].when), static_cast<std::uint32_t>(step.next[i].to)});
+      program_.branch_names.push_back(splits(step) ? branch_name(step, i) : 0);
     }
     program_.steps.push_back(code);
+  }
+
+  /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
+  std::uint64_t branch_name(const Step& split, std::size_t branch) const {
+    const StepId to = split.next[branch].to;
+    const auto same = [&](const Flow& flow) { return flow.to == to; };
+    const auto before =
+        std::count_if(split.next.begin(), split.next.begin() + static_cast<std::ptrdiff_t>(branch), same);
+    return stream_name(std::to_string(before), workflow_.steps[to].luck_name(), Purpose::next);
   }
 
   void compile_ways_out(const Step& step, StepCode& code) {
@@ -156,8 +166,9 @@ class Compiler {
     if (step.cancels) program_.anything_cancels = true;
     code.deadlines = open_run(program_.deadlines);
     for (const Deadline& deadline : step.deadlines) {
-      program_.deadlines.push_back(
-          {sampler(deadline.after), number(deadline.calendar), number_of(deadline.to), deadline.interrupts});
+      program_.deadlines.push_back({sampler(deadline.after), number(deadline.calendar), number_of(deadline.to),
+                                    deadline.interrupts,
+                                    stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next)});
       ++code.deadlines.count;
     }
   }
@@ -282,9 +293,12 @@ class Compiler {
   }
 
   void compile_structure() {
-    const StepFlags again = can_be_entered_again(workflow_);
+    const StepFlags again = in_loops(workflow_);
+    const StepFlags shared = shared_by_branches(workflow_);
     for (const StepId step : again.ids()) {
-      if (again[step]) program_.steps[index_of(step)].visit_slot = program_.visit_slots++;
+      StepCode& code = program_.steps[index_of(step)];
+      code.shared = shared[step] != 0;
+      if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     for (const RoleId role : workflow_.roles.ids()) {
       RoleCode& code = program_.roles[index_of(role)];

@@ -23,7 +23,7 @@ void Simulation::start_deadlines(std::uint32_t token) {
 void Simulation::start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
                              std::uint32_t deadline) {
   Token& of = tokens_[token];
-  const std::uint64_t luck = random_block(keys_[of.step], luck_of(cases_[of.case_index]), of.visit, draw).first;
+  const std::uint64_t luck = random_block(keys_[of.step], luck_of(of), of.visit, draw).first;
   const Duration length = program_.samplers[sampler].sample(unit(luck));
   const Instant at = hours == no_index ? now_ + length : program_.hours[hours]->advance(now_, length);
   if (at >= horizon_) return;
@@ -48,7 +48,7 @@ void Simulation::timer_rings(std::uint32_t timer) {
   if (deadline.interrupts)
     go_elsewhere(rings.token, VisitOutcome::overdue, deadline.to);
   else
-    add_beside(rings.token, deadline.to);
+    add_beside(rings.token, deadline);
 }
 
 void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step) {
@@ -58,7 +58,7 @@ void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32
 }
 
 /// A further token of the same case, outside any open split; the one at the step stays there.
-void Simulation::add_beside(std::uint32_t token, std::uint32_t step) {
+void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
   if (tokens_.in_use() >= most_tokens) overflows();
   // Still at the step itself until its times are added.
   const std::uint32_t added = copy_of(token, tokens_[token].step);
@@ -68,7 +68,8 @@ void Simulation::add_beside(std::uint32_t token, std::uint32_t step) {
   if (tokens_[added].state == TokenState::queued) end_waiting(added);
   if (tokens_[added].state == TokenState::working) tokens_[added].worked += now_ - tokens_[added].started;
   add_times(tokens_[added]);
-  settle(added, step);
+  tokens_[added].branch = branch_address(tokens_[token].branch, deadline.branch_name);
+  settle(added, deadline.to);
 }
 
 // ---------------------------------------------------------------- stopping

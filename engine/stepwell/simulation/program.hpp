@@ -41,6 +41,7 @@ struct DeadlineCode {
   std::uint32_t hours = no_index;
   std::uint32_t to = 0;
   bool interrupts = true;
+  std::uint64_t branch_name = 0;  ///< of the token that it adds where it does not interrupt
 };
 
 struct SetCode {
@@ -66,7 +67,8 @@ struct StepCode {
   Nature nature = Nature::gateway;
   Routing routing = Routing::none;
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
-  std::uint32_t visit_slot = no_index;  ///< where a case counts its visits; none: it can come but once
+  bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
+  std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
   std::uint32_t lead = no_index;  ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
@@ -148,7 +150,8 @@ class Program {
 
   /// A copy in which each assumption has the value given for it.
   Program varied(const IndexedVector<AssumptionId, double>& values) const;
-  /// The values that assumptions have in this replication, by path; stated ones where `certainty` is luck only.
+  /// The values that assumptions have in this replication; stated ones where `certainty` is luck only. Drawn by path,
+  /// and then settled within each choice: see `chances_at`.
   IndexedVector<AssumptionId, double> assumed(const ReplicationRequest& request) const;
 
   const Workflow& workflow() const { return *workflow_; }
@@ -172,7 +175,9 @@ class Program {
   std::vector<CaseCode> cases;
   std::vector<MeasureCode> measures;
   std::vector<std::shared_ptr<const OpeningHours>> hours;  ///< by calendar
-  std::uint32_t visit_slots = 0;
+  std::vector<std::uint64_t> branch_names;  ///< by flow: the branch's name, where the flow is one of a split
+  std::uint32_t visit_slots = 0;            ///< a case
+  std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
   bool anything_cancels = false;

@@ -31,7 +31,7 @@ struct Token {
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
   std::uint32_t event = nothing;  ///< order of its pending event: another one with its name is out of date
-  std::uint32_t visit = 0;        ///< 0: the case's first to this step
+  std::uint32_t visit = 0;        ///< 0: the first to this step on the ways that led the token here
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
@@ -56,6 +56,7 @@ struct Token {
   Duration interrupted{};
   Duration worked{};
   std::uint64_t next_luck = 0;          ///< decides where it goes from here
+  std::uint64_t branch = 0;             ///< address: the branches of the open splits that it is in; 0: in none
   std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
 };
 
@@ -77,6 +78,7 @@ struct Frame {
   std::uint32_t branches = 0;
   std::uint32_t arrived = 0;  ///< at its join
   std::uint32_t parked = nothing;
+  std::uint64_t branch = 0;  ///< address of the token that was split
 };
 
 /// Several tokens of one case of which only the first to be done with its step goes on.
@@ -128,6 +130,13 @@ struct Watch {
   std::int64_t since = not_begun;
 };
 
+/// The address of a branch, from that of the token that it comes from and the branch's name: tokens that are in the
+/// house at the same time, of one case, never share one.
+inline std::uint64_t branch_address(std::uint64_t outer, std::uint64_t branch_name) {
+  const std::uint64_t mixed = (outer ^ branch_name) * 0x9E3779B97F4A7C15u;
+  return (mixed ^ (mixed >> 32)) + branch_name;
+}
+
 /// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
 template <class T>
 void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
@@ -157,9 +166,14 @@ class Simulation {
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
   void admit(std::uint32_t type);
-  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint32_t visit, std::uint32_t index);
+  void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
+                      std::uint32_t index);
   double drawn_value(const SetCode& code, std::uint64_t luck) const;
   std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
+  /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
+  std::uint64_t luck_of(const Token& visit) const {
+    return luck_of(cases_[visit.case_index]) + (program_.steps[visit.step].shared ? visit.branch : 0);
+  }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
   }
@@ -168,8 +182,8 @@ class Simulation {
   void settle(std::uint32_t token, std::uint32_t step);
   void settle_branches();
   void walk(std::uint32_t token, std::uint32_t step);
-  void count_visit(Token& token);
-  bool too_often(const Token& token, std::uint32_t step) const;
+  std::uint32_t& visits_to(std::uint32_t token, const StepCode& step);
+  void count_visit(std::uint32_t token);
   std::uint32_t leave(std::uint32_t token);
   void close_visit(std::uint32_t token);
   std::uint32_t next_step(std::uint32_t token);
@@ -178,6 +192,7 @@ class Simulation {
   bool takes(const StepCode& step, const Token& token, std::uint32_t branch) const;
   std::uint32_t copy_of(std::uint32_t token, std::uint32_t step);
   bool join(std::uint32_t token);
+  void inherit(std::uint32_t token, std::uint32_t from);
   void end(std::uint32_t token);
   void end_wait(std::uint32_t token);
   void release_frame(std::uint32_t frame);
@@ -230,7 +245,7 @@ class Simulation {
                    std::uint32_t deadline);
   void timer_rings(std::uint32_t timer);
   void go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step);
-  void add_beside(std::uint32_t token, std::uint32_t step);
+  void add_beside(std::uint32_t token, const DeadlineCode& deadline);
   std::uint32_t withdraw(std::uint32_t token, VisitOutcome why);
   void cancel_others(std::uint32_t token);
   std::uint32_t begin_race(std::uint32_t token);
@@ -261,6 +276,7 @@ class Simulation {
   Slab<Timer> timers_;
   std::vector<double> attributes_;          ///< [case][attribute]
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
+  std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
   std::vector<Watch> watches_;              ///< [case][measure]
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program

@@ -42,7 +42,7 @@ std::uint32_t Simulation::scarcest(const TeamCode& team) const {
 
 Duration Simulation::work_time(Token& token) {
   const StepCode& code = program_.steps[token.step];
-  const std::uint64_t luck = luck_of(cases_[token.case_index]);
+  const std::uint64_t luck = luck_of(token);
   const double* attributes = attributes_of(token.case_index);
   const RandomBlock block = random_block(keys_[token.step], luck, token.visit, 0);
   token.next_luck = block.second;

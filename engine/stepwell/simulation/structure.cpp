@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "stepwell/process/soundness.hpp"
+
 namespace stepwell {
 namespace {
 
@@ -14,20 +16,40 @@ bool works_on(const Workflow& workflow, const Step& step, std::optional<Calendar
 
 }  // namespace
 
-StepFlags can_be_entered_again(const Workflow& workflow) {
+StepFlags in_loops(const Workflow& workflow) { return FlowGraph(workflow).repeated(); }
+
+StepFlags shared_by_branches(const Workflow& workflow) {
+  StepFlags shared(workflow.steps.size(), 0);
+  const auto goes_on_twice = [](const Step& step) {
+    return splits(step) || std::any_of(step.deadlines.begin(), step.deadlines.end(),
+                                       [](const Deadline& deadline) { return !deadline.interrupts; });
+  };
+  if (std::none_of(workflow.steps.begin(), workflow.steps.end(), goes_on_twice)) return shared;
   const FlowGraph graph(workflow);
-  StepFlags again = graph.repeated();
-  for (const Step& step : workflow.steps) {
-    if (!splits(step)) continue;
+  const auto joins = joins_of_splits(workflow);
+  for (const StepId split : workflow.steps.ids()) {
+    if (!splits(workflow.steps[split])) continue;
     IndexedVector<StepId, std::uint32_t> branches(workflow.steps.size());
-    for (const Flow& flow : step.next) {
-      const StepFlags reached = graph.reachable_from({flow.to});
+    // Its join is visited when it fires, by one token: what comes there from the branches only waits.
+    for (const Flow& flow : workflow.steps[split].next) {
+      const StepFlags reached = graph.reachable_from({flow.to}, joins[split]);
       for (const StepId there : reached.ids()) {
-        if (reached[there] && ++branches[there] > 1) again[there] = 1;
+        const bool waits = std::find(joins[split].begin(), joins[split].end(), there) != joins[split].end();
+        if (reached[there] && !waits && ++branches[there] > 1) shared[there] = 1;
       }
     }
   }
-  return again;
+  // A token that a deadline adds goes beside the one that is still at the step.
+  for (const StepId step : workflow.steps.ids()) {
+    for (const StepId added : graph.apart(step)) {
+      const StepFlags beside = graph.reachable_from({added});
+      const StepFlags after = graph.reachable_from({step});
+      for (const StepId there : beside.ids()) {
+        if (beside[there] && after[there]) shared[there] = 1;
+      }
+    }
+  }
+  return shared;
 }
 
 std::vector<StepId> steps_before_going_home(const Workflow& workflow, RoleId role) {

@@ -8,9 +8,12 @@
 
 namespace stepwell {
 
-/// For each step, whether one case may enter it more than once: in a loop, or by several branches of a split. Errs
-/// towards yes, which costs a counter and changes no number.
-StepFlags can_be_entered_again(const Workflow& workflow);
+/// For each step, whether one token may come to it again: it lies in a loop.
+StepFlags in_loops(const Workflow& workflow);
+
+/// For each step, whether two branches of a split can come to it while that split is open: up to its join, or without
+/// end where its branches end apart. At all other steps the visits of a case come one after the other.
+StepFlags shared_by_branches(const Workflow& workflow);
 
 /// Work steps from which a token can come to `role` by passing only gateways, joins and work of roles on the role's
 /// own calendar: while a token is there, a member of staff who stays after hours does not go home.

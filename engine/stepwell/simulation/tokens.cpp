@@ -33,7 +33,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     if (++passed_at_once_ > most_steps_at_once) runs_away(token);
     const StepCode& code = program_.steps[step];
     Token& here = tokens_[token];
-    if (code.most_visits > 0 && too_often(here, step)) {
+    if (code.most_visits > 0 && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
       step = code.instead;
       continue;
     }
@@ -45,7 +45,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     here.stay = 0;
     here.staff = EventLog::nobody;
     // A join is visited when it fires, not by each token that it waits for.
-    if (code.nature != Nature::join) count_visit(here);
+    if (code.nature != Nature::join) count_visit(token);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work:
@@ -55,7 +55,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         return;
       case Nature::end:  return end(token);
       case Nature::wait: {
-        const RandomBlock luck = random_block(keys_[step], luck_of(cases_[here.case_index]), here.visit, 0);
+        const RandomBlock luck = random_block(keys_[step], luck_of(here), here.visit, 0);
         here.next_luck = luck.second;
         here.state = TokenState::waiting;
         hook(code.starts, here.case_index);
@@ -68,28 +68,28 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       }
       case Nature::join:
         if (!join(token)) return;
-        count_visit(tokens_[token]);
+        count_visit(token);
         break;
       case Nature::gateway: break;
     }
     Token& passing = tokens_[token];
     if (code.routing == Routing::chances) {
-      passing.next_luck = random_block(keys_[step], luck_of(cases_[passing.case_index]), passing.visit, 0).second;
+      passing.next_luck = random_block(keys_[step], luck_of(passing), passing.visit, 0).second;
     }
     hook(code.starts, passing.case_index);
     step = leave(token);
   }
 }
 
-void Simulation::count_visit(Token& token) {
-  const std::uint32_t slot = program_.steps[token.step].visit_slot;
-  if (slot != no_index) token.visit = visits_[std::size_t{token.case_index} * program_.visit_slots + slot]++;
+/// How often this step was visited on the ways that led the token here. The step must have a slot.
+std::uint32_t& Simulation::visits_to(std::uint32_t token, const StepCode& step) {
+  if (step.shared) return lineage_[std::size_t{token} * program_.lineage_slots + step.visit_slot];
+  return visits_[std::size_t{tokens_[token].case_index} * program_.visit_slots + step.visit_slot];
 }
 
-bool Simulation::too_often(const Token& token, std::uint32_t step) const {
-  const StepCode& code = program_.steps[step];
-  if (code.visit_slot == no_index) return false;
-  return visits_[std::size_t{token.case_index} * program_.visit_slots + code.visit_slot] >= code.most_visits;
+void Simulation::count_visit(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
+  if (code.visit_slot != no_index) tokens_[token].visit = visits_to(token, code)++;
 }
 
 void Simulation::end_wait(std::uint32_t token) {
@@ -110,7 +110,8 @@ void Simulation::close_visit(std::uint32_t token) {
   const std::uint32_t case_index = tokens_[token].case_index;
   const StepCode& code = program_.steps[step];
   hook(code.ends, case_index);
-  if (code.sets.count > 0) set_attributes(code.sets, case_index, keys_[step], tokens_[token].visit, first_set_draw);
+  if (code.sets.count > 0)
+    set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set_draw);
   if (tokens_[token].race != nothing) win_race(token);
 }
 
@@ -151,7 +152,8 @@ std::uint32_t Simulation::split(std::uint32_t token) {
     taken = 1;
   }
   const std::uint32_t frame = frames_.take();
-  frames_[frame] = {nothing, tokens_[token].frame, taken, taken, 0, nothing};
+  const std::uint64_t outer = tokens_[token].branch;
+  frames_[frame] = {nothing, tokens_[token].frame, taken, taken, 0, nothing, outer};
   tokens_[token].frame = frame;
   if (tokens_.in_use() + taken > most_tokens) overflows();
   std::uint32_t number = cases_[tokens_[token].case_index].named += taken - 1;
@@ -159,8 +161,10 @@ std::uint32_t Simulation::split(std::uint32_t token) {
     if (!takes(code, tokens_[token], i)) continue;
     const std::uint32_t branch = copy_of(token, program_.flows[flows.first + i].to);
     tokens_[branch].number = --number;
+    tokens_[branch].branch = branch_address(outer, program_.branch_names[flows.first + i]);
     branches_.push_back(branch);
   }
+  tokens_[token].branch = branch_address(outer, program_.branch_names[flows.first + first]);
   return program_.flows[flows.first + first].to;
 }
 
@@ -170,8 +174,8 @@ bool Simulation::takes(const StepCode& step, const Token& token, std::uint32_t b
   const FlowCode& flow = program_.flows[step.flows.first + branch];
   if (flow.rule != no_index) return program_.rules[flow.rule].holds(attributes_of(token.case_index), now_);
   if (flow.up_to >= 1) return true;
-  const std::uint64_t luck = luck_of(cases_[token.case_index]);
-  return unit(random_block(keys_[token.step], luck, token.visit, first_branch_draw + branch).first) < flow.up_to;
+  return unit(random_block(keys_[token.step], luck_of(token), token.visit, first_branch_draw + branch).first) <
+         flow.up_to;
 }
 
 /// A further token of the same case with the same life so far, on its way to `step`; its number is yet to be given.
@@ -184,6 +188,8 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   fresh_row(queueing_for_, copy, stride, std::int64_t{0});
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
+  fresh_row(lineage_, copy, program_.lineage_slots, 0u);
+  inherit(copy, token);
   Case& of = cases_[tokens_[copy].case_index];
   ++of.tokens;
   if (program_.anything_cancels) {
@@ -216,12 +222,24 @@ bool Simulation::join(std::uint32_t token) {
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;
+    inherit(token, parked);
     remove(parked);
     parked = next;
   }
   tokens_[token].frame = frame.outer;
+  tokens_[token].branch = frame.branch;
   frames_.give_back(index);
   return true;
+}
+
+/// What is behind `from` is now behind `token` as well. Of branches that met, the one with most visits counts, so that
+/// the next number is above all of theirs.
+void Simulation::inherit(std::uint32_t token, std::uint32_t from) {
+  const std::size_t slots = program_.lineage_slots;
+  for (std::size_t i = 0; i < slots; ++i) {
+    std::uint32_t& visits = lineage_[token * slots + i];
+    visits = std::max(visits, lineage_[from * slots + i]);
+  }
 }
 
 void Simulation::end(std::uint32_t token) {

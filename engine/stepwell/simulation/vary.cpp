@@ -4,6 +4,7 @@
 #include <string>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/choice.hpp"
 #include "stepwell/simulation/assumed.hpp"
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/program.hpp"
@@ -34,19 +35,45 @@ double least_staff(const Workflow& workflow, RoleId role) {
   return most;
 }
 
+std::vector<Quantity> chances_of(const Step& step) {
+  std::vector<Quantity> chances;
+  for (const Flow& flow : step.next) chances.push_back(flow.chance);
+  return chances;
+}
+
+/// Puts in place of drawn chances that collide with others of their choice what the run makes of them.
+void settle_choices(const Workflow& workflow, IndexedVector<AssumptionId, double>& values) {
+  const auto settle = [&](const std::vector<Quantity>& chances) {
+    const std::vector<double> used = chances_at(chances, workflow.assumptions, values);
+    for (std::size_t i = 0; i < used.size(); ++i) {
+      if (is_swept(chances[i], workflow.assumptions)) values[*chances[i].assumption] = used[i];
+    }
+  };
+  const auto settle_all = [&](const std::vector<AttributeValue>& sets) {
+    for (const AttributeValue& value : sets) settle(value.choice_chances);
+  };
+  for (const Step& step : workflow.steps) {
+    settle_all(step.sets);
+    if (step.routing == Routing::chances) settle(chances_of(step));
+  }
+  for (const CaseType& type : workflow.cases) settle_all(type.attributes);
+}
+
 }  // namespace
 
 IndexedVector<AssumptionId, double> Program::assumed(const ReplicationRequest& request) const {
   IndexedVector<AssumptionId, double> values;
+  const bool draws = request.certainty == Certainty::with_what_we_dont_know;
   for (const Assumption& assumption : workflow_->assumptions) {
     double value = assumption.value;
-    if (assumption.swept && request.certainty == Certainty::with_what_we_dont_know) {
+    if (assumption.swept && draws) {
       const std::uint64_t key = stream_key(request.seed, request.replication, "",
                                            luck_path(*workflow_, assumption.path), Purpose::assumption);
       value = beta_with_mean(unit(random_block(key, 0, 0, 0).first), assumption.low, assumption.value, assumption.high);
     }
     values.push_back(value);
   }
+  if (draws) settle_choices(*workflow_, values);
   return values;
 }
 
@@ -60,7 +87,8 @@ void vary_sets(Program& program, Run run, const std::vector<AttributeValue>& val
       code.constant = at[*values[i].chance.assumption];
     }
     if (values[i].kind == AttributeValue::Kind::choice) {
-      const std::vector<double> ends = upper_ends(chances_at(values[i].choice_chances, at));
+      const std::vector<double> ends =
+          upper_ends(chances_at(values[i].choice_chances, program.workflow().assumptions, at));
       for (std::size_t k = 0; k < ends.size(); ++k) program.choices[code.choices.first + k].up_to = ends[k];
     }
   }
@@ -90,9 +118,7 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
     const StepCode& code = steps[index_of(id)];
     vary_sets(result, code.sets, step.sets, values);
     if (step.routing != Routing::chances && step.routing != Routing::any) continue;
-    std::vector<Quantity> chances;
-    for (const Flow& flow : step.next) chances.push_back(flow.chance);
-    const std::vector<double> ends = flow_ends(step.routing, chances, values);
+    const std::vector<double> ends = flow_ends(step.routing, chances_of(step), map.assumptions, values);
     for (std::size_t i = 0; i < ends.size(); ++i) result.flows[code.flows.first + i].up_to = ends[i];
   }
   for (const CaseTypeId id : map.cases.ids()) {

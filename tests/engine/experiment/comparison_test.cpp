@@ -60,6 +60,8 @@ TEST_CASE("a workflow compared with itself changes nothing at all") {
   CHECK(*same.headline.cases.front().elapsed.better.mean == 0.5);
   CHECK(*same.headline.ledger.front().change.mean == 0);
   CHECK(says(same, "Unchanged, or nearly so: the hours of work of the nurse."));
+  CHECK(says(same, "The two models have the same work and cost."));
+  CHECK_FALSE(says(same, "£0"));
 }
 
 TEST_CASE("shared luck makes the interval of a difference narrower than that of either side") {

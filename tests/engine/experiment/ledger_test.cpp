@@ -145,6 +145,7 @@ TEST_CASE("a renamed step continues the one that it was") {
   const Ledger ledger = ledger_of(before.workflow, {b}, after.workflow, {a});
   CHECK(hours(of(ledger, "clerk"), LedgerKind::shortened_or_lengthened) == Approx(-1));
   CHECK(of(ledger, "clerk").lines.front().step == "archive");
+  CHECK(of(ledger, "clerk").lines.front().was == "file");
 }
 
 TEST_CASE("a role that is only on one side has its work there") {

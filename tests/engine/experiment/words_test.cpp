@@ -18,6 +18,16 @@ TEST_CASE("numbers are rounded, grouped and never minus nothing") {
   CHECK(number(999.96, 1) == "1,000.0");
 }
 
+TEST_CASE("what is rounded one by one adds up to the rounded sum") {
+  // 48.24 + 4.24 + 8.74 = 61.22: 48.2 + 4.2 + 8.7 would be 61.1, so that tenth goes to the first that lost most.
+  const std::vector<double> rounded = rounded_to_add_up({-48.24, -4.24, -8.74}, -61.22, 0.1);
+  REQUIRE(rounded.size() == 3);
+  CHECK(rounded[0] + rounded[1] + rounded[2] == Approx(-61.2));
+  CHECK(rounded_to_add_up({0.04, 0.04, 0.04}, 0.12, 0.1) == std::vector<double>{0.1, 0, 0});
+  CHECK(rounded_to_add_up({3, -2}, 1, 1) == std::vector<double>{3, -2});
+  CHECK(rounded_to_add_up({}, 0, 0.1).empty());
+}
+
 TEST_CASE("times take the unit in which they are best said") {
   CHECK(time_in_words(2.5) == "2.5 s");
   CHECK(time_in_words(45) == "45 s");

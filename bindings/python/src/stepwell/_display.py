@@ -47,7 +47,7 @@ def results(tree: Mapping[str, Any]) -> str:
                     for name, role in tree["roles"].items()
                 ],
             ),
-            _sentences([tree["bottleneck"]["sentence"]]),
+            _sentences([*tree["cannot_keep_up"], tree["bottleneck"]["sentence"]]),
         ]
     )
 

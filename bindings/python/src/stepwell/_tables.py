@@ -111,6 +111,7 @@ ROLES = [
     _column("WTE", "wte"),
     _column("contracted WTE", "contracted_wte"),
     _column("utilisation", "utilisation"),
+    _plain("load", "load"),
     _column("queue", "queue"),
     _column("queue while open", "queue_while_open"),
     _column("longest queue", "longest_queue"),
@@ -188,6 +189,11 @@ def table(things: Mapping[str, Mapping[str, Any]], columns: Sequence[Column], in
     return pd.DataFrame(rows, index=pd.Index(list(things), name=index), columns=headings, dtype=float)
 
 
+def renamed(old: str | None, new: str | None) -> str:
+    """What to call a thing that has one name before and perhaps another after."""
+    return f"{old} → {new}" if old and new and old != new else old or new or ""
+
+
 def side_by_side(
     before: Mapping[str, Mapping[str, Any]],
     after: Mapping[str, Mapping[str, Any]],
@@ -196,28 +202,31 @@ def side_by_side(
     saved_columns: Sequence[Column],
     index: str,
 ) -> "pd.DataFrame":
-    """For each column that can be saved: before, after, and what is saved with its interval."""
+    """For each column that can be saved: before, after, and what is saved with its interval.
+
+    What has another name after stands under both: `old → new`.
+    """
     import pandas as pd
 
-    old_names = {name: thing.get("was", name) for name, thing in saved.items()}
-    renamed = set(old_names.values())
-    names = [name for name in before if name not in renamed or name in saved]
-    names += [name for name in [*saved, *after] if name not in names]
-    names = list(dict.fromkeys(names))
+    new_names = {thing.get("was", name): name for name, thing in saved.items()}
+    pairs: list[tuple[str | None, str | None]] = [(name, new_names.get(name)) for name in before]
+    paired = {new for _, new in pairs}
+    pairs += [(None, name) for name in dict.fromkeys([*saved, *after]) if name not in paired]
     known = {column.label: column for column in saved_columns}
     rows = []
-    for name in names:
+    for old, new in pairs:
         row: dict[str, float] = {}
         for column in columns:
             gain = known.get(column.label)
             if gain is None:
                 continue
-            row[column.heading("before")] = column.values(before.get(old_names.get(name, name), {}))[column.heading()]
-            row[column.heading("after")] = column.values(after.get(name, {}))[column.heading()]
-            gained = gain.values(saved.get(name, {}))
+            row[column.heading("before")] = column.values(before.get(old or "", {}))[column.heading()]
+            row[column.heading("after")] = column.values(after.get(new or "", {}))[column.heading()]
+            gained = gain.values(saved.get(new or "", {}))
             for aspect in ("", "low", "high"):
                 row[gain.heading(f"saved {aspect}".strip())] = gained[gain.heading(aspect)]
         rows.append(row)
+    names = [renamed(old, new) for old, new in pairs]
     return pd.DataFrame(rows, index=pd.Index(names, name=index), dtype=float)
 
 
@@ -228,7 +237,7 @@ def ledger(by_role: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
     keys, rows = [], []
     for role, entry in by_role.items():
         for step, line in entry["steps"].items():
-            keys.append((role, step))
+            keys.append((role, renamed(line.get("was"), step)))
             rows.append(_ledger_row(line, line))
     levels = [[key[level] for key in keys] for level in (0, 1)]
     index = pd.MultiIndex.from_arrays(levels, names=["role", "step"])
@@ -256,6 +265,7 @@ def assumptions(entries: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":
     keys = {
         "basis": "basis",
         "source": "source",
+        "quantity": "quantity",
         "stated": "stated",
         "low": "low",
         "high": "high",

@@ -83,7 +83,10 @@ class Comparison(_Told):
 
     @cached_property
     def steps(self) -> "pd.DataFrame":
-        """pandas.DataFrame: A row a step: before, after, and what is saved with its interval."""
+        """pandas.DataFrame: A row a step: before, after, and what is saved with its interval.
+
+        A renamed step stands under both names, as `old → new`.
+        """
         return self._beside("steps", _tables.STEPS, _tables.SAVED_STEPS, "step")
 
     @cached_property

@@ -110,7 +110,10 @@ class Results(_Told):
 
     @cached_property
     def roles(self) -> "pd.DataFrame":
-        """pandas.DataFrame: A row a role: hours a week, utilisation (a share), queue, cost."""
+        """pandas.DataFrame: A row a role: hours a week, utilisation and load (shares), queue, cost.
+
+        `load` is hours asked for / hours on duty in an ordinary week, worked out without simulating.
+        """
         return _tables.table(self._tree["roles"], _tables.ROLES, "role")
 
     @cached_property
@@ -129,9 +132,14 @@ class Results(_Told):
         return str(self._tree["bottleneck"]["sentence"])
 
     @property
+    def cannot_keep_up(self) -> list[str]:
+        """list of str: A sentence for each role whose queue grows for as long as the run lasts."""
+        return list(self._tree["cannot_keep_up"])
+
+    @property
     def story(self) -> list[str]:
         """list of str: The results in plain sentences."""
-        return [*self._tree.get("story", []), *([] if "story" in self._tree else [self.bottleneck])]
+        return [*self._tree["cannot_keep_up"], self.bottleneck]
 
     @cached_property
     def luck_only(self) -> "Results | None":
