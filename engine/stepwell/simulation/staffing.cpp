@@ -1,4 +1,4 @@
-// Work and who does it: queues, grants, hours.
+// Work and who does it: queues and grants.
 #include <algorithm>
 
 #include "stepwell/foundation/random.hpp"
@@ -13,7 +13,6 @@ void Simulation::ask_for_work(std::uint32_t token) {
   Token& asking = tokens_[token];
   asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
-  if (code.stay_matters) ++present_[asking.step];
   asking.queued = now_;
   asking.closed_mark = closed_time(teams_[code.team]);
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
@@ -30,6 +29,7 @@ std::uint32_t Simulation::level_of(const Token& token) const {
 void Simulation::enqueue(std::uint32_t token) {
   Token& asking = tokens_[token];
   asking.state = TokenState::queued;
+  if (program_.steps[asking.step].stay_matters) ++present_[asking.step].queued;
   Queue& queue = queues_[level_of(asking)];
   if (queue.tail == nothing || tokens_[queue.tail].ticket < asking.ticket) {
     asking.next = nothing;
@@ -88,7 +88,9 @@ void Simulation::grant(std::uint32_t role) {
     Queue& queue = queues_[level_of(tokens_[chosen])];
     queue.head = tokens_[chosen].next;
     if (queue.head == nothing) queue.tail = nothing;
-    const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
+    const StepCode& step = program_.steps[tokens_[chosen].step];
+    const std::uint32_t team = step.team;
+    if (step.stay_matters) --present_[tokens_[chosen].step].queued;
     --teams_[team].waiting;
     const Run needs = program_.teams[team].needs;
     for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
@@ -122,6 +124,7 @@ void Simulation::start_work(std::uint32_t token) {
     hook(code.starts, starting.case_index);
   }
   if (request_.log != nullptr) take_staff(token);
+  if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
   starting.due = now_ + starting.remaining;
@@ -167,7 +170,7 @@ void Simulation::complete(std::uint32_t token) {
   done.event = nothing;
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
-  if (program_.steps[step].stay_matters) --present_[step];
+  if (program_.steps[step].stay_matters) --present_[step].working;
   close_visit(token);
   const TeamCode& team = program_.teams[program_.steps[step].team];
   release_staff(team, token);
@@ -179,6 +182,7 @@ void Simulation::complete(std::uint32_t token) {
 void Simulation::put_down(std::uint32_t token) {
   Token& stopped = tokens_[token];
   stopped.event = nothing;
+  if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
   stopped.remaining = stopped.due - now_;
   stopped.queued = now_;
@@ -208,117 +212,6 @@ void Simulation::take_staff(std::uint32_t token) {
   if (idle == busy.end()) return;
   *idle = true;
   tokens_[token].staff = static_cast<std::uint32_t>(idle - busy.begin());
-}
-
-// ---------------------------------------------------------------- hours
-
-void Simulation::schedule_hours(std::uint32_t hours) {
-  const auto& stretches = program_.hours[hours]->intervals();
-  std::uint32_t& next = hours_next_[hours];
-  if (next >= stretches.size()) return;
-  const bool open = stretches[next].begin <= now_;
-  const Instant at = open ? stretches[next].end : stretches[next].begin;
-  if (at >= horizon_) return;
-  if (calendar_.out_of_numbers()) renumber();
-  calendar_.push(at, open ? EventKind::closing : EventKind::opening, hours);
-}
-
-void Simulation::opening(std::uint32_t hours) {
-  schedule_hours(hours);
-  for (std::uint32_t i = 0; i < roles_.size(); ++i) {
-    if (program_.roles[i].hours != hours) continue;
-    touch(i);
-    roles_[i].on = true;
-    roles_[i].lingering = false;
-    roles_[i].free = program_.roles[i].staff - roles_[i].busy;
-    mark_closed(i, false);
-  }
-  std::erase_if(lingering_, [&](std::uint32_t role) { return program_.roles[role].hours == hours; });
-  for (std::uint32_t i = 0; i < roles_.size(); ++i) {
-    if (program_.roles[i].hours == hours) let_go_.push_back(i);
-  }
-  // Others may open at this very instant: work goes by priority and ticket among all that are there then.
-  if (calendar_.next_is(now_, EventKind::opening)) return;
-  for (const std::uint32_t role : let_go_) grant(role);
-  let_go_.clear();
-}
-
-void Simulation::closing(std::uint32_t hours) {
-  ++hours_next_[hours];
-  schedule_hours(hours);
-  bool somebody_stops = false;
-  for (std::uint32_t i = 0; i < roles_.size(); ++i) {
-    const RoleCode& code = program_.roles[i];
-    if (code.hours != hours) continue;
-    touch(i);
-    roles_[i].on = false;
-    if (code.after_hours == AfterHours::stay) {
-      roles_[i].lingering = true;
-      lingering_.push_back(i);
-      continue;
-    }
-    roles_[i].free = 0;
-    mark_closed(i, true);
-    if (code.after_hours == AfterHours::stop) somebody_stops = true;
-  }
-  if (somebody_stops) put_down_work(hours);
-  // Others may close at this very instant: nobody is given what was put down before all have closed.
-  if (calendar_.next_is(now_, EventKind::closing)) return;
-  for (const std::uint32_t role : let_go_) grant(role);
-  let_go_.clear();
-}
-
-/// Takes the work in hand from those of these hours who stop at closing time.
-void Simulation::put_down_work(std::uint32_t hours) {
-  const auto stops = [&](const NeedCode& need) {
-    const RoleCode& role = program_.roles[need.role];
-    return role.hours == hours && role.after_hours == AfterHours::stop;
-  };
-  for (std::uint32_t token = 0; token < tokens_.size(); ++token) {
-    const Token& at_work = tokens_[token];
-    // What is finished at this very instant is finished, not put down with nothing left to do.
-    if (at_work.case_index == nothing || at_work.state != TokenState::working || at_work.due == now_) continue;
-    const Run needs = program_.teams[program_.steps[at_work.step].team].needs;
-    const auto begin = program_.needs.begin() + needs.first;
-    if (std::none_of(begin, begin + needs.count, stops)) continue;
-    put_down(token);
-    for (auto need = begin; need != begin + needs.count; ++need) let_go_.push_back(need->role);
-  }
-}
-
-/// Those who stayed go home when their role's queue is empty and nothing can still reach them today.
-void Simulation::send_home() {
-  std::erase_if(lingering_, [&](std::uint32_t i) {
-    RoleState& role = roles_[i];
-    if (role.free > 0 && role.waiting == 0 && !may_still_come(program_.roles[i])) role.free = 0;
-    if (role.free + role.busy > 0) return false;
-    role.lingering = false;
-    mark_closed(i, true);
-    return true;
-  });
-}
-
-bool Simulation::may_still_come(const RoleCode& role) const {
-  const auto begin = program_.reaches.begin() + role.reach.first;
-  return std::any_of(begin, begin + role.reach.count, [&](std::uint32_t step) { return present_[step] > 0; });
-}
-
-void Simulation::mark_closed(std::uint32_t role, bool closed) {
-  if (roles_[role].closed == closed) return;
-  roles_[role].closed = closed;
-  const Run teams = program_.roles[role].teams;
-  for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
-    Team& team = teams_[program_.role_teams[i]];
-    if (closed) {
-      if (team.closed_roles++ == 0) team.closed_since = now_;
-    } else if (--team.closed_roles == 0) {
-      team.closed_time += now_ - team.closed_since;
-    }
-  }
-}
-
-Duration Simulation::closed_time(const Team& team) const {
-  return team.closed_time + (team.closed_roles > 0 ? now_ - team.closed_since : Duration{0});
 }
 
 }  // namespace stepwell
