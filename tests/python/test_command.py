@@ -104,6 +104,24 @@ def test_run_prints_a_table_of_at_most_100_columns(small: Path) -> None:
     assert not re.search(r"\d\.\d{4}", result.stdout)
 
 
+def test_visits_that_were_left_before_they_were_done_have_a_table_of_their_own(tmp_path: Path, small: Path) -> None:
+    assert "LEFT BEFORE DONE" not in stepwell("run", small, "--replications", "2").stdout
+    impatient = tmp_path / "impatient.yaml"
+    impatient.write_text(
+        "roles: {nurse: {}}\n"
+        "cases: {patient: {arrive: poisson 6 per h, start: see}}\n"
+        "steps:\n"
+        "  see: {who: nurse, time: exponential mean 10 min, patience: 5 min, gives up: gone, next: gone}\n"
+        "  gone: {end: gone}\n"
+    )
+    result = stepwell("run", impatient, "--replications", "2", "--json", tmp_path / "run.json")
+    assert re.search(r"LEFT BEFORE DONE, VISITS A WEEK\n +gave up\n +waiting\n +see +\d", result.stdout)
+    document = json.loads((tmp_path / "run.json").read_text())
+    check_against_schema(document)
+    assert list(document["steps"]["see"]["left"]) == ["gave_up"]
+    assert "left" not in document["steps"]["gone"]
+
+
 def test_run_json_follows_its_schema(small: Path) -> None:
     result = stepwell("run", small, "--replications", "4", "--json", "-")
     document = json.loads(result.stdout)

@@ -28,6 +28,44 @@ def test_the_clinic_read_from_its_tree_equals_the_clinic_read_from_its_file(clin
     assert built.to_json() == loaded.to_json()
 
 
+def test_ways_of_queueing_splitting_and_leaving_can_be_built() -> None:
+    workflow = (
+        stepwell.Workflow("Emergency")
+        .clock(run="2 weeks")
+        .role("doctor", discipline="earliest due", pre_empts="resume")
+        .role("nurse", ages="1 per h")
+        .case("patient", arrive="poisson 4 per h", start="triage", due=timedelta(hours=4))
+        .step("triage", who="nurse", time="5 min", at_most={"times": 2, "then": "gone"}, next="see")
+        .step(
+            "see",
+            who="doctor",
+            time="exponential mean 14 min",
+            patience=timedelta(minutes=40),
+            balks_at=5,
+            gives_up="gone",
+            deadline=[{"after": "1 h", "to": "gone"}, {"after": "30 min", "to": "reminded", "interrupts": False}],
+            next={"any": {"x-ray": "30 %", "blood test": "60 %"}, "otherwise": "gone"},
+        )
+        .step("x-ray", wait="20 min", next="race")
+        .step("blood test", wait="30 min", next="race")
+        .step("race", next={"first of": ["an hour passes", "nurse comes"]})
+        .step("an hour passes", wait="1 h", next="died")
+        .step("nurse comes", who="nurse", time="5 min", next="gone")
+        .end("gone")
+        .end("reminded")
+        .end("died", "patient died", cancels=True)
+    )
+    results = stepwell.simulate(workflow, replications=3, log=True, progress=False)
+    steps = results.steps
+    assert steps.loc["see", "balked"] > 0 and steps.loc["see", "gave up"] > 0
+    assert steps.loc["an hour passes", "withdrawn"] > 0
+    assert numpy.isnan(steps.loc["x-ray", "balked"])
+    assert "pre-empted" not in steps.columns
+    assert {"done", "balked", "gave up", "withdrawn"} <= set(results.log["outcome"].unique())
+    parts = results.cases.loc["patient", ["queueing (min)", "at joins (min)", "planned wait (min)", "work (min)"]]
+    assert (parts >= 0).all()
+
+
 def test_from_dict_and_to_dict_are_inverse(surgery: stepwell.Workflow) -> None:
     again = stepwell.Workflow.from_dict(surgery.to_dict())
     assert again.text == surgery.text

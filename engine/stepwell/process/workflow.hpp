@@ -194,7 +194,7 @@ struct Deadline {
   bool operator==(const Deadline&) const = default;
 };
 
-/// How often a case may come to a step before it is led elsewhere.
+/// How often a case may come to a step, on the ways that lead a token there, before it is led elsewhere.
 struct VisitLimit {
   std::uint32_t times = 1;
   StepId then{};

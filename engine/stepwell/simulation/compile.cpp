@@ -300,16 +300,49 @@ class Compiler {
       code.shared = shared[step] != 0;
       if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
-    for (const RoleId role : workflow_.roles.ids()) {
-      RoleCode& code = program_.roles[index_of(role)];
-      if (code.after_hours != AfterHours::stay || code.hours == no_index) continue;
-      code.reach = open_run(program_.reaches);
-      for (const StepId step : steps_before_going_home(workflow_, role)) {
-        program_.reaches.push_back(static_cast<std::uint32_t>(step));
-        program_.steps[index_of(step)].stay_matters = true;
-        ++code.reach.count;
+    if (program_.anyone_stays) compile_staying();
+  }
+
+  /// Who needs whom after hours, and the flows backwards by which a token can still come.
+  void compile_staying() {
+    std::vector<bool> stayed(program_.hours.size(), false);
+    for (std::uint32_t i = 0; i < program_.roles.size(); ++i) {
+      RoleCode& role = program_.roles[i];
+      if (role.after_hours != AfterHours::stay || role.hours == no_index) continue;
+      stayed[role.hours] = true;
+      role.steps = open_run(program_.role_steps);
+      for (const StepId step : workflow_.steps.ids()) {
+        const std::vector<Need>& who = workflow_.steps[step].who;
+        const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
+        if (std::any_of(who.begin(), who.end(), is_needed))
+          program_.role_steps.push_back(static_cast<std::uint32_t>(step));
+      }
+      role.steps.count = static_cast<std::uint32_t>(program_.role_steps.size()) - role.steps.first;
+    }
+    std::vector<std::vector<std::uint32_t>> before(program_.steps.size());
+    for (std::uint32_t i = 0; i < program_.steps.size(); ++i) {
+      StepCode& step = program_.steps[i];
+      if (step.nature == Nature::work) {
+        step.hours = hours_of(workflow_.steps[static_cast<StepId>(i)]);
+        step.stay_matters = step.hours != no_index && stayed[step.hours];
+      }
+      if (!step.stay_matters && step.nature != Nature::gateway && step.nature != Nature::join) continue;
+      for (std::uint32_t k = step.flows.first; k < step.flows.first + step.flows.count; ++k) {
+        before[program_.flows[k].to].push_back(i);
       }
     }
+    for (std::uint32_t i = 0; i < program_.steps.size(); ++i) {
+      program_.steps[i].before = {static_cast<std::uint32_t>(program_.before.size()),
+                                  static_cast<std::uint32_t>(before[i].size())};
+      program_.before.insert(program_.before.end(), before[i].begin(), before[i].end());
+    }
+  }
+
+  std::uint32_t hours_of(const Step& work) const {
+    const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
+    const std::uint32_t first = hours(work.who.front());
+    const auto is_first = [&](const Need& need) { return hours(need) == first; };
+    return std::all_of(work.who.begin(), work.who.end(), is_first) ? first : no_index;
   }
 
   const Workflow& workflow_;

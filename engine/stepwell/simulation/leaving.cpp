@@ -92,7 +92,6 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
     case TokenState::at_join: break;
     case TokenState::moving:  return freed;  // has not come to a step yet
   }
-  if (code.stay_matters) --present_[leaving.step];
   finish_visit(token, why);
   leaving.state = TokenState::moving;
   leaving.stay = 0;

@@ -70,7 +70,8 @@ struct StepCode {
   bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
-  std::uint32_t lead = no_index;  ///< the first role that it asks for: the log names a member of it
+  std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
+  std::uint32_t lead = no_index;   ///< the first role that it asks for: the log names a member of it
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t patience = no_index;  ///< sampler
@@ -86,6 +87,7 @@ struct StepCode {
   Run sets;                           ///< of `sets`
   Run flows;                          ///< of `flows`
   Run arrives, starts, ends;          ///< of `hooks`
+  Run before;                         ///< of `before`
   double priority = 0;
   std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
 };
@@ -111,7 +113,7 @@ struct RoleCode {
   AfterHours after_hours = AfterHours::finish;
   PreEmption pre_emption = PreEmption::none;
   Run teams;  ///< of `role_teams`
-  Run reach;  ///< of `reaches`: steps from which a token can still come before everybody goes home
+  Run steps;  ///< of `role_steps`, where it stays after hours: those that need it
 };
 
 /// A stretch of time with a constant rate of arrivals.
@@ -171,7 +173,8 @@ class Program {
   std::vector<double> levels;
   std::vector<RoleCode> roles;
   std::vector<std::uint32_t> role_teams;
-  std::vector<std::uint32_t> reaches;
+  std::vector<std::uint32_t> role_steps;
+  std::vector<std::uint32_t> before;  ///< by step: where a token can be that comes next, before everybody goes home
   std::vector<CaseCode> cases;
   std::vector<MeasureCode> measures;
   std::vector<std::shared_ptr<const OpeningHours>> hours;  ///< by calendar

@@ -21,7 +21,6 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.pre_empted = false;
   asking.queued = now_;
   asking.closed_mark = closed_time(teams_[code.team]);
-  if (code.stay_matters) ++present_[asking.step];
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
   if (teams_[code.team].waiting == 0 && can_start(team)) {
     start_work(token);
@@ -29,7 +28,6 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   }
   if (team.pre_empts && pre_empt(token)) return no_index;
   if (code.balks_at > 0 && roles_[code.lead].waiting >= code.balks_at) {
-    if (code.stay_matters) --present_[asking.step];
     finish_visit(token, VisitOutcome::balked);
     return code.gives_up;
   }
@@ -67,6 +65,7 @@ double Simulation::priority_of(const Token& token) const {
 void Simulation::enqueue(std::uint32_t token) {
   Token& asking = tokens_[token];
   asking.state = TokenState::queued;
+  if (program_.steps[asking.step].stay_matters) ++present_[asking.step].queued;
   Queue& queue = queues_[level_of(asking)];
   const auto goes_first = [&](std::uint32_t other) {
     const Token& there = tokens_[other];
@@ -97,6 +96,7 @@ void Simulation::leave_queue(std::uint32_t token) {
   (leaving.previous == nothing ? queue.head : tokens_[leaving.previous].next) = leaving.next;
   (leaving.next == nothing ? queue.tail : tokens_[leaving.next].previous) = leaving.previous;
   const std::uint32_t team = program_.steps[leaving.step].team;
+  if (program_.steps[leaving.step].stay_matters) --present_[leaving.step].queued;
   --teams_[team].waiting;
   const Run needs = program_.teams[team].needs;
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {

@@ -40,7 +40,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   arrival_clock_.assign(program.cases.size(), Duration{0});
   arrival_load_.assign(program.cases.size(), 0);
   arrival_piece_.assign(program.cases.size(), 0);
-  present_.assign(program.steps.size(), 0);
+  present_.assign(program.steps.size(), Presence{});
+  searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
   for (CaseOutcome& type : outcome_.cases) type.queueing_for.assign(map.roles.size(), 0);
   outcome_.steps.resize(map.steps.size());
@@ -77,7 +78,7 @@ void Simulation::run_until(Instant end) {
     now_ = event.instant();
     handle(event);
     if (!branches_.empty()) settle_branches();
-    if (!lingering_.empty()) send_home();
+    if (!lingering_.empty()) send_home(event);
   }
   now_ = end;
 }

@@ -5,7 +5,7 @@
 // counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
-// queues.cpp (who waits and who is next), staffing.cpp (work and who does it), hours.cpp (when they are there), leaving.cpp
+// queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
 // (steps that are given up), counting.cpp (what is counted).
 #pragma once
 
@@ -117,10 +117,18 @@ struct RoleState {
   bool lingering = false;  ///< outside its hours, and some may still be here
   bool closed = false;     ///< nobody here could start anything
   std::uint32_t waiting = 0;
-  Instant since{};  ///< up to when the integrals below are done
+  std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
+  std::uint64_t looked = 0;            ///< how many had come and gone when that was found
+  Instant since{};                     ///< up to when the integrals below are done
   RoleOutcome counted;
   std::vector<bool> member_busy;       ///< only where a log is asked for
   std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it pre-empts
+};
+
+/// The tokens at a step, where somebody who stays must know.
+struct Presence {
+  std::uint32_t working = 0;
+  std::uint32_t queued = 0;
 };
 
 /// A measure of one case.
@@ -229,15 +237,18 @@ class Simulation {
   void release_staff(const TeamCode& team, std::uint32_t token);
   void take_staff(std::uint32_t token);
 
-  // hours.cpp
+  // shifts.cpp
   void opening(std::uint32_t hours);
   void closing(std::uint32_t hours);
   void put_down_work(std::uint32_t hours);
   void schedule_hours(std::uint32_t hours);
   void mark_closed(std::uint32_t role, bool closed);
   Duration closed_time(const Team& team) const;
-  void send_home();
-  bool may_still_come(const RoleCode& role) const;
+  void send_home(const Event& event);
+  bool served_tonight(std::uint32_t team) const;
+  bool has_queue_tonight(std::uint32_t role) const;
+  bool stirs(std::uint32_t step) const;
+  bool may_still_come(std::uint32_t role);
 
   // leaving.cpp
   void start_deadlines(std::uint32_t token);
@@ -290,12 +301,16 @@ class Simulation {
   std::vector<Duration> arrival_clock_;        ///< by case type: open time at the last arrival
   std::vector<double> arrival_load_;           ///< by case type: expected arrivals at the last arrival
   std::vector<std::uint32_t> arrival_piece_;   ///< by case type: the stretch of constant rate that it is in
-  std::vector<std::uint32_t> present_;         ///< by step: tokens there, where somebody who stays must know
+  std::vector<Presence> present_;              ///< by step
+  std::vector<std::uint64_t> searched_;        ///< by step: the last search for somebody to wait for that came by
+  std::vector<std::uint32_t> open_;            ///< steps before which that search has yet to look
   std::vector<std::uint32_t> branches_;        ///< tokens of splits that have yet to walk, last first
   std::vector<std::uint32_t> let_go_;          ///< roles whose work was put down by the closings of this instant
   std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
   std::vector<std::uint32_t> victims_;         ///< work that is to give way
   std::vector<std::uint32_t> freed_;           ///< teams whose staff is yet to be granted
+  std::uint64_t search_ = 0;
+  std::uint64_t comings_and_goings_ = 0;  ///< of staff, by their hours or after them
   std::uint64_t tickets_ = 0;
   std::uint32_t stays_ = 0;
   std::uint32_t passed_at_once_ = 0;              ///< steps that the tokens of one event have passed

@@ -25,6 +25,7 @@ void Simulation::start_work(std::uint32_t token) {
     hook(code.starts, starting.case_index);
   }
   if (request_.log != nullptr) take_staff(token);
+  if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
   starting.due = now_ + starting.remaining;
@@ -89,7 +90,7 @@ void Simulation::complete(std::uint32_t token) {
   done.event = nothing;
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
-  if (program_.steps[step].stay_matters) --present_[step];
+  if (program_.steps[step].stay_matters) --present_[step].working;
   close_visit(token);
   const std::uint32_t team = program_.steps[step].team;
   release_staff(program_.teams[team], token);
@@ -100,6 +101,7 @@ void Simulation::complete(std::uint32_t token) {
 void Simulation::stop_work(std::uint32_t token) {
   Token& stopped = tokens_[token];
   stopped.event = nothing;
+  if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
   release_staff(program_.teams[program_.steps[stopped.step].team], token);
 }

@@ -1,4 +1,4 @@
-// Loops and branches as the graph of process sees them; ways home by walking the flows backwards.
+// Loops and branches as the graph of process sees them.
 #include "stepwell/simulation/structure.hpp"
 
 #include <algorithm>
@@ -7,14 +7,6 @@
 #include "stepwell/process/soundness.hpp"
 
 namespace stepwell {
-namespace {
-
-bool works_on(const Workflow& workflow, const Step& step, std::optional<CalendarId> calendar) {
-  return std::all_of(step.who.begin(), step.who.end(),
-                     [&](const Need& need) { return workflow.roles[need.role].calendar == calendar; });
-}
-
-}  // namespace
 
 StepFlags in_loops(const Workflow& workflow) { return FlowGraph(workflow).repeated(); }
 
@@ -50,34 +42,6 @@ StepFlags shared_by_branches(const Workflow& workflow) {
     }
   }
   return shared;
-}
-
-std::vector<StepId> steps_before_going_home(const Workflow& workflow, RoleId role) {
-  const std::optional<CalendarId> calendar = workflow.roles[role].calendar;
-  const auto needs_role = [&](const Step& step) {
-    return std::any_of(step.who.begin(), step.who.end(), [&](const Need& need) { return need.role == role; });
-  };
-  const auto passable = [&](const Step& step) {
-    if (step.nature == Nature::work) return works_on(workflow, step, calendar);
-    return step.nature == Nature::gateway || step.nature == Nature::join;
-  };
-  // Backwards from the role's own steps, until nothing new is found.
-  std::vector<bool> leads(workflow.steps.size(), false);
-  for (bool grew = true; grew;) {
-    grew = false;
-    for (const StepId id : workflow.steps.ids()) {
-      const Step& step = workflow.steps[id];
-      if (leads[index_of(id)] || !passable(step)) continue;
-      for (const Flow& flow : step.next) {
-        if (leads[index_of(flow.to)] || needs_role(workflow.steps[flow.to])) leads[index_of(id)] = grew = true;
-      }
-    }
-  }
-  std::vector<StepId> result;
-  for (const StepId id : workflow.steps.ids()) {
-    if (leads[index_of(id)] && workflow.steps[id].nature == Nature::work) result.push_back(id);
-  }
-  return result;
 }
 
 }  // namespace stepwell

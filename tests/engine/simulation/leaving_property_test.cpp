@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "catch.hpp"
@@ -10,6 +11,7 @@
 #include "simulation/random_workflow.hpp"
 #include "stepwell/process/graph.hpp"
 #include "stepwell/process/validate.hpp"
+#include "stepwell/simulation/structure.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -208,21 +210,23 @@ TEST_CASE("A token goes where its outcome leads it, and loses no time on the way
 
 TEST_CASE("Nothing of a case goes on after an end that cancels it, and no case comes too often") {
   for (const RandomRun& run : random_runs_with_leaving()) {
+    const StepFlags shared = shared_by_branches(run.workflow);
     for (const auto& [key, rows] : run.by_case()) {
       std::int64_t cancelled = run.horizon();
-      std::map<std::uint32_t, std::uint32_t> visits;
+      // Branches that share a step are counted each for itself, so there a token has the limit for itself.
+      std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> visits;
       for (const Row& row : rows) {
         if (run.step(row).cancels && row.done()) cancelled = std::min(cancelled, row.ended);
-        ++visits[row.step];
+        ++visits[{row.step, shared[static_cast<StepId>(row.step)] ? row.token : 0}];
       }
       for (std::size_t i = 0; i < rows.size(); ++i) {
         expect(rows[i].enabled <= cancelled, run, "begins after its case was stopped", i);
         expect(cancelled == run.horizon() || (rows[i].done() && rows[i].ended <= cancelled), run,
                "goes on after its case was stopped", i);
       }
-      for (const auto& [step, count] : visits) {
-        const std::optional<VisitLimit>& limit = run.workflow.steps.items()[step].at_most;
-        expect(!limit || count <= limit->times, run, "comes too often", step);
+      for (const auto& [visited, count] : visits) {
+        const std::optional<VisitLimit>& limit = run.workflow.steps.items()[visited.first].at_most;
+        expect(!limit || count <= limit->times, run, "comes too often", visited.first);
       }
     }
   }

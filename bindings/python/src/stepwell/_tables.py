@@ -98,7 +98,11 @@ _LEFT = {
 
 def step_columns(steps: Mapping[str, Mapping[str, Any]]) -> list[Column]:
     """`STEPS`, and a column for each reason for which any of these steps was left before it was done."""
-    left = [_column(label, f"left.{key}") for key, label in _LEFT.items() if any(key in s.get("left", {}) for s in steps.values())]
+    left = [
+        _column(label, f"left.{key}")
+        for key, label in _LEFT.items()
+        if any(key in s.get("left", {}) for s in steps.values())
+    ]
     put_down = [_column("interrupted", "interrupted", "min")] if any("interrupted" in s for s in steps.values()) else []
     return [*STEPS, *left, *put_down]
 

@@ -131,6 +131,9 @@ class Workflow:
         after_hours: str | None = None,
         band: str | int | None = None,
         rate: float | str | Mapping[str, Any] | None = None,
+        discipline: str | None = None,
+        pre_empts: str | None = None,
+        ages: str | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -148,8 +151,23 @@ class Workflow:
             Pay band of the rate table.
         rate : float or str, optional
             Money per hour, ``30.40`` or ``"30.40 per h"``; goes before `band`.
+        discipline : {"first come", "last come", "shortest", "earliest due", "random"}, optional
+            Who goes first within one priority; by default who came first.
+        pre_empts : {"resume", "restart", "lost"}, optional
+            What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
+        ages : str, optional
+            Priority that waiting work gains, ``"1 per h"``.
         """
-        fields = {"staff": staff, "calendar": calendar, "after hours": after_hours, "band": band, "rate": rate}
+        fields = {
+            "staff": staff,
+            "calendar": calendar,
+            "after hours": after_hours,
+            "band": band,
+            "rate": rate,
+            "discipline": discipline,
+            "pre-empts": pre_empts,
+            "ages": ages,
+        }
         return self._add("roles", name, _said(fields))
 
     def case(
@@ -160,6 +178,7 @@ class Workflow:
         arrive: Phrase | Iterable[Any] | None = None,
         attributes: Mapping[str, Any] | None = None,
         priority: str | float | None = None,
+        due: str | timedelta | None = None,
     ) -> Self:
         """Adds a case type.
 
@@ -176,8 +195,10 @@ class Workflow:
             ``{"attends": "chance 94 %"}``: drawn once for each case.
         priority : float or {"low", "normal", "high"}, optional
             Added to that of each step; greater goes first.
+        due : str or datetime.timedelta, optional
+            After its arrival; roles with the discipline ``"earliest due"`` look at it.
         """
-        fields = {"arrive": arrive, "attributes": attributes, "start": start, "priority": priority}
+        fields = {"arrive": arrive, "attributes": attributes, "start": start, "priority": priority, "due": due}
         return self._add("cases", name, _said(fields))
 
     def step(
@@ -190,6 +211,11 @@ class Workflow:
         priority: str | float | None = None,
         wait: Phrase | None = None,
         join: str | None = None,
+        patience: Phrase | None = None,
+        balks_at: int | None = None,
+        gives_up: str | None = None,
+        deadline: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        at_most: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
         next: str | Mapping[str, Any] | Iterable[Any] | None = None,
         was: str | None = None,
@@ -213,11 +239,23 @@ class Workflow:
             A delay, in clock time or ``"7 h of clinic hours"``.
         join : {"all"}, optional
             Waits for one token from each branch of the split.
+        patience : str, datetime.timedelta or mapping, optional
+            How long a case waits for the work to begin before it gives up.
+        balks_at : int, optional
+            Nobody joins a queue of that many.
+        gives_up : str, optional
+            The step where a case goes that balked, lost patience or gave way for good.
+        deadline : mapping or iterable of them, optional
+            ``{"after": "4 h", "to": "escalate"}``: led there if it is still here; with ``"interrupts": False`` the step
+            goes on and a further token goes there.
+        at_most : mapping, optional
+            ``{"times": 3, "then": "refer on"}``: how often a case may come before it is led elsewhere.
         sets : mapping, optional
             Attributes that the case has from then on.
         next : str, mapping or iterable, optional
-            A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; or
-            ``{"all": ["a", "b"]}`` for all at once.
+            A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; a
+            split ``{"all": ["a", "b"]}`` or ``{"any": {"a": "30 %", "b": "60 %"}, "otherwise": "c"}``; or a race
+            ``{"first of": ["a", "b"]}``.
         was : str, optional
             The step's name in the model that this one is compared with, where it had another.
         about : str, optional
@@ -232,12 +270,17 @@ class Workflow:
             "priority": priority,
             "wait": wait,
             "join": join,
+            "patience": patience,
+            "balks at": balks_at,
+            "gives up": gives_up,
+            "deadline": deadline,
+            "at most": at_most,
             "sets": sets,
             "next": next,
         }
         return self._add("steps", name, _said(fields))
 
-    def end(self, name: str, what: str | None = None) -> Self:
+    def end(self, name: str, what: str | None = None, *, cancels: bool = False) -> Self:
         """Adds a step at which a token's way ends.
 
         Parameters
@@ -246,8 +289,10 @@ class Workflow:
             Its name.
         what : str, optional
             What has happened then, ``"patient leaves"``; by default its name.
+        cancels : bool, optional
+            Whether whatever else the case still does is stopped.
         """
-        return self._add("steps", name, {"end": name if what is None else what})
+        return self._add("steps", name, _said({"end": name if what is None else what, "cancels": cancels or None}))
 
     def measure(
         self,

@@ -1,4 +1,4 @@
-// When staff are there: openings, closings, and who stays until the work is through.
+// Staff come and go: opening, closing, and who stays after hours.
 #include <algorithm>
 
 #include "stepwell/simulation/simulation.hpp"
@@ -17,6 +17,7 @@ void Simulation::schedule_hours(std::uint32_t hours) {
 }
 
 void Simulation::opening(std::uint32_t hours) {
+  ++comings_and_goings_;
   schedule_hours(hours);
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     if (program_.roles[i].hours != hours) continue;
@@ -37,6 +38,7 @@ void Simulation::opening(std::uint32_t hours) {
 }
 
 void Simulation::closing(std::uint32_t hours) {
+  ++comings_and_goings_;
   ++hours_next_[hours];
   schedule_hours(hours);
   bool somebody_stops = false;
@@ -79,21 +81,90 @@ void Simulation::put_down_work(std::uint32_t hours) {
   }
 }
 
-/// Those who stayed go home when their role's queue is empty and nothing can still reach them today.
-void Simulation::send_home() {
-  std::erase_if(lingering_, [&](std::uint32_t i) {
-    RoleState& role = roles_[i];
-    if (role.free > 0 && role.waiting == 0 && !may_still_come(program_.roles[i])) role.free = 0;
-    if (role.free + role.busy > 0) return false;
-    role.lingering = false;
-    mark_closed(i, true);
-    return true;
+/// Those who stayed go home when nothing that can still be done today needs them. Who goes may have been the one for
+/// whom another was waiting, so all are asked again until nobody goes: what is left is the greatest number of people
+/// who really have something to wait for.
+void Simulation::send_home(const Event& event) {
+  // Others may come or go at this very instant.
+  if (event.kind() <= EventKind::opening &&
+      (calendar_.next_is(now_, EventKind::closing) || calendar_.next_is(now_, EventKind::opening))) {
+    return;
+  }
+  for (bool somebody_went = true; somebody_went;) {
+    somebody_went = false;
+    std::erase_if(lingering_, [&](std::uint32_t i) {
+      RoleState& role = roles_[i];
+      if (role.free > 0 && !has_queue_tonight(i) && !may_still_come(i)) {
+        role.free = 0;
+        somebody_went = true;
+        ++comings_and_goings_;
+      }
+      if (role.free + role.busy > 0) return false;
+      role.lingering = false;
+      mark_closed(i, true);
+      return true;
+    });
+  }
+}
+
+/// Whether work of these needs can still start without anybody coming back: who is here now is enough of each role.
+bool Simulation::served_tonight(std::uint32_t team) const {
+  const Run needs = program_.teams[team].needs;
+  const auto begin = program_.needs.begin() + needs.first;
+  return std::all_of(begin, begin + needs.count, [&](const NeedCode& need) {
+    const RoleState& role = roles_[need.role];
+    return role.on || (role.lingering && role.free + role.busy >= need.count);
   });
 }
 
-bool Simulation::may_still_come(const RoleCode& role) const {
-  const auto begin = program_.reaches.begin() + role.reach.first;
-  return std::any_of(begin, begin + role.reach.count, [&](std::uint32_t step) { return present_[step] > 0; });
+bool Simulation::has_queue_tonight(std::uint32_t role) const {
+  if (roles_[role].waiting == 0) return false;
+  const Run teams = program_.roles[role].teams;
+  const auto begin = program_.role_teams.begin() + teams.first;
+  return std::any_of(begin, begin + teams.count,
+                     [&](std::uint32_t team) { return teams_[team].waiting > 0 && served_tonight(team); });
+}
+
+/// Whether a token that moves on tonight is at this step.
+bool Simulation::stirs(std::uint32_t step) const {
+  const Presence& there = present_[step];
+  return there.working > 0 || (there.queued > 0 && served_tonight(program_.steps[step].team));
+}
+
+/// Whether a token can come to one of the role's steps by gateways, joins and work of today's staff on its calendar.
+bool Simulation::may_still_come(std::uint32_t role) {
+  RoleState& state = roles_[role];
+  // Most often it is still the one that was found last time.
+  if (state.waits_for != no_index && state.looked == comings_and_goings_ && stirs(state.waits_for)) return true;
+  state.looked = comings_and_goings_;
+  ++search_;
+  open_.clear();
+  const RoleCode& code = program_.roles[role];
+  for (std::uint32_t i = code.steps.first; i < code.steps.first + code.steps.count; ++i) {
+    const std::uint32_t own = program_.role_steps[i];
+    if (served_tonight(program_.steps[own].team)) open_.push_back(own);
+  }
+  while (!open_.empty()) {
+    const Run before = program_.steps[open_.back()].before;
+    open_.pop_back();
+    for (std::uint32_t i = before.first; i < before.first + before.count; ++i) {
+      const std::uint32_t step = program_.before[i];
+      if (searched_[step] == search_) continue;
+      searched_[step] = search_;
+      const StepCode& there = program_.steps[step];
+      if (there.nature == Nature::work) {
+        if (there.hours != code.hours) continue;
+        if (stirs(step)) {
+          state.waits_for = step;
+          return true;
+        }
+        if (!served_tonight(there.team)) continue;
+      }
+      open_.push_back(step);
+    }
+  }
+  state.waits_for = no_index;
+  return false;
 }
 
 void Simulation::mark_closed(std::uint32_t role, bool closed) {
