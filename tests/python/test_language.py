@@ -54,7 +54,10 @@ def test_whole_models_of_the_guide_run(tmp_path: Path, block: str) -> None:
     assert result.returncode == 0, result.stderr.decode()
 
 
-@pytest.mark.parametrize("phrase", [p for p in rows("| phrase | what it is |") if "..." not in p])
+DISTRIBUTIONS = [p for p in rows("| phrase | what it is |") + rows("| phrase | what it does |") if "..." not in p]
+
+
+@pytest.mark.parametrize("phrase", DISTRIBUTIONS)
 def test_each_distribution_of_the_guide_can_be_read(tmp_path: Path, phrase: str) -> None:
     checks(tmp_path, FRAME.format(**{**USUAL, "time": phrase}))
 

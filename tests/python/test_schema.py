@@ -11,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from test_language import DISTRIBUTIONS
 
 HOUSE = Path(__file__).resolve().parents[2]
 COMMAND = os.environ.get("STEPWELL_COMMAND") or shutil.which("stepwell")
@@ -57,6 +58,40 @@ def test_every_whole_model_of_the_guide_follows_the_schema(validator: jsonschema
     assert blocks
     for block in blocks:
         validator.validate(loaded(block))
+
+
+def with_time(phrase: str) -> dict[str, Any]:
+    steps = {"look": {"who": "nurse", "time": phrase, "next": "seen"}, "seen": {"end": "seen"}}
+    return {
+        "stepwell": 1,
+        "roles": {"nurse": {}},
+        "cases": {"one": {"arrive": "every 9 min", "start": "look"}},
+        "steps": steps,
+    }
+
+
+@pytest.mark.parametrize("phrase", DISTRIBUTIONS)
+def test_each_distribution_of_the_guide_follows_the_schema(
+    validator: jsonschema.Draft202012Validator, phrase: str
+) -> None:
+    validator.validate(with_time(phrase))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "beta 2 5 1 to 10 min",
+        "discrete 60 5 min",
+        "hyperexponential 70 % 5 min 30 % 9 min",
+        "phases 5 min",
+        "coxian 5 min then 20 min",
+        "mix 80 % 5 min",
+        "6 min plus",
+        "exponential mean 10 min at least",
+    ],
+)
+def test_a_distribution_that_is_not_whole_does_not(validator: jsonschema.Draft202012Validator, phrase: str) -> None:
+    assert not validator.is_valid(with_time(phrase))
 
 
 @pytest.mark.parametrize(

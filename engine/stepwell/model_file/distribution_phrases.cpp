@@ -1,221 +1,162 @@
-// Reading of distributions.
+// What may follow any distribution - `plus`, `at least`, `at most` - and the list of all forms.
 #include "stepwell/model_file/distribution_phrases.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
-#include "stepwell/model_file/columns.hpp"
-#include "stepwell/model_file/names.hpp"
+#include "stepwell/model_file/distribution_reader.hpp"
+#include "stepwell/process/truncation.hpp"
 
 namespace stepwell::model_file {
 namespace {
 
 using Words = std::vector<std::string_view>;
 
-constexpr std::string_view later[] = {"beta", "hyperexponential", "discrete"};
+struct Suffix {
+  enum class Kind { plus, at_least, at_most } kind;
+  Words amount;
+};
+struct Parts {
+  Words base;
+  std::vector<Suffix> suffixes;
+};
 
-struct DistributionReader {
-  Phrase phrase;
-  Scale scale;
-  const std::filesystem::path& folder;
-  Report& report;
-  Words words = words_of(phrase.text);
+/// How many words open a suffix at `i`: one for `plus`, two for `at least`, none otherwise.
+std::size_t opening(const Words& words, std::size_t i) {
+  if (words[i] == "plus") return 1;
+  return words[i] == "at" && i + 1 < words.size() && (words[i + 1] == "least" || words[i + 1] == "most") ? 2 : 0;
+}
 
-  std::optional<Distribution> malformed(const DistributionForm& form) const {
-    const std::string shape(form.form);
-    report.error("bad-distribution", quote(phrase.text) + " is not a whole " + std::string(form.word) + " distribution",
-                 phrase.place, "write it as: " + shape + (scale == Scale::time ? "" : ", here without a unit"));
-    return std::nullopt;
-  }
-  std::optional<Distribution> impossible(const std::string& why) const {
-    report.error("impossible-distribution", "in " + quote(phrase.text) + " " + why, phrase.place,
-                 "compare the numbers and their units");
-    return std::nullopt;
-  }
-
-  // The numbers from `first` to the end: as many as asked for, with units where they are times.
-  std::optional<std::vector<double>> numbers(std::size_t first, std::size_t count, const DistributionForm& form) const {
-    Numbers found = numbers_in(words, first, scale);
-    if (!found.unknown_unit.empty() ||
-        (found.lacks_unit && found.values.size() == count && found.words + first == words.size())) {
-      report_unit(phrase, found.unknown_unit, report);
-      return std::nullopt;
+Parts parts_from(const Words& words, std::size_t first) {
+  Parts parts{{words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first)}, {}};
+  for (std::size_t i = first; i < words.size();) {
+    const std::size_t length = opening(words, i);
+    if (length == 1) parts.suffixes.push_back({Suffix::Kind::plus, {}});
+    if (length == 2) {
+      parts.suffixes.push_back({words[i + 1] == "least" ? Suffix::Kind::at_least : Suffix::Kind::at_most, {}});
     }
-    if (found.words + first != words.size() || found.values.size() != count || words.back() == "to") {
-      malformed(form);
-      return std::nullopt;
+    if (length == 0) parts.suffixes.back().amount.push_back(words[i]);
+    i += std::max<std::size_t>(length, 1);
+  }
+  return parts;
+}
+
+bool is_amount(const Words& words, Scale scale) {
+  const Numbers found = numbers_in(words, 0, scale);
+  return !found.values.empty() && found.words == words.size() && found.unknown_unit.empty();
+}
+
+/// The base ends where the first suffix begins. The name of a column may hold such words too: there a suffix counts only
+/// if all that follows is one.
+Parts parts_of(const Words& words, Scale scale) {
+  const bool names_column = !words.empty() && words[0] == "empirical";
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (opening(words, i) == 0) continue;
+    Parts parts = parts_from(words, i);
+    const bool whole = std::all_of(parts.suffixes.begin(), parts.suffixes.end(),
+                                   [scale](const Suffix& suffix) { return is_amount(suffix.amount, scale); });
+    if (whole || !names_column) return parts;
+  }
+  return {words, {}};
+}
+
+class SuffixReader {
+ public:
+  SuffixReader(Phrase phrase, Scale scale, const std::filesystem::path& folder, Report& report)
+      : phrase_(phrase), scale_(scale), folder_(folder), report_(report) {}
+
+  std::optional<Distribution> read() {
+    Parts parts = parts_of(words_of(phrase_.text), scale_);
+    if (parts.suffixes.empty()) return DistributionReader{phrase_, scale_, folder_, report_}.read();
+    if (scale_ == Scale::time) {
+      for (std::size_t i = parts.suffixes.size() - 1; i > 0; --i)
+        take_unit(parts.suffixes[i - 1].amount, parts.suffixes[i].amount);
+      take_unit(parts.base, parts.suffixes[0].amount);
     }
-    for (const double value : found.values) {
-      if (scale == Scale::time && value < 0) {
-        report.error("negative-time", quote(phrase.text) + " holds a time below 0", phrase.place,
-                     "a duration is 0 or more");
-        return std::nullopt;
+    const std::string base = joined(parts.base);
+    auto result = DistributionReader{{base, phrase_.place}, scale_, folder_, report_}.read();
+    for (std::size_t i = 0; result && i < parts.suffixes.size(); ++i) {
+      const Suffix& suffix = parts.suffixes[i];
+      const auto amount = amount_of(suffix);
+      if (!amount) return std::nullopt;
+      if (suffix.kind == Suffix::Kind::plus) {
+        result = shifted(std::move(*result), *amount);
+        continue;
       }
-      if (scale == Scale::time && value > longest_time) {
-        report.error("too-long", quote(phrase.text) + " is longer than 1000 years", phrase.place, "is the unit right?");
-        return std::nullopt;
+      // `at least` and `at most` beside each other are one interval.
+      std::optional<double> other;
+      if (i + 1 < parts.suffixes.size() && parts.suffixes[i + 1].kind != Suffix::Kind::plus &&
+          parts.suffixes[i + 1].kind != suffix.kind) {
+        other = amount_of(parts.suffixes[++i]);
+        if (!other) return std::nullopt;
       }
+      const bool least_first = suffix.kind == Suffix::Kind::at_least;
+      result = cut_off(std::move(*result), least_first ? *amount : other.value_or(-unbounded),
+                       least_first ? other.value_or(unbounded) : *amount);
     }
-    return found.values;
-  }
-
-  // `mean 12 sd 5 min`: takes the words `mean` and `sd` out, so that a unit at the end serves both.
-  std::optional<std::vector<double>> named_numbers(std::size_t first, const std::vector<std::string_view>& names,
-                                                   const DistributionForm& form) {
-    std::size_t next_name = 0;
-    Words kept(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
-    for (std::size_t i = first; i < words.size(); ++i) {
-      const bool is_name = next_name < names.size() && words[i] == names[next_name];
-      if (is_name)
-        ++next_name;
-      else
-        kept.push_back(words[i]);
-      if (next_name == 0) break;
-    }
-    if (next_name != names.size()) {
-      malformed(form);
-      return std::nullopt;
-    }
-    words = std::move(kept);
-    return numbers(first, names.size(), form);
-  }
-
-  std::optional<Distribution> read_constant() {
-    if (words.empty() || !number_of(words[0])) return unknown();
-    if (scale == Scale::number) {
-      const auto number = read_number(phrase, report);
-      return number ? std::optional(constant(*number)) : std::nullopt;
-    }
-    const auto duration = read_duration(phrase, report);
-    return duration ? std::optional(constant(static_cast<double>(duration->count()))) : std::nullopt;
-  }
-
-  std::optional<Distribution> unknown() const {
-    std::vector<std::string> known;
-    for (const auto& form : distribution_forms()) known.emplace_back(form.word);
-    const std::string word = words.empty() ? std::string() : std::string(words[0]);
-    if (std::find(std::begin(later), std::end(later), word) != std::end(later)) {
-      report.error(
-          "not-in-this-version", "the " + word + " distribution is not part of this version", phrase.place,
-          "take " + std::string(word == "beta" ? "pert" : "gamma or empirical") + ", or another of those in the guide");
-      return std::nullopt;
-    }
-    const std::string near = closest(word, known);
-    const std::string example = scale == Scale::time ? "6 min, triangular 1 3 10 min or lognormal mean 12 sd 5 min"
-                                                     : "6, uniform 20 to 90 or lognormal mean 12 sd 5";
-    report.error(
-        "unknown-distribution",
-        quote(phrase.text) + (scale == Scale::time ? " is not a time" : " is not a number") + " or a distribution",
-        phrase.place, near.empty() ? "write " + example : "did you mean \"" + near + "\"?");
-    return std::nullopt;
-  }
-
-  std::optional<Distribution> read_empirical(const DistributionForm& form) {
-    const auto column_word = std::find(words.begin(), words.end(), "column");
-    if (words.size() < 5 || words[1] != "file" || column_word == words.end() || column_word - words.begin() < 3) {
-      return malformed(form);
-    }
-    double unit = 1;
-    auto end = words.end();
-    if (scale == Scale::time) {
-      if (words[words.size() - 2] != "in") return malformed(form);
-      const auto found = time_unit(words.back());
-      if (!found) {
-        report_unit(phrase, std::string(words.back()), report);
-        return std::nullopt;
-      }
-      unit = static_cast<double>(found->length.count());
-      end -= 2;
-    }
-    if (column_word + 1 >= end) return malformed(form);
-    const auto joined = [](auto from, auto to) {
-      std::string text;
-      for (auto w = from; w != to; ++w) text += (text.empty() ? "" : " ") + std::string(*w);
-      return text;
-    };
-    const std::string file = joined(words.begin() + 2, column_word);
-    const std::string column = joined(column_word + 1, end);
-    auto values = read_column(folder / file, file, column, phrase.place, report);
-    if (!values) return std::nullopt;
-    for (double& value : *values) {
-      value *= unit;
-      if (scale == Scale::time && (value < 0 || value > longest_time)) {
-        return impossible("the column holds a time below 0 or above 1000 years");
-      }
-    }
-    Distribution result = empirical(std::move(*values));
-    result.file = file;
-    result.column = column;
-    if (scale == Scale::time) result.c = unit;
     return result;
   }
 
-  std::optional<Distribution> read() {
-    const auto& forms = distribution_forms();
-    const auto form = std::find_if(forms.begin(), forms.end(),
-                                   [&](const DistributionForm& f) { return !words.empty() && words[0] == f.word; });
-    if (form == forms.end()) return read_constant();
-    switch (form->kind) {
-      case DistributionKind::uniform: {
-        const auto n = numbers(1, 2, *form);
-        if (!n) return std::nullopt;
-        if ((*n)[0] > (*n)[1]) return impossible("the least is above the most");
-        return uniform((*n)[0], (*n)[1]);
-      }
-      case DistributionKind::triangular:
-      case DistributionKind::pert:       {
-        const auto n = numbers(1, 3, *form);
-        if (!n) return std::nullopt;
-        if ((*n)[0] > (*n)[1] || (*n)[1] > (*n)[2])
-          return impossible("least, most likely and most are not in this order");
-        if ((*n)[0] == (*n)[2]) return impossible("least and most are the same");
-        return form->kind == DistributionKind::pert ? pert((*n)[0], (*n)[1], (*n)[2])
-                                                    : triangular((*n)[0], (*n)[1], (*n)[2]);
-      }
-      case DistributionKind::exponential: {
-        const auto n = named_numbers(1, {"mean"}, *form);
-        if (!n) return std::nullopt;
-        if ((*n)[0] <= 0) return impossible("the mean is not above 0");
-        return exponential((*n)[0]);
-      }
-      case DistributionKind::erlang: {
-        const auto phases = words.size() > 1 ? number_of(words[1]) : std::nullopt;
-        if (!phases) return malformed(*form);
-        const auto n = named_numbers(2, {"mean"}, *form);
-        if (!n) return std::nullopt;
-        if (*phases < 1 || *phases > 1000 || *phases != std::floor(*phases)) {
-          return impossible("the number of phases is not a whole number from 1 to 1000");
-        }
-        if ((*n)[0] <= 0) return impossible("the mean is not above 0");
-        return erlang(static_cast<int>(*phases), (*n)[0]);
-      }
-      case DistributionKind::gamma:
-      case DistributionKind::lognormal:
-      case DistributionKind::weibull:
-      case DistributionKind::normal:    {
-        const auto n = named_numbers(1, {"mean", "sd"}, *form);
-        if (!n) return std::nullopt;
-        if ((*n)[1] <= 0) return impossible("the standard deviation is not above 0");
-        if ((*n)[0] <= 0) return impossible("the mean is not above 0");
-        if (form->kind == DistributionKind::gamma) return gamma((*n)[0], (*n)[1]);
-        if (form->kind == DistributionKind::lognormal) return lognormal((*n)[0], (*n)[1]);
-        if (form->kind == DistributionKind::weibull) return weibull((*n)[0], (*n)[1]);
-        return normal((*n)[0], (*n)[1]);
-      }
-      case DistributionKind::empirical: return read_empirical(*form);
-      case DistributionKind::constant:  break;
+ private:
+  std::optional<double> amount_of(const Suffix& suffix) const {
+    if (suffix.amount.empty() || !number_of(suffix.amount.front())) {
+      const char* word = suffix.kind == Suffix::Kind::plus       ? "plus"
+                         : suffix.kind == Suffix::Kind::at_least ? "at least"
+                                                                 : "at most";
+      report_.error("bad-distribution", quote(phrase_.text) + " does not say how much after `" + word + '`',
+                    phrase_.place,
+                    scale_ == Scale::time ? "write it as: lognormal mean 10 sd 5 min at least 2 min at most 60 min"
+                                          : "write it as: lognormal mean 10 sd 5 at least 2 at most 60");
+      return std::nullopt;
     }
-    return std::nullopt;
+    const std::string text = joined(suffix.amount);
+    if (scale_ == Scale::number) return read_number({text, phrase_.place}, report_);
+    const auto duration = read_duration({text, phrase_.place}, report_);
+    return duration ? std::optional(static_cast<double>(duration->count())) : std::nullopt;
   }
+
+  std::optional<Distribution> cut_off(Distribution base, double at_least, double at_most) const {
+    if (at_least > at_most) {
+      report_.error("impossible-distribution", "in " + quote(phrase_.text) + " the least is above the most",
+                    phrase_.place, "compare the numbers and their units");
+      return std::nullopt;
+    }
+    if (what_is_left(base, at_least, at_most).share < least_share_left) {
+      report_.error("nothing-left", quote(phrase_.text) + " has nothing between its bounds", phrase_.place,
+                    "move `at least` or `at most` to where its values lie");
+      return std::nullopt;
+    }
+    return truncated(std::move(base), at_least, at_most);
+  }
+
+  Phrase phrase_;
+  Scale scale_;
+  const std::filesystem::path& folder_;
+  Report& report_;
 };
 
 }  // namespace
+
+std::string joined(const std::vector<std::string_view>& words) {
+  std::string text;
+  for (const std::string_view word : words) {
+    if (!text.empty()) text += ' ';
+    text += word;
+  }
+  return text;
+}
+
+void take_unit(std::vector<std::string_view>& words, const std::vector<std::string_view>& following) {
+  if (words.empty() || following.empty() || !number_of(words.back()) || !time_unit(following.back())) return;
+  words.push_back(following.back());
+}
 
 const std::vector<DistributionForm>& distribution_forms() {
   static const std::vector<DistributionForm> forms = {
       {DistributionKind::uniform, "uniform", "uniform 2 to 6 min"},
       {DistributionKind::triangular, "triangular", "triangular 1 3 10 min (least, most likely, most)"},
       {DistributionKind::pert, "pert", "pert 1 3 10 min (least, most likely, most)"},
+      {DistributionKind::beta, "beta", "beta 2 5 from 1 to 10 min (two shapes, then least and most)"},
       {DistributionKind::exponential, "exponential", "exponential mean 10 min"},
       {DistributionKind::erlang, "erlang", "erlang 3 mean 10 min"},
       {DistributionKind::gamma, "gamma", "gamma mean 12 sd 5 min"},
@@ -223,6 +164,12 @@ const std::vector<DistributionForm>& distribution_forms() {
       {DistributionKind::weibull, "weibull", "weibull mean 12 sd 5 min"},
       {DistributionKind::normal, "normal", "normal mean 16 sd 3 min"},
       {DistributionKind::empirical, "empirical", "empirical file waits.csv column x in min"},
+      {DistributionKind::discrete, "discrete", "discrete 60 % 5 min 40 % 10 min"},
+      {DistributionKind::hyperexponential, "hyperexponential",
+       "hyperexponential 70 % mean 5 min 30 % mean 40 min (or: hyperexponential mean 10 sd 20 min)"},
+      {DistributionKind::hypoexponential, "phases", "phases 5 10 20 min (the means of two or more)"},
+      {DistributionKind::coxian, "coxian", "coxian 5 min then 30 % 20 min (means, and the chance to go on)"},
+      {DistributionKind::mixture, "mix", "mix 80 % lognormal mean 10 sd 5 min 20 % uniform 30 to 60 min"},
   };
   return forms;
 }
@@ -231,14 +178,17 @@ bool begins_like_distribution(std::string_view text) {
   const auto words = words_of(text);
   if (words.size() < 2) return false;
   const auto& forms = distribution_forms();
-  const bool known = std::any_of(forms.begin(), forms.end(), [&](const auto& form) { return form.word == words[0]; });
-  const bool comes_later = std::find(std::begin(later), std::end(later), words[0]) != std::end(later);
-  return known || comes_later;
+  const auto form = std::find_if(forms.begin(), forms.end(), [&](const auto& f) { return f.word == words[0]; });
+  if (form == forms.end()) return false;
+  // Clinics have beta blockers and phases too.
+  const bool is_common_word =
+      form->word == "beta" || form->word == "phases" || form->word == "mix" || form->word == "discrete";
+  return !is_common_word || number_of(words[1]).has_value();
 }
 
 std::optional<Distribution> read_distribution(Phrase phrase, Scale scale, const std::filesystem::path& folder,
                                               Report& report) {
-  return DistributionReader{phrase, scale, folder, report}.read();
+  return SuffixReader(phrase, scale, folder, report).read();
 }
 
 }  // namespace stepwell::model_file

@@ -67,20 +67,6 @@ std::string times_text(const std::vector<double>& values, const std::vector<std:
   return best;
 }
 
-std::string empirical_unit(const Distribution& d) {
-  for (const auto unit : units) {
-    if (length_of(unit) == d.c) return std::string(unit);
-  }
-  return "s";
-}
-
-std::string join_numbers(const std::vector<double>& values, const std::vector<std::string>& before, Scale scale) {
-  if (scale == Scale::time) return times_text(values, before);
-  std::string text;
-  for (std::size_t i = 0; i < values.size(); ++i) text += before[i] + number_text(values[i]);
-  return text;
-}
-
 }  // namespace
 
 std::string number_text(double value) {
@@ -125,23 +111,11 @@ std::string rate_of_interval_text(double microseconds) {
   return best.empty() ? rate_text(3.6e9 / microseconds) : best;
 }
 
-std::string distribution_text(const Distribution& d, Scale scale) {
-  switch (d.kind) {
-    case DistributionKind::constant:    return scale == Scale::time ? duration_text(d.a) : number_text(d.a);
-    case DistributionKind::uniform:     return "uniform" + join_numbers({d.a, d.b}, {" ", " to "}, scale);
-    case DistributionKind::triangular:  return "triangular" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
-    case DistributionKind::pert:        return "pert" + join_numbers({d.a, d.b, d.c}, {" ", " ", " "}, scale);
-    case DistributionKind::exponential: return "exponential" + join_numbers({d.a}, {" mean "}, scale);
-    case DistributionKind::erlang:      return "erlang " + number_text(d.c) + join_numbers({d.a}, {" mean "}, scale);
-    case DistributionKind::gamma:       return "gamma" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::lognormal:   return "lognormal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::weibull:     return "weibull" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::normal:      return "normal" + join_numbers({d.a, d.b}, {" mean ", " sd "}, scale);
-    case DistributionKind::empirical:
-      return "empirical file " + d.file + " column " + d.column +
-             (scale == Scale::time ? " in " + empirical_unit(d) : "");
-  }
-  return {};
+std::string numbers_text(const std::vector<double>& values, const std::vector<std::string>& before, Scale scale) {
+  if (scale == Scale::time) return times_text(values, before);
+  std::string text;
+  for (std::size_t i = 0; i < values.size(); ++i) text += before[i] + number_text(values[i]);
+  return text;
 }
 
 std::string clock_time_text(Duration time) {

@@ -24,6 +24,8 @@ std::string chance_text(double chance);
 std::string rate_text(double per_hour);
 /// `12 per h`, for the mean time between events.
 std::string rate_of_interval_text(double microseconds);
+/// ` mean 12 sd 5 min`: each number after its words, with one unit for all times if there is one that serves.
+std::string numbers_text(const std::vector<double>& values, const std::vector<std::string>& before, Scale scale);
 /// `lognormal mean 12 sd 5 min`.
 std::string distribution_text(const Distribution& distribution, Scale scale);
 /// `09:00`, with seconds where there are some.

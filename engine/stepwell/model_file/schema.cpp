@@ -46,24 +46,49 @@ Json words(std::initializer_list<const char*> choices) {
   return {{"enum", list}};
 }
 
-// A time or, without units, a number that varies.
-Json distribution(bool is_time) {
+// A distribution by its form, as a pattern; `simple` ones may be parts of a mixture.
+std::string distribution_pattern(const DistributionForm& form, bool is_time, const std::string& simple) {
   const std::string tail = is_time ? R"((?:\s*)" + unit + ")?" : std::string();
   const std::string value = number + tail;
   const std::string in = is_time ? R"(\s+in\s+)" + unit : std::string();
-  std::string all = is_time ? one_duration + R"((?:\s+)" + one_duration + ")*" : "-?" + number;
-  for (const DistributionForm& form : distribution_forms()) {
-    const std::string word(form.word);
-    switch (form.kind) {
-      case DistributionKind::uniform:     all += "|" + word + R"(\s+-?)" + value + R"((?:\s+to)?\s+-?)" + value; break;
-      case DistributionKind::triangular:
-      case DistributionKind::pert:        all += "|" + word + R"((?:\s+-?)" + value + "){3}"; break;
-      case DistributionKind::exponential: all += "|" + word + R"(\s+mean\s+)" + value; break;
-      case DistributionKind::erlang:      all += "|" + word + R"(\s+\d+\s+mean\s+)" + value; break;
-      case DistributionKind::empirical:   all += "|" + word + R"(\s+file\s+\S.*\s+column\s+\S.*)" + in; break;
-      default:                            all += "|" + word + R"(\s+mean\s+)" + value + R"(\s+sd\s+)" + value; break;
-    }
+  const std::string chance = R"(\s+)" + number + R"(\s*%\s+)";
+  const std::string mean_sd = R"(\s+mean\s+)" + value + R"(\s+sd\s+)" + value;
+  const std::string word(form.word);
+  switch (form.kind) {
+    case DistributionKind::uniform:    return word + R"(\s+-?)" + value + R"((?:\s+to)?\s+-?)" + value;
+    case DistributionKind::triangular:
+    case DistributionKind::pert:       return word + R"((?:\s+-?)" + value + "){3}";
+    case DistributionKind::beta:
+      return word + R"((?:\s+)" + number + R"(){2}\s+from\s+-?)" + value + R"((?:\s+to)?\s+-?)" + value;
+    case DistributionKind::exponential: return word + R"(\s+mean\s+)" + value;
+    case DistributionKind::erlang:      return word + R"(\s+\d+\s+mean\s+)" + value;
+    case DistributionKind::empirical:   return word + R"(\s+file\s+\S.*\s+column\s+\S.*)" + in;
+    case DistributionKind::discrete:    return word + "(?:" + chance + "-?" + value + R"((?:\s+)" + value + ")*){2,}";
+    case DistributionKind::hyperexponential:
+      return word + "(?:" + mean_sd + "|(?:" + chance + R"(mean\s+)" + value + "){2,})";
+    case DistributionKind::hypoexponential: return word + R"((?:\s+)" + value + "){2,}";
+    case DistributionKind::coxian:
+      return word + R"((?:\s+)" + value + R"()+(?:\s+then)" + chance + value + R"((?:\s+)" + value + ")*)+";
+    case DistributionKind::mixture: return word + "(?:" + chance + "(?:" + simple + ")){2,}";
+    default:                        return word + mean_sd;
   }
+}
+
+// A time or, without units, a number that varies.
+Json distribution(bool is_time) {
+  const std::string amount =
+      is_time ? number + R"((?:\s*)" + unit + R"()?(?:\s+)" + one_duration + ")*" : "-?" + number;
+  std::string simple = amount;
+  std::string all;
+  for (const DistributionForm& form : distribution_forms()) {
+    const std::string one = distribution_pattern(form, is_time, simple);
+    if (one.find('%') == std::string::npos) simple += "|" + one;
+    all += "|" + one;
+  }
+  // Without `plus` and the like, a time alone needs its unit.
+  const std::string alone = is_time ? one_duration + R"((?:\s+)" + one_duration + ")*" : amount;
+  const std::string suffix = R"((?:\s+(?:plus|at\s+least|at\s+most)\s+)" + amount + ")";
+  all = "(?:" + alone + all + ")" + suffix + "*|" + amount + suffix + "+";
   Json schema = is_time ? pattern(all) : any_of({pattern(all), {{"type", "number"}}});
   schema["description"] =
       is_time ? "A time, or how a time varies. A duration carries a unit: 6 min." : "A number, or how a number varies.";

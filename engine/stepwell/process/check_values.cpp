@@ -1,4 +1,4 @@
-// The values that many things have: distributions, chances, rules, attribute values.
+// The values that many things have: chances, rules, attribute values.
 #include <cmath>
 #include <set>
 
@@ -7,45 +7,6 @@
 
 namespace stepwell {
 namespace {
-
-/// What is wrong with the parameters of a distribution, or empty.
-std::string parameter_fault(const Distribution& d) {
-  if (!std::isfinite(d.a) || !std::isfinite(d.b) || !std::isfinite(d.c)) return "has a parameter that is not a number";
-  switch (d.kind) {
-    case DistributionKind::constant: return {};
-    case DistributionKind::uniform:  return d.a <= d.b ? "" : "has a least value above its greatest";
-    case DistributionKind::triangular:
-    case DistributionKind::pert:
-      return d.a <= d.b && d.b <= d.c ? "" : "does not go from least over most likely to greatest";
-    case DistributionKind::exponential: return d.a > 0 ? "" : "has a mean that is not above 0";
-    case DistributionKind::erlang:
-      if (!(d.c >= 1) || d.c != std::floor(d.c)) return "has a number of phases that is not 1, 2, 3 ...";
-      return d.a > 0 ? "" : "has a mean that is not above 0";
-    case DistributionKind::gamma:
-    case DistributionKind::lognormal:
-    case DistributionKind::weibull:
-    case DistributionKind::normal:
-      if (!(d.a > 0)) return "has a mean that is not above 0";
-      return d.b > 0 ? "" : "has an sd that is not above 0";
-    case DistributionKind::empirical: break;
-  }
-  if (d.values.empty()) return "has no values";
-  for (const double value : d.values) {
-    if (!std::isfinite(value)) return "holds a value that is not a number";
-  }
-  return {};
-}
-
-double least_value(const Distribution& d) {
-  if (d.kind == DistributionKind::empirical) {
-    double least = d.values.front();
-    for (const double value : d.values) least = std::min(least, value);
-    return least;
-  }
-  const bool starts_at_a = d.kind == DistributionKind::constant || d.kind == DistributionKind::uniform ||
-                           d.kind == DistributionKind::triangular || d.kind == DistributionKind::pert;
-  return starts_at_a ? d.a : 0;
-}
 
 /// At most six decimals and no trailing zeros: "97 %", "99.5 %".
 std::string percent(double share) {
@@ -76,30 +37,6 @@ bool fits(const Attribute& attribute, double value) {
 void check_assumption(const Workflow& workflow, const std::optional<AssumptionId>& assumption, std::string_view whose,
                       const SourcePlace& place, Findings& findings) {
   if (assumption) exists(*assumption, workflow.assumptions, whose, "assumption", place, findings);
-}
-
-void check_distribution(const Workflow& workflow, const Distribution& distribution, bool time, std::string_view whose,
-                        const SourcePlace& place, Findings& findings) {
-  check_assumption(workflow, distribution.assumption, whose, place, findings);
-  const std::string fault = parameter_fault(distribution);
-  if (!fault.empty()) {
-    findings.error("impossible-distribution", place, std::string(whose) + ' ' + fault,
-                   "write it as for example `6 min`, `uniform 2 to 6 min`, `triangular 1 3 10 min` or "
-                   "`lognormal mean 12 sd 5 min`");
-    return;
-  }
-  if (time && least_value(distribution) < 0) {
-    findings.error("negative-time", place, std::string(whose) + " can be below 0",
-                   "a time is 0 or more: raise its least value");
-  }
-  // P(X < 0) = Phi(-mean / sd) is above 0.1 % where mean / sd is below 3.0902.
-  if (distribution.kind == DistributionKind::normal && distribution.a / distribution.b < 3.0902) {
-    findings.warning("often-below-zero", place,
-                     std::string(whose) +
-                         " is normal and would be below 0 in more than 0.1 % of draws; those are drawn anew, "
-                         "so its mean is greater than stated",
-                     "use `lognormal mean ... sd ...` or `gamma mean ... sd ...`, which are never below 0");
-  }
 }
 
 bool check_chance(const Workflow& workflow, const Quantity& chance, std::string_view whose, const SourcePlace& place,

@@ -1,7 +1,7 @@
-// Distributions by their own parameters, and the moments of what is drawn from them.
+// Distributions by their own parameters.
 //
 // Guarantees: a named constructor gives a distribution that can be drawn from, or throws `std::invalid_argument`
-// with a sentence. Moments are closed forms, to about 1e-12.
+// with a sentence.
 #include "stepwell/process/distribution.hpp"
 
 #include <algorithm>
@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "stepwell/foundation/mathematics.hpp"
+#include "stepwell/process/truncation.hpp"
 
 namespace stepwell {
 
@@ -22,6 +23,22 @@ void expect(bool condition, const char* sentence) {
 
 // Comparisons with infinity refuse a NaN as well.
 bool finite(double x) { return x - x == 0; }
+
+bool is_chance(double p) { return p >= 0 && p <= 1; }
+
+void expect_chances(const std::vector<double>& chances, std::size_t count) {
+  expect(count >= 2 && chances.size() == count, "a choice needs at least two branches, and a chance for each");
+  expect(std::all_of(chances.begin(), chances.end(), is_chance), "a chance must lie between 0 and 1");
+  double sum = 0;
+  for (const double chance : chances) sum += chance;
+  expect(std::fabs(sum - 1) <= 1e-9, "chances must add up to 1");
+}
+
+void expect_means(const std::vector<double>& means) {
+  expect(!means.empty(), "a row of phases needs at least one");
+  expect(std::all_of(means.begin(), means.end(), [](double mean) { return finite(mean) && mean > 0; }),
+         "the mean of a phase must be above 0");
+}
 
 void expect_mean_and_sd(double mean, double sd, const char* mean_sentence, const char* sd_sentence) {
   expect(finite(mean) && mean > 0, mean_sentence);
@@ -56,29 +73,6 @@ Distribution made(DistributionKind kind, double a, double b = 0, double c = 0) {
   return distribution;
 }
 
-struct Moments {
-  double mean;
-  double sd;
-};
-
-Moments truncated_normal(double mean, double sd) {
-  if (sd == 0) return {mean, 0};
-  const double cut = mean / sd;  // in standard deviations above 0
-  constexpr double root_of_two_pi = 2.5066282746310005;
-  const double hazard = exponential_of(-0.5 * cut * cut) / root_of_two_pi / normal_share_below(cut);
-  return {mean + sd * hazard, sd * std::sqrt(std::max(0.0, 1 - cut * hazard - hazard * hazard))};
-}
-
-Moments of_values(const std::vector<double>& values) {
-  if (values.empty()) return {0, 0};
-  const double n = static_cast<double>(values.size());
-  double mean = 0;
-  for (const double value : values) mean += value / n;
-  double variance = 0;
-  for (const double value : values) variance += (value - mean) * (value - mean) / n;
-  return {mean, std::sqrt(variance)};
-}
-
 }  // namespace
 
 double weibull_shape(double mean, double sd) {
@@ -93,56 +87,6 @@ double weibull_shape(double mean, double sd) {
     (weibull_log_spread(exponential_of(middle)) < wanted ? low : high) = middle;
   }
   return exponential_of(-0.5 * (low + high));
-}
-
-double Distribution::mean() const {
-  switch (kind) {
-    case DistributionKind::normal: return truncated_normal(a, b).mean;
-    default:                       return stated_mean();
-  }
-}
-
-double Distribution::stated_mean() const {
-  switch (kind) {
-    case DistributionKind::uniform:     return a + 0.5 * (b - a);
-    case DistributionKind::triangular:  return (a + b + c) / 3;
-    case DistributionKind::pert:        return (a + 4 * b + c) / 6;
-    case DistributionKind::empirical:   return of_values(values).mean;
-    case DistributionKind::constant:
-    case DistributionKind::exponential:
-    case DistributionKind::erlang:
-    case DistributionKind::gamma:
-    case DistributionKind::lognormal:
-    case DistributionKind::weibull:
-    case DistributionKind::normal:      return a;
-  }
-  return a;
-}
-
-double Distribution::sd() const {
-  switch (kind) {
-    case DistributionKind::constant:   return 0;
-    case DistributionKind::uniform:    return (b - a) / std::sqrt(12.0);
-    case DistributionKind::triangular: {
-      // (x² + y² + xy) / 18 for the two legs x, y: the usual formula without its cancellation.
-      const double left = b - a;
-      const double right = c - b;
-      return std::sqrt((left * left + left * right + right * right) / 18);
-    }
-    case DistributionKind::pert: {
-      // A beta with alpha + beta = 6: variance (mean - a)(c - mean) / 7.
-      const double mean = stated_mean();
-      return std::sqrt(std::max(0.0, (mean - a) * (c - mean) / 7));
-    }
-    case DistributionKind::exponential: return a;
-    case DistributionKind::erlang:      return a / std::sqrt(c);
-    case DistributionKind::gamma:
-    case DistributionKind::lognormal:
-    case DistributionKind::weibull:     return b;
-    case DistributionKind::normal:      return truncated_normal(a, b).sd;
-    case DistributionKind::empirical:   return of_values(values).sd;
-  }
-  return 0;
 }
 
 Distribution constant(double value) {
@@ -215,6 +159,106 @@ Distribution empirical(std::vector<double> values) {
   Distribution distribution = made(DistributionKind::empirical, 0);
   distribution.values = std::move(values);
   return distribution;
+}
+
+Distribution beta(double alpha, double beta, double least, double most) {
+  expect(finite(alpha) && finite(beta) && alpha > 0 && beta > 0, "the shapes of a beta distribution must be above 0");
+  expect(finite(least) && finite(most), "the ends of a beta distribution must be finite numbers");
+  expect(least <= most, "a beta distribution needs its least value before its greatest");
+  Distribution distribution = made(DistributionKind::beta, least, most, alpha);
+  distribution.d = beta;
+  return distribution;
+}
+
+Distribution discrete(std::vector<double> chances, std::vector<double> values) {
+  expect_chances(chances, values.size());
+  expect(std::all_of(values.begin(), values.end(), finite),
+         "the values of a discrete distribution must be finite numbers");
+  Distribution distribution = made(DistributionKind::discrete, 0);
+  distribution.chances = std::move(chances);
+  distribution.values = std::move(values);
+  return distribution;
+}
+
+Distribution hyperexponential(std::vector<double> chances, std::vector<double> means) {
+  expect_chances(chances, means.size());
+  expect_means(means);
+  Distribution distribution = made(DistributionKind::hyperexponential, 0);
+  distribution.chances = std::move(chances);
+  distribution.values = std::move(means);
+  return distribution;
+}
+
+Distribution hyperexponential(double mean, double sd) {
+  expect(finite(mean) && mean > 0, "the mean of a hyperexponential distribution must be above 0");
+  expect(finite(sd) && sd >= mean,
+         "the standard deviation of a hyperexponential distribution must not be below its mean");
+  return made(DistributionKind::hyperexponential, mean, sd);
+}
+
+Distribution hypoexponential(std::vector<double> means) {
+  expect_means(means);
+  Distribution distribution = made(DistributionKind::hypoexponential, 0);
+  distribution.values = std::move(means);
+  return distribution;
+}
+
+Distribution coxian(std::vector<double> means, std::vector<double> onward) {
+  expect_means(means);
+  expect(onward.size() + 1 == means.size(), "a coxian distribution needs a chance between each phase and the next");
+  expect(std::all_of(onward.begin(), onward.end(), is_chance), "a chance must lie between 0 and 1");
+  Distribution distribution = made(DistributionKind::coxian, 0);
+  distribution.values = std::move(means);
+  distribution.chances = std::move(onward);
+  return distribution;
+}
+
+Distribution mixture(std::vector<double> chances, std::vector<Distribution> parts) {
+  expect_chances(chances, parts.size());
+  expect(std::all_of(parts.begin(), parts.end(), is_simple), "the parts of a mixture must be simple distributions");
+  Distribution distribution = made(DistributionKind::mixture, 0);
+  distribution.chances = std::move(chances);
+  distribution.parts = std::move(parts);
+  return distribution;
+}
+
+Distribution shifted(Distribution base, double by) {
+  expect(finite(by), "what is added to a distribution must be a finite number");
+  Distribution distribution = made(DistributionKind::shifted, by);
+  distribution.parts.push_back(std::move(base));
+  return distribution;
+}
+
+Distribution truncated(Distribution base, double at_least, double at_most) {
+  expect(at_least <= at_most, "a truncated distribution needs its least value before its greatest");
+  const Remainder left = what_is_left(base, at_least, at_most);
+  expect(left.share >= least_share_left, "a truncated distribution needs something between its bounds");
+  Distribution distribution = made(DistributionKind::truncated, at_least, at_most, left.mean);
+  distribution.d = left.sd;
+  distribution.parts.push_back(std::move(base));
+  return distribution;
+}
+
+bool is_simple(const Distribution& distribution) { return distribution.parts.empty() && distribution.chances.empty(); }
+
+Branches branches_of(const Distribution& hyperexponential) {
+  if (!hyperexponential.values.empty()) return {exact_chances(hyperexponential.chances), hyperexponential.values};
+  const double mean = hyperexponential.a;
+  const double cv = hyperexponential.b / mean;
+  // Chances (1 +- r) / 2 with r² = (cv² - 1) / (cv² + 1); the lesser one without its cancellation.
+  const double square = cv * cv;
+  const double r = std::sqrt(std::max(0.0, square - 1) / (square + 1));
+  const double lesser = 1 / (square + 1) / (1 + r);
+  const double greater = 0.5 * (1 + r);
+  return {{greater, lesser}, {0.5 * mean / greater, 0.5 * mean / lesser}};
+}
+
+std::vector<double> exact_chances(const std::vector<double>& chances) {
+  double sum = 0;
+  for (const double chance : chances) sum += chance;
+  std::vector<double> exact = chances;
+  for (double& chance : exact) chance /= sum;
+  return exact;
 }
 
 }  // namespace stepwell

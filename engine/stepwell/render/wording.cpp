@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace stepwell::render {
 namespace {
@@ -40,7 +41,7 @@ std::string from_to(double least, double most) {
   return short_number(least / unit.length, 1) + " to " + short_number(most / unit.length, 1) + " " + unit.name;
 }
 
-std::string numbers(std::initializer_list<double> microseconds, const Unit& unit) {
+std::string numbers(const std::vector<double>& microseconds, const Unit& unit) {
   std::string text;
   for (const double m : microseconds) text += short_number(m / unit.length, 4) + " ";
   return text + unit.name;
@@ -90,6 +91,45 @@ std::string short_time(double microseconds) {
   return two_figures(microseconds / unit.length) + " " + unit.name;
 }
 
+namespace {
+
+/// `mix 80 % lognormal mean 10 sd 5 min 20 % 30 min`: as the model says it.
+std::string branches_in_full(const std::string& word, const std::vector<double>& chances,
+                             const std::vector<Distribution>& branches) {
+  std::string text = word;
+  for (std::size_t i = 0; i < branches.size() && i < chances.size(); ++i)
+    text += ' ' + in_percent(chances[i]) + ' ' + in_full(branches[i]);
+  return text;
+}
+
+std::vector<Distribution> constants(const std::vector<double>& values) {
+  std::vector<Distribution> result;
+  for (const double value : values) result.push_back(constant(value));
+  return result;
+}
+
+std::string phases_in_full(const Distribution& d) {
+  if (d.kind == DistributionKind::hypoexponential) {
+    const Unit& unit = unit_of_minutes(*std::max_element(d.values.begin(), d.values.end()));
+    return "phases " + numbers(d.values, unit);
+  }
+  std::string text = "coxian";
+  for (std::size_t k = 0; k < d.values.size(); ++k) {
+    if (k > 0) text += " then " + in_percent(d.chances[k - 1]);
+    text += ' ' + in_full(constant(d.values[k]));
+  }
+  return text;
+}
+
+std::string truncated_in_full(const Distribution& d) {
+  std::string text = in_full(d.parts.front());
+  if (d.a > -unbounded) text += " at least " + in_full(constant(d.a));
+  if (d.b < unbounded) text += " at most " + in_full(constant(d.b));
+  return text;
+}
+
+}  // namespace
+
 std::string in_full(const Distribution& d) {
   const Unit& unit = unit_of_minutes(std::max(
       {d.a, d.kind == DistributionKind::uniform ? d.b : 0.0, d.kind == DistributionKind::triangular ? d.b : 0.0}));
@@ -98,15 +138,27 @@ std::string in_full(const Distribution& d) {
     case DistributionKind::constant: return numbers({d.a}, unit);
     case DistributionKind::uniform:
       return "uniform " + short_number(d.a / unit.length, 4) + " to " + numbers({d.b}, unit);
-    case DistributionKind::triangular:  return "triangular " + numbers({d.a, d.b, d.c}, unit);
-    case DistributionKind::pert:        return "pert " + numbers({d.a, d.b, d.c}, unit);
-    case DistributionKind::exponential: return "exponential mean " + numbers({d.a}, unit);
-    case DistributionKind::erlang:      return "erlang " + short_number(d.c, 0) + " mean " + numbers({d.a}, unit);
-    case DistributionKind::gamma:       return "gamma " + mean_sd;
-    case DistributionKind::lognormal:   return "lognormal " + mean_sd;
-    case DistributionKind::weibull:     return "weibull " + mean_sd;
-    case DistributionKind::normal:      return "normal " + mean_sd;
-    case DistributionKind::empirical:   return "observed times, mean " + short_time(d.mean());
+    case DistributionKind::triangular: return "triangular " + numbers({d.a, d.b, d.c}, unit);
+    case DistributionKind::pert:       return "pert " + numbers({d.a, d.b, d.c}, unit);
+    case DistributionKind::beta:
+      return "beta " + short_number(d.c, 4) + " " + short_number(d.d, 4) + " from " +
+             in_full(uniform(d.a, d.b)).substr(8);
+    case DistributionKind::discrete: return branches_in_full("discrete", d.chances, constants(d.values));
+    case DistributionKind::mixture:  return branches_in_full("mix", d.chances, d.parts);
+    case DistributionKind::hyperexponential:
+      return "hyperexponential " +
+             (d.values.empty() ? mean_sd : "mean " + numbers({d.mean()}, unit_of_minutes(d.mean())));
+    case DistributionKind::hypoexponential:
+    case DistributionKind::coxian:          return phases_in_full(d);
+    case DistributionKind::shifted:         return in_full(d.parts.front()) + " plus " + in_full(constant(d.a));
+    case DistributionKind::truncated:       return truncated_in_full(d);
+    case DistributionKind::exponential:     return "exponential mean " + numbers({d.a}, unit);
+    case DistributionKind::erlang:          return "erlang " + short_number(d.c, 0) + " mean " + numbers({d.a}, unit);
+    case DistributionKind::gamma:           return "gamma " + mean_sd;
+    case DistributionKind::lognormal:       return "lognormal " + mean_sd;
+    case DistributionKind::weibull:         return "weibull " + mean_sd;
+    case DistributionKind::normal:          return "normal " + mean_sd;
+    case DistributionKind::empirical:       return "observed times, mean " + short_time(d.mean());
   }
   return {};
 }
