@@ -45,7 +45,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     here.visit = 0;
     here.staff = EventLog::nobody;
     // A join is visited when it fires, not by each token that it waits for.
-    if (code.nature != Nature::join) count_visit(token);
+    if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work: return ask_for_work(token);
@@ -63,7 +63,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       }
       case Nature::join:
         if (!join(token)) return;
-        count_visit(token);
+        if (code.visit_slot != no_index) count_visit(token);
         break;
       case Nature::gateway: break;
     }
@@ -79,7 +79,6 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
 void Simulation::count_visit(std::uint32_t token) {
   Token& there = tokens_[token];
   const StepCode& code = program_.steps[there.step];
-  if (code.visit_slot == no_index) return;
   there.visit = code.shared ? lineage_[std::size_t{token} * program_.lineage_slots + code.visit_slot]++
                             : visits_[std::size_t{there.case_index} * program_.visit_slots + code.visit_slot]++;
 }
@@ -142,8 +141,10 @@ void Simulation::split(std::uint32_t token) {
     fresh_row(queueing_for_, branch, stride, std::int64_t{0});
     std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
                 queueing_for_.begin() + static_cast<std::ptrdiff_t>(branch * stride));
-    fresh_row(lineage_, branch, program_.lineage_slots, 0u);
-    inherit(branch, token);
+    if (program_.lineage_slots > 0) {
+      fresh_row(lineage_, branch, program_.lineage_slots, 0u);
+      inherit(branch, token);
+    }
     branches_.push_back(branch);
   }
   tokens_[token].branch = address(outer, program_.branch_names[flows.first]);
@@ -173,7 +174,7 @@ bool Simulation::join(std::uint32_t token) {
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;
-    inherit(token, parked);
+    if (program_.lineage_slots > 0) inherit(token, parked);
     remove(parked);
     parked = next;
   }
