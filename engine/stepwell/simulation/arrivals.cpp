@@ -65,7 +65,7 @@ void Simulation::admit(std::uint32_t type) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
-  fresh_row(lineage_, token, program_.lineage_slots, 0u);
+  if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
   settle(token, code.start);
 }
 

@@ -46,9 +46,10 @@ struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
   Tally queueing;                   ///< work: waiting while all needed roles were on
-  Tally closed;         ///< work: waiting while a needed role was closed (interruptions by closing included)
-  Tally wait;           ///< work: queueing + closed; join: time at the join of each token; wait: the planned wait
-  Tally work;           ///< work: time worked
+  Tally closed;  ///< work: waiting while a needed role was closed (interruptions by closing included)
+  Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
+                 ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
+  Tally work;    ///< work: time worked
   Tally since_arrival;  ///< end: from the case's arrival
   Tally interrupted;    ///< work: put down for something more urgent
   Tally unfinished;     ///< work: worked in visits that did not come to their end

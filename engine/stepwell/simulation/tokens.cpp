@@ -45,7 +45,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     here.stay = 0;
     here.staff = EventLog::nobody;
     // A join is visited when it fires, not by each token that it waits for.
-    if (code.nature != Nature::join) count_visit(token);
+    if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::work:
@@ -68,7 +68,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       }
       case Nature::join:
         if (!join(token)) return;
-        count_visit(token);
+        if (code.visit_slot != no_index) count_visit(token);
         break;
       case Nature::gateway: break;
     }
@@ -88,8 +88,7 @@ std::uint32_t& Simulation::visits_to(std::uint32_t token, const StepCode& step) 
 }
 
 void Simulation::count_visit(std::uint32_t token) {
-  const StepCode& code = program_.steps[tokens_[token].step];
-  if (code.visit_slot != no_index) tokens_[token].visit = visits_to(token, code)++;
+  tokens_[token].visit = visits_to(token, program_.steps[tokens_[token].step])++;
 }
 
 void Simulation::end_wait(std::uint32_t token) {
@@ -188,8 +187,10 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   fresh_row(queueing_for_, copy, stride, std::int64_t{0});
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
-  fresh_row(lineage_, copy, program_.lineage_slots, 0u);
-  inherit(copy, token);
+  if (program_.lineage_slots > 0) {
+    fresh_row(lineage_, copy, program_.lineage_slots, 0u);
+    inherit(copy, token);
+  }
   Case& of = cases_[tokens_[copy].case_index];
   ++of.tokens;
   if (program_.anything_cancels) {
@@ -222,7 +223,7 @@ bool Simulation::join(std::uint32_t token) {
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;
-    inherit(token, parked);
+    if (program_.lineage_slots > 0) inherit(token, parked);
     remove(parked);
     parked = next;
   }

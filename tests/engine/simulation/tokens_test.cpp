@@ -20,10 +20,29 @@ TEST_CASE("a join fires with the last of its branches, and the case's parts foll
   CHECK(story.ends("see") == Ends{"Mon 10:55"});
   CHECK(story.step("ready").visits() == 1);
   CHECK(minutes(story.step("ready").wait.sum) == 30);  // the one that came first, from 10:20 to 10:50
+  CHECK(story.step("ready").wait.count == 2);          // and the last, which did not wait: 15 min a token
   const CaseOutcome& patient = story.outcome().cases[CaseTypeId{0}];
   CHECK(minutes(patient.elapsed.sum) == 55);
   CHECK(minutes(patient.parts[static_cast<int>(Part::planned_wait)]) == 50);
   CHECK(minutes(patient.parts[static_cast<int>(Part::work)]) == 5);
+}
+
+TEST_CASE("a join is visited once a firing and waited at by each token, also by those that came before the window") {
+  const Story story(
+      "clock: {start: 2026-01-05, warm up: 10 h, run: 1 d}\n"
+      "roles: {nurse: {}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 11:00], start: three}}\n"
+      "steps:\n"
+      "  three: {next: {all: [a, b, c]}}\n"
+      "  a: {wait: 30 min, next: together}\n"
+      "  b: {wait: 75 min, next: together}\n"
+      "  c: {wait: 90 min, next: together}\n"
+      "  together: {join: all, next: out}\n"
+      "  out: {end: out}\n");
+  // Each firing: 60, 15 and 0 min. The first at 10:30 counts whole, for that is when its visit closes.
+  CHECK(story.step("together").visits() == 2);
+  CHECK(story.step("together").wait.count == 6);
+  CHECK(minutes(story.step("together").wait.sum) == 2 * 75);
 }
 
 TEST_CASE("an inner split joins before its outer one") {
