@@ -21,6 +21,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.pre_empted = false;
   asking.queued = now_;
   asking.closed_mark = closed_time(teams_[code.team]);
+  asking.key = key_of(asking);
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
   if (teams_[code.team].waiting == 0 && can_start(team)) {
     start_work(token);
@@ -31,7 +32,6 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
     finish_visit(token, VisitOutcome::balked);
     return code.gives_up;
   }
-  asking.key = key_of(asking);
   enqueue(token);
   if (code.patience != no_index) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
   return no_index;
@@ -39,6 +39,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
 
 double Simulation::key_of(const Token& token) const {
   const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  if (team.discipline == Discipline::first_come && team.ages == 0) return 0;
   // All gain priority at the same rate, so whoever is ahead stays ahead: what each had at time 0 decides.
   const auto microseconds = [](Instant t) { return static_cast<double>(t.time_since_epoch().count()); };
   if (team.ages > 0) return team.ages * microseconds(token.queued) - priority_of(token);
@@ -154,10 +155,11 @@ bool Simulation::goes_before(std::uint32_t token, double priority, std::uint32_t
   return a.key != b.key ? a.key < b.key : a.ticket < b.ticket;
 }
 
-/// Gives the role's free members work, the first in line first, until none is free or nothing can start.
+/// Gives the role's members work, the first in line first, until nothing more can start.
 void Simulation::grant(std::uint32_t role) {
   const Run teams = program_.roles[role].teams;
-  while (roles_[role].free > 0 && roles_[role].waiting > 0) {
+  const bool may_put_down = program_.roles[role].pre_emption != PreEmption::none;
+  while (roles_[role].waiting > 0 && (roles_[role].free > 0 || may_put_down)) {
     std::uint32_t chosen = nothing;
     double chosen_priority = 0;
     for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {

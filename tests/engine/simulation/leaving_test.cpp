@@ -139,6 +139,40 @@ TEST_CASE("what was pre-empted just before the shift ends goes on in the next sh
   CHECK(minutes(story.role("doctor").overtime) == 10);
 }
 
+TEST_CASE("what is put down goes back to the place that its discipline gives it") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {doctor: {discipline: shortest, pre-empts: resume}}\n"
+      "cases:\n"
+      "  long: {arrive: [2026-01-05 09:00], start: see long}\n"
+      "  short: {arrive: [2026-01-05 09:05], start: see short}\n"
+      "  urgent: {arrive: [2026-01-05 09:10], start: see long, priority: high}\n"
+      "steps:\n"
+      "  see long: {who: doctor, time: 30 min, next: seen}\n"
+      "  see short: {who: doctor, time: 10 min, next: seen}\n"
+      "  seen: {end: seen}\n");
+  // The long one begins at once, without ever having queued, and is put down at 09:10; at 09:40 the short one is first.
+  CHECK(story.ends("see short") == Ends{"Mon 09:50"});
+  CHECK(story.ends("see long") == Ends{"Mon 10:10", "Mon 09:40"});
+}
+
+TEST_CASE("who comes on duty with work of the night in hand puts it down for what is more urgent") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 2 d}\n"
+      "calendars: {day: Mon-Fri 09:00-17:00}\n"
+      "roles: {doctor: {calendar: day, pre-empts: resume}}\n"
+      "cases:\n"
+      "  routine: {arrive: [2026-01-05 16:00], start: operate}\n"
+      "  urgent: {arrive: [2026-01-05 18:00], start: operate, priority: high}\n"
+      "steps:\n"
+      "  operate: {who: doctor, time: 20 h, next: out}\n"
+      "  out: {end: out}\n");
+  // 1 h on Monday and 16 h of overtime until Tuesday 09:00; then the urgent one until Wednesday 05:00, past the horizon.
+  CHECK(story.ends("operate") == Ends{"", ""});
+  CHECK(minutes(story.role("doctor").overtime) == 60 * (16 + 7));
+  CHECK(minutes(story.role("doctor").busy) == 60 * (1 + 8));
+}
+
 TEST_CASE("of a race whichever is done first goes on, and the loser gives back what it held") {
   const Story story(
       "clock: {start: 2026-01-05, run: 1 d}\n"
