@@ -1,10 +1,11 @@
 // Integrals of smooth functions, and of functions that are rough at the ends of the interval only.
 //
-// Guarantees: the rule of Gauss and Kronrod with 7 and 15 points, halved until the two agree to `error`, or 40 times;
-// the same bits everywhere. Costs 15 evaluations for each piece.
+// Guarantees: the rule of Gauss and Kronrod with 7 and 15 points, pieces being halved until the two agree as far as it is
+// asked for or as rounding lets them, or no halvings are left; the same bits everywhere. Costs 15 evaluations a piece.
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 namespace stepwell {
@@ -12,9 +13,16 @@ namespace stepwell {
 /// Two integrals at once: their functions often share the work.
 using TwoIntegrals = std::array<double, 2>;
 
-/// The integrals of `function(x)`, which gives a `TwoIntegrals`, from `low` to `high`; `error` allowed in each.
+/// How exact each has to be in a piece, how exact the values of the functions are, and how many halvings may be made.
+struct Exactness {
+  TwoIntegrals error;
+  TwoIntegrals noise;
+  int halvings = 2000;
+};
+
+/// The integrals of `function(x)`, which gives a `TwoIntegrals`, from `low` to `high`; counts the halvings down.
 template <class Function>
-TwoIntegrals integrals(const Function& function, double low, double high, const TwoIntegrals& error, int depth = 40) {
+TwoIntegrals integrals(const Function& function, double low, double high, Exactness& exactness) {
   constexpr std::array<double, 8> node = {0.0,
                                           0.207784955007898467600689403773245,
                                           0.405845151377397166906606412076961,
@@ -48,13 +56,15 @@ TwoIntegrals integrals(const Function& function, double low, double high, const 
   }
   bool exact = true;
   for (std::size_t k = 0; k < 2; ++k) {
-    const double off = by_fine[k] - by_coarse[k];
-    exact = exact && (off < 0 ? -off : off) <= error[k];
+    const double off = std::fabs(by_fine[k] - by_coarse[k]);
+    exact = exact && (off <= exactness.error[k] || off <= 1e-13 * std::fabs(by_fine[k]) ||
+                      off <= exactness.noise[k] * (high - low));
   }
   // A NaN would be halved for ever to no avail.
-  if (exact || depth == 0 || !(low < middle && middle < high) || by_fine[0] != by_fine[0]) return by_fine;
-  const TwoIntegrals left = integrals(function, low, middle, error, depth - 1);
-  const TwoIntegrals right = integrals(function, middle, high, error, depth - 1);
+  if (exact || exactness.halvings <= 0 || !(low < middle && middle < high) || by_fine[0] != by_fine[0]) return by_fine;
+  --exactness.halvings;
+  const TwoIntegrals left = integrals(function, low, middle, exactness);
+  const TwoIntegrals right = integrals(function, middle, high, exactness);
   return {left[0] + right[0], left[1] + right[1]};
 }
 

@@ -140,7 +140,7 @@ std::optional<Distribution> DistributionReader::read_beta(const DistributionForm
   const auto ends = numbers(4, 2, form);
   if (!ends) return std::nullopt;
   for (const double shape : {*alpha, *beta}) {
-    if (!(shape >= 0.01 && shape <= 1e5)) return impossible("a shape is not between 0.01 and 100000");
+    if (!(shape >= 0.05 && shape <= 1e4)) return impossible("a shape is not between 0.05 and 10000");
   }
   if ((*ends)[0] > (*ends)[1]) return impossible("the least is above the most");
   if ((*ends)[0] == (*ends)[1]) return impossible("least and most are the same");

@@ -41,6 +41,14 @@ class Mixture final : public Law {
   void add_landmarks(std::vector<double>& points) const override {
     for (const Part& part : parts_) part.law->add_landmarks(points);
   }
+  Noise noise() const override {
+    Noise sum;
+    for (const Part& part : parts_) {
+      sum.below += part.chance * part.law->noise().below;
+      sum.above += part.chance * part.law->noise().above;
+    }
+    return sum;
+  }
 
  private:
   struct Part {
@@ -61,6 +69,7 @@ class Shifted final : public Law {
     base_->add_landmarks(points);
     for (std::size_t i = first; i < points.size(); ++i) points[i] += by_;
   }
+  Noise noise() const override { return base_->noise(); }
 
  private:
   std::unique_ptr<const Law> base_;
@@ -92,6 +101,16 @@ class Truncated final : public Law {
     base_->add_landmarks(points);
     points.push_back(low_);
     if (high_ < unbounded) points.push_back(high_);
+  }
+  Noise noise() const override {
+    constexpr double rounding = 0x1p-50;
+    const Noise base = base_->noise();
+    // As `at` subtracts them.
+    const double below =
+        under_.below < 0.5 ? base.below + rounding * under_.below : base.above + rounding * under_.above;
+    const double above =
+        up_to_.below < 0.5 ? base.below + rounding * up_to_.below : base.above + rounding * up_to_.above;
+    return {below / share_, above / share_};
   }
 
  private:

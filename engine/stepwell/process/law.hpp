@@ -28,6 +28,12 @@ class Law {
   virtual double most() const = 0;
   /// Adds, in any order, where the density is not smooth or single values have mass, and points around the bulk.
   virtual void add_landmarks(std::vector<double>& points) const = 0;
+  /// How far rounding moves the two shares, beyond their last digits: where they are differences of greater ones.
+  struct Noise {
+    double below = 0;
+    double above = 0;
+  };
+  virtual Noise noise() const { return {}; }
 };
 
 /// The law of `distribution`, which must be one that its named constructor gives.

@@ -183,6 +183,7 @@ class WeibullLaw final : public Smooth {
     const double ratio = std::max(x / scale_, 1e-300);
     const double y = exponential_of(shape_ * natural_log(ratio));
     const double above = exponential_of(-y);
+    if (above == 0) return {1, 0, 0, 0};  // where y itself may be without bound
     const double density = shape_ * y / ratio * above / scale_;
     return {-exponential_less_one(-y), above, density, density * (shape_ - 1 - shape_ * y) / (ratio * scale_)};
   }
@@ -267,6 +268,8 @@ std::unique_ptr<const Law> point(double value) {
 
 std::unique_ptr<const Law> gamma_law(double mean, double shape) {
   if (shape == 1) return std::make_unique<ExponentialLaw>(mean);
+  // Of so small a spread the third moment is below 1e-6 sd, and the series of the gamma are too long.
+  if (shape > 1e11) return std::make_unique<NormalLaw>(normal(mean, mean / std::sqrt(shape)));
   return std::make_unique<GammaLaw>(mean, shape);
 }
 

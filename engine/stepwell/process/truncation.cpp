@@ -58,20 +58,19 @@ class Window {
     TwoIntegrals sum{};
     const double scale = half_width(c, ends);
     const double share = share_of_window();
-    // What errors may be: a part of what there is, but not less than the rounding of the shares that are subtracted.
-    const double allowed = std::max(1e-12 * share, 1e-15 * (under_.below < 0.5 ? up_to_.below : under_.above));
-    const TwoIntegrals error{allowed * scale, allowed * scale * scale};
+    const TwoIntegrals error{1e-12 * share * scale, 1e-12 * share * scale * scale};
     for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
       if (!(ends[i] < ends[i + 1])) continue;
-      if (ends[i] >= c) {
-        const TwoIntegrals part = integrals(beyond, ends[i], ends[i + 1], error);
-        sum[0] += part[0];
-        sum[1] += part[1];
-      } else {
-        const TwoIntegrals part = integrals(before, ends[i], ends[i + 1], error);
-        sum[0] -= part[0];
-        sum[1] += part[1];
-      }
+      const bool upper = ends[i] >= c;
+      // What is subtracted from a share leaves its rounding.
+      const Law::At& end = upper ? up_to_ : under_;
+      const double noise = 4 * 0x1p-53 * std::min(end.below, end.above);
+      const double reach = 2 * std::max(std::fabs(ends[i] - c), std::fabs(ends[i + 1] - c));
+      Exactness exactness{error, {noise, noise * reach}};
+      const TwoIntegrals part = upper ? integrals(beyond, ends[i], ends[i + 1], exactness)
+                                      : integrals(before, ends[i], ends[i + 1], exactness);
+      sum[0] += upper ? part[0] : -part[0];
+      sum[1] += part[1];
     }
     return sum;
   }

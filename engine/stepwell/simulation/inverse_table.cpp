@@ -34,7 +34,8 @@ double median_of(const Law& law) {
 /// Makes one side, walking from the median outwards.
 class InverseTable::Maker {
  public:
-  Maker(const Law& law, double sd, bool lower) : law_(law), tolerance_(1e-7 * sd), lower_(lower) {}
+  Maker(const Law& law, double sd, bool lower)
+      : law_(law), tolerance_(1e-7 * sd), noise_(lower ? law.noise().below : law.noise().above), lower_(lower) {}
 
   Side made(double median) {
     const std::vector<double> stops = stops_from(median);
@@ -43,7 +44,7 @@ class InverseTable::Maker {
       const Edge near = edge(std::nextafter(stops[i], stops[i + 1]));
       const Edge far = edge(std::nextafter(stops[i + 1], stops[i]));
       if (reached() - near.v > 1e-15) put(near.v, point(stops[i]));
-      cut(near, far, 0);
+      cut(near, far);
     }
     put(0, point(stops.back()));
     side_.bins.back().to = -1;  // whatever is asked for, it is found
@@ -102,15 +103,15 @@ class InverseTable::Maker {
   /// A value with a mass of its own.
   static std::array<double, 6> point(double x) { return {x, 0, 0, 0, 0, 0}; }
 
-  void cut(const Edge& near, const Edge& far, int depth) {
+  void cut(const Edge& near, const Edge& far) {
     const double from = reached();
     const double width = from - far.v;
     if (!(width > 0)) return;
     const double rise = far.x - near.x;
     const std::array<double, 6> line{near.x, rise, 0, 0, 0, 0};
     const double middle = near.x + 0.5 * rise;
-    const bool last = std::fabs(rise) <= tolerance_ || width < 0x1p-60 || depth > 200 || middle == near.x ||
-                      middle == far.x || from < least_v;
+    const bool last = std::fabs(rise) <= tolerance_ || width < std::max(1e-13 * from, noise_) || halvings_ == 0 ||
+                      middle == near.x || middle == far.x || from < least_v;
     if (last) return put(far.v, line);
     if (near.smooth && far.smooth) {
       const double d0 = -near.slope * width;
@@ -125,9 +126,10 @@ class InverseTable::Maker {
                                              6 * rise - 3 * (d0 + d1) - 0.5 * (s0 - s1)};
       if (is_monotone(polynomial) && is_accurate(polynomial, from, width)) return put(far.v, polynomial);
     }
+    --halvings_;
     const Edge between = edge(middle);
-    cut(near, between, depth + 1);
-    cut(between, far, depth + 1);
+    cut(near, between);
+    cut(between, far);
   }
 
   /// By the coefficients of Bernstein of the derivative: none may point the other way.
@@ -143,7 +145,7 @@ class InverseTable::Maker {
       const double x = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * (c[4] + t * c[5]))));
       const Law::At at = law_.at(x);
       const double off = (lower_ ? at.below : at.above) - (from - t * width);
-      if (!(std::fabs(off) <= tolerance_ * at.density)) return false;
+      if (!(std::fabs(off) <= std::max(tolerance_ * at.density, noise_))) return false;
     }
     return true;
   }
@@ -160,7 +162,9 @@ class InverseTable::Maker {
 
   const Law& law_;
   double tolerance_;
+  double noise_;
   bool lower_;
+  int halvings_ = 20'000;  ///< left: a law with more noise than is tolerated would be halved for ever
   Side side_;
 };
 

@@ -43,7 +43,7 @@ class InverseTable {
 
  private:
   static constexpr int bits_of_cell = 49;  // 8 cells an octave
-  static constexpr std::size_t cells = 52 * 8;
+  static constexpr std::size_t cells = std::size_t{52} * 8;
 
   /// v from `from` down to, not including, `to`.
   struct Bin {

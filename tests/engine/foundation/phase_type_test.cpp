@@ -68,7 +68,8 @@ TEST_CASE("a chance to stop after a phase makes it coxian") {
 
 TEST_CASE("integrals of smooth functions have all digits, those of rough ends nearly all") {
   const auto both = [](double x) { return TwoIntegrals{std::exp(x), std::sqrt(x)}; };
-  const TwoIntegrals found = integrals(both, 0, 1, {1e-13, 1e-13});
+  Exactness exactness{{1e-13, 1e-13}, {0, 0}};
+  const TwoIntegrals found = integrals(both, 0, 1, exactness);
   CHECK(found[0] == Approx(std::exp(1.0) - 1).epsilon(1e-14));
   CHECK(found[1] == Approx(2.0 / 3).epsilon(1e-12));
 }

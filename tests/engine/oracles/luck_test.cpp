@@ -33,7 +33,9 @@ TEST_CASE("Work drawn from a distribution has its mean, its mean square and its 
   // erlang 3 mean 12: 144/3, P(3, 2.5) = 0.456187; gamma: P(5.76, 4.8) = 0.388490; lognormal: s² = ln(1 + 25/144),
   // Φ((ln 10 - ln 12 + s²/2)/s) = 0.399119; weibull: shape 2.575458, scale 13.514045, 1 - e^-(10/scale)^shape = 0.368991;
   // normal 10 sd 8 cut at 0: a = 1.25, r = φ(a)/Φ(a) = 0.204225, mean 10 + 8r, variance 64 (1 - ar - r²) = 44.992649,
-  // (1/2 - Φ(-a))/Φ(a) = 0.440935.
+  // (1/2 - Φ(-a))/Φ(a) = 0.440935; hyperexponential: 2 (0.7·25 + 0.3·1600) - 15.5², 1 - 0.7 e^-2 - 0.3 e^-0.25; phases of
+  // 5 and 10: 25 + 100, 1 - 2 e^-1 + e^-2; mix: 0.8·10 + 0.2·45, 0.8 (25 + 49) + 0.2 (75 + 784), 0.8 Φ((ln 20 - ln 10 +
+  // s²/2)/s) with s² = ln 1.25; exponential between 2 and 60: by integration, (e^-0.2 - e^-1)/(e^-0.2 - e^-6).
   const Row rows[] = {
       {"uniform 2 to 20", uniform(m(2), m(20)), 11, 27, 6.5, 0.25},
       {"triangular 2 5 20", triangular(m(2), m(5), m(20)), 9, 15.5, 5, 1.0 / 6},
@@ -44,6 +46,12 @@ TEST_CASE("Work drawn from a distribution has its mean, its mean square and its 
       {"lognormal mean 12 sd 5", lognormal(m(12), m(5)), 12, 25, 10, 0.399119},
       {"weibull mean 12 sd 5", weibull(m(12), m(5)), 12, 25, 10, 0.368991},
       {"normal mean 10 sd 8, cut at 0", normal(m(10), m(8)), 11.633804, 44.992649, 10, 0.440935},
+      {"hyperexponential", hyperexponential({0.7, 0.3}, {m(5), m(40)}), 15.5, 754.75, 10,
+       1 - 0.7 * std::exp(-2.0) - 0.3 * std::exp(-0.25)},
+      {"phases 5 10", hypoexponential({m(5), m(10)}), 15, 125, 10, 1 - 2 * std::exp(-1.0) + std::exp(-2.0)},
+      {"mix", mixture({0.8, 0.2}, {lognormal(m(10), m(5)), uniform(m(30), m(60))}), 17, 231, 20, 0.764613},
+      {"exponential mean 10 at least 2 at most 60", truncated(exponential(m(10)), m(2), m(60)), 11.823869, 89.753355,
+       10, (std::exp(-0.2) - std::exp(-1.0)) / (std::exp(-0.2) - std::exp(-6.0))},
       {"empirical 3 4 4 9", empirical({m(3), m(4), m(4), m(9)}), 5, 5.5, 4, 0.75},
   };
   for (const Row& row : rows) {

@@ -62,6 +62,7 @@ std::vector<Distribution> all() {
       mixture({0.99, 0.01}, {uniform(0, 6000), normal(10, 0.001)}),
       mixture({0.2, 0.2, 0.2, 0.2, 0.2},
               {pert(1, 3, 10), erlang(4, 20), empirical({1, 2, 2, 7}), weibull(3, 8), hypoexponential({1, 2})}),
+      mixture({0.3, 0.7}, {weibull(0.8, 0.012), exponential(10'000)}),
       truncated(lognormal(10, 5), 2, 60),
       truncated(exponential(10), 200, unbounded),
       truncated(normal(10, 8), 15, unbounded),
