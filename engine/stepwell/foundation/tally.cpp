@@ -23,9 +23,8 @@ struct Bin {
 /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1).
 Bin bin_of(Duration d) {
   const std::uint64_t value = d.count() > 0 ? static_cast<std::uint64_t>(d.count()) : 0;
-  if (value < Histogram::bins_per_octave) return {0, static_cast<std::size_t>(value)};
-  const int shift = static_cast<int>(std::bit_width(value)) - 1 - bits_of_bin;
-  return {static_cast<std::size_t>(shift) + 1, static_cast<std::size_t>(value >> shift) - Histogram::bins_per_octave};
+  const auto octave = static_cast<std::size_t>(std::bit_width(value >> bits_of_bin));
+  return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % Histogram::bins_per_octave};
 }
 
 /// The `rank`th (from 1) of `held` values that lie evenly in a bin; its middle where it holds one.
@@ -62,13 +61,15 @@ double Tally::variance() const {
 }
 
 void Histogram::add(Duration d) {
-  const Bin bin = bin_of(d);
+  const Duration at = std::max(d, Duration::zero());
+  const Bin bin = bin_of(at);
   std::unique_ptr<Octave>& page = pages_[bin.octave];
-  if (!page) page = std::make_unique<Octave>();
+  if (!page) [[unlikely]]
+    page = std::make_unique<Octave>();
   ++(*page)[bin.bin];
   ++count_;
-  least_ = std::min(least_, std::max(d, Duration::zero()));
-  most_ = std::max(most_, std::max(d, Duration::zero()));
+  least_ = std::min(least_, at);
+  most_ = std::max(most_, at);
 }
 
 void Histogram::merge(const Histogram& other) {

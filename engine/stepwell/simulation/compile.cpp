@@ -107,6 +107,7 @@ class Compiler {
         if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
         if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
       }
+      code.ordered = code.discipline != Discipline::first_come || code.ages > 0;
       code.stream = stream_name("", names, Purpose::queue);
       program_.teams.push_back(code);
     }

@@ -3,10 +3,8 @@
 
 namespace stepwell {
 
-/// Brings a role's integrals up to now. Must come before anything that they count changes.
-void Simulation::touch(std::uint32_t role) {
-  RoleState& state = roles_[role];
-  if (state.since == now_) return;
+/// Brings a role's integrals up to now.
+void Simulation::integrate(RoleState& state) {
   const std::int64_t passed = (now_ - state.since).count();
   state.since = now_;
   const auto add = [&](std::int64_t& sum, std::int64_t people) {
@@ -20,7 +18,7 @@ void Simulation::touch(std::uint32_t role) {
   if (state.on) add(state.counted.queue_open, state.waiting);
 }
 
-void Simulation::hook(Run run, std::uint32_t case_index) {
+void Simulation::read_watches(Run run, std::uint32_t case_index) {
   for (std::uint32_t i = run.first; i < run.first + run.count; ++i) {
     const HookCode& code = program_.hooks[i];
     Watch& watch = watches_[std::size_t{case_index} * program_.measures.size() + code.measure];

@@ -104,6 +104,7 @@ struct TeamCode {
   Discipline discipline = Discipline::first_come;
   std::uint64_t stream = 0;  ///< random order: name of its luck
   double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
+  bool ordered = false;      ///< by a key, not by who came first
   bool pre_empts = false;    ///< some of its roles put down work for what is more urgent
 };
 

@@ -21,7 +21,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.pre_empted = false;
   asking.queued = now_;
   asking.closed_mark = closed_time(teams_[code.team]);
-  asking.key = key_of(asking);
+  asking.key = team.ordered ? key_of(asking) : 0;
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
   if (teams_[code.team].waiting == 0 && can_start(team)) {
     start_work(token);
@@ -39,7 +39,6 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
 
 double Simulation::key_of(const Token& token) const {
   const TeamCode& team = program_.teams[program_.steps[token.step].team];
-  if (team.discipline == Discipline::first_come && team.ages == 0) return 0;
   // All gain priority at the same rate, so whoever is ahead stays ahead: what each had at time 0 decides.
   const auto microseconds = [](Instant t) { return static_cast<double>(t.time_since_epoch().count()); };
   if (team.ages > 0) return team.ages * microseconds(token.queued) - priority_of(token);
@@ -73,8 +72,10 @@ void Simulation::enqueue(std::uint32_t token) {
     return there.key != asking.key ? asking.key < there.key : asking.ticket < there.ticket;
   };
   std::uint32_t before = queue.tail;
-  if (queue.head != nothing && goes_first(queue.head)) before = nothing;
-  while (before != nothing && goes_first(before)) before = tokens_[before].previous;
+  if (before != nothing && goes_first(before)) {
+    before = goes_first(queue.head) ? nothing : tokens_[before].previous;
+    while (before != nothing && goes_first(before)) before = tokens_[before].previous;
+  }
   asking.previous = before;
   asking.next = before == nothing ? queue.head : tokens_[before].next;
   (before == nothing ? queue.head : tokens_[before].next) = token;
@@ -109,6 +110,10 @@ void Simulation::leave_queue(std::uint32_t token) {
 /// Adds the wait that ends now to its visit.
 void Simulation::end_waiting(std::uint32_t token) {
   Token& waiting = tokens_[token];
+  if (waiting.queued == now_) {
+    waiting.pre_empted = false;
+    return;
+  }
   if (waiting.pre_empted) {
     waiting.interrupted += now_ - waiting.queued;
     waiting.pre_empted = false;
@@ -162,6 +167,7 @@ void Simulation::grant(std::uint32_t role) {
   while (roles_[role].waiting > 0 && (roles_[role].free > 0 || may_put_down)) {
     std::uint32_t chosen = nothing;
     double chosen_priority = 0;
+    bool starts = false;
     for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
       const std::uint32_t team = program_.role_teams[i];
       if (teams_[team].waiting == 0) continue;
@@ -174,12 +180,12 @@ void Simulation::grant(std::uint32_t role) {
       if (chosen == nothing || goes_before(head, priority, chosen, chosen_priority)) {
         chosen = head;
         chosen_priority = priority;
+        starts = can;
       }
     }
     if (chosen == nothing) return;
-    const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
-    ++teams_[team].drawn;
-    if (!can_start(program_.teams[team])) {
+    ++teams_[program_.steps[tokens_[chosen].step].team].drawn;
+    if (!starts) {
       pre_empt(chosen);
       continue;
     }
@@ -190,7 +196,9 @@ void Simulation::grant(std::uint32_t role) {
 
 void Simulation::grant_needs_of(std::uint32_t team) {
   const Run needs = program_.teams[team].needs;
-  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) grant(program_.needs[i].role);
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    if (roles_[program_.needs[i].role].waiting > 0) grant(program_.needs[i].role);
+  }
 }
 
 // ---------------------------------------------------------------- who gives way

@@ -50,9 +50,9 @@ struct StepOutcome {
   Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
                  ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
   Tally work;    ///< work: time worked
-  Tally since_arrival;  ///< end: from the case's arrival
-  Tally interrupted;    ///< work: put down for something more urgent
-  Tally unfinished;     ///< work: worked in visits that did not come to their end
+  Tally since_arrival;                      ///< end: from the case's arrival
+  Tally interrupted;                        ///< work: put down for something more urgent
+  Tally unfinished;                         ///< work: worked in visits that did not come to their end
   std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
@@ -104,6 +104,7 @@ struct ReplicationRequest {
   Spread* spread = nullptr;                 ///< adds its histograms there, if given
   EventLog* log = nullptr;                  ///< appends a row a visit, if given
   const std::atomic<bool>* stop = nullptr;  ///< looked at every few thousand events; throws `Interrupted` once true
+  bool audited = false;  ///< whenever time passes, all that must hold is counted anew; in builds with assertions only
 };
 
 /// Runs one replication from the start of the clock to the horizon.

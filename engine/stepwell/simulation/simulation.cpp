@@ -1,12 +1,14 @@
 // The loop: one event after the other, and what stops it.
 #include "stepwell/simulation/simulation.hpp"
 
+#include <cassert>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/audit.hpp"
 
 namespace stepwell {
 namespace {
@@ -73,6 +75,7 @@ Outcome Simulation::run() {
 void Simulation::run_until(Instant end) {
   const std::int64_t end_at = end.time_since_epoch().count();
   while (!calendar_.empty() && calendar_.next_at() < end_at) {
+    assert(!request_.audited || calendar_.next_at() == now_.time_since_epoch().count() || Audit(*this).at_rest());
     const Event event = calendar_.pop();
     look_up(event);
     now_ = event.instant();

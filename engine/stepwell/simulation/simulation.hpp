@@ -148,6 +148,7 @@ inline std::uint64_t branch_address(std::uint64_t outer, std::uint64_t branch_na
 /// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
 template <class T>
 void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
+  if (width == 0) return;
   if (rows.size() < (std::size_t{row} + 1) * width) rows.resize((std::size_t{row} + 1) * width * 2);
   std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
 }
@@ -161,6 +162,8 @@ class Simulation {
   Outcome run();
 
  private:
+  friend class Audit;
+
   // simulation.cpp
   void run_until(Instant end);
   void look_up(const Event& event);
@@ -264,8 +267,14 @@ class Simulation {
   void leave_race(std::uint32_t token);
 
   // counting.cpp
-  void touch(std::uint32_t role);
-  void hook(Run run, std::uint32_t case_index);
+  void touch(std::uint32_t role) {
+    if (roles_[role].since != now_) integrate(roles_[role]);
+  }
+  void integrate(RoleState& state);
+  void hook(Run run, std::uint32_t case_index) {
+    if (run.count > 0) read_watches(run, case_index);
+  }
+  void read_watches(Run run, std::uint32_t case_index);
   void finish_visit(std::uint32_t token, VisitOutcome outcome);
   void add_times(Token& visit) const;
   void count_case(const Case& done, std::uint32_t last);

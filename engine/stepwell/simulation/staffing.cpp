@@ -34,6 +34,7 @@ void Simulation::start_work(std::uint32_t token) {
 
 /// The need of which the fewest are left over when the work starts: the one that the wait was for.
 std::uint32_t Simulation::scarcest(const TeamCode& team) const {
+  if (team.needs.count == 1) return program_.needs[team.needs.first].role;
   const auto spare = [&](const NeedCode& need) { return roles_[need.role].free - need.count; };
   const auto begin = program_.needs.begin() + team.needs.first;
   return std::min_element(begin, begin + team.needs.count,

@@ -58,6 +58,7 @@ static std::vector<RandomRun> runs_of(std::uint64_t count, RandomKind kind) {
     ReplicationRequest request;
     request.seed = seed;
     request.log = &log;
+    request.audited = true;
     run.outcome = simulate(*compile(run.workflow), request);
     run.rows = rows_of(log);
     result.push_back(std::move(run));

@@ -29,6 +29,7 @@ Story::Story(const std::string& model, std::uint64_t seed) : workflow_(told(mode
   ReplicationRequest request;
   request.seed = seed;
   request.log = &log_;
+  request.audited = true;
   outcome_ = simulate(*compile(workflow_), request);
 }
 
