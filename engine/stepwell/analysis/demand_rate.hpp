@@ -1,6 +1,7 @@
 // How many cases come in an ordinary week, and how long a calendar is open in one; bank holidays apart.
 //
-// Guarantees: exact for intervals and hourly rates; for a list of times, the times in the run spread over its weeks.
+// Guarantees: exact for intervals and hourly rates; patterns are averaged by weekday over the run; for a list of times,
+// the times in the run spread over its weeks. What is there at the start belongs to no ordinary week.
 #pragma once
 
 #include <optional>

@@ -108,21 +108,31 @@ const Section case_section = {
     {
         {"about", Holds::free_text, "Free text about the case type."},
         {"arrive", Holds::arrival, "How cases come: every 5.5 min in clinic hours, poisson 12 per h, a list of times."},
+        {"backlog", Holds::backlog,
+         "Cases that are there when the clock starts: 40 at the first step, or {type letter: 30, post letter: 10}."},
         {"attributes", Holds::attributes, "What differs between cases, drawn once for each."},
         {"start", Holds::name, "The first step.", true},
         {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "backlog", "batches", "population"}};
+    {"appointments", "batches", "population"}};
 
-const Section arrival_section = {"arrival",
-                                 "an arrival",
-                                 {
-                                     {"hourly", Holds::hourly, "Cases an hour by days and hours.", true},
-                                     {"in", Holds::name, "A calendar outside whose hours nobody comes."},
-                                 },
-                                 {"file", "batch"}};
+const Section arrival_section = {
+    "arrival",
+    "an arrival",
+    {
+        {"every", Holds::stream, "One after each interval: 10 min, or exponential mean 10 min in clinic hours."},
+        {"poisson", Holds::arrival_rate, "At random, at this rate: 12 per h, or 12 per h in office hours."},
+        {"hourly", Holds::hourly, "Cases an hour by days and hours."},
+        {"times", Holds::times, "Just then: a list of dates with times."},
+        {"in", Holds::name, "A calendar outside whose hours nobody comes."},
+        {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
+        {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
+        {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
+    },
+    {"file", "population", "book"}};
 
 const Section step_section = {
     "step",

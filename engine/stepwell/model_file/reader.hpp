@@ -101,13 +101,24 @@ class Reader {
   void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
                  const char* says, Meaning& meaning);
 
-  // read_cases.cpp: case types, demand
+  // read_cases.cpp
   void read_case(CaseTypeId id, const Entry& said);
+  void read_backlog(const Value& backlog, CaseType& type);
+
+  // read_demand.cpp: how cases come
   Demand read_demand(const Value& arrive, const std::string& path);
-  void read_interval(const Value& arrive, const std::string& path, Demand& demand);
-  void read_hourly(const Value& arrive, const std::string& path, Demand& demand);
+  void read_phrase(const Value& arrive, const std::string& path, Demand& demand);
+  void read_stream(const Stated& said, std::string_view text, const std::string& path, Demand& demand);
+  void read_arrival(const Value& arrive, const std::string& path, Demand& demand);
+  void read_hourly(const Value& hourly, const std::string& path, Demand& demand);
   void read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand);
-  void read_times(const Value& arrive, Demand& demand);
+  void read_times(const Value& times, Demand& demand);
+
+  // read_patterns.cpp: what multiplies a rate, and how many come at once
+  void read_patterns(const Value& arrive, Demand& demand);
+  void read_together(const Value& said, Demand& demand);
+  void read_growth(const Value& said, Demand& demand);
+  std::optional<double> factor(const Value& said);
 
   // read_attributes.cpp
   void declare_attributes();

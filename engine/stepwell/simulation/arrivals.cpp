@@ -16,48 +16,85 @@ void Simulation::schedule_arrival(std::uint32_t type) {
 
 Instant Simulation::next_arrival(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
+  Coming& coming = coming_[type];
   const Instant start = program_.workflow().clock.start;
-  const auto draw = [&] { return unit(random_block(arrival_keys_[type], arrived_[type], 0, 0).first); };
+  const auto draw = [&] { return unit(random_block(arrival_keys_[type], coming.moments, 0, 0).first); };
   switch (code.kind) {
     case Demand::Kind::every: {
-      arrival_clock_[type] += program_.samplers[code.sampler].sample(draw());
-      if (code.hours == no_index) return start + arrival_clock_[type];
-      return program_.hours[code.hours]->instant_after(arrival_clock_[type]);
+      const Duration interval = program_.samplers[code.sampler].sample(draw());
+      if (code.paced) {
+        coming.load += static_cast<double>(interval.count());
+        return reached(code, coming);
+      }
+      coming.clock += interval;
+      if (code.hours == no_index) return start + coming.clock;
+      return program_.hours[code.hours]->instant_after(coming.clock);
     }
     case Demand::Kind::hourly: {
-      arrival_load_[type] -= natural_log(draw());
-      std::uint32_t& piece = arrival_piece_[type];
-      for (; piece < code.rates.size(); ++piece) {
-        const RateCode& rate = code.rates[piece];
-        if (rate.per_microsecond <= 0) continue;
-        const Instant at = rate.begin + rounded((arrival_load_[type] - rate.before) / rate.per_microsecond);
-        if (at < rate.end) return std::max(at, rate.begin);
-      }
-      return OpeningHours::never;
+      coming.load -= natural_log(draw());
+      return reached(code, coming);
     }
     case Demand::Kind::listed: {
-      while (arrived_[type] < code.times.size() && code.times[arrived_[type]] < start) ++arrived_[type];
-      return arrived_[type] < code.times.size() ? code.times[arrived_[type]] : OpeningHours::never;
+      for (; coming.moments < code.times.size() && code.times[coming.moments] < start; ++coming.moments) {
+        ++numbered_[type];
+        ++coming.cases;
+      }
+      return coming.moments < code.times.size() ? code.times[coming.moments] : OpeningHours::never;
     }
     case Demand::Kind::none: break;
   }
   return OpeningHours::never;
 }
 
-void Simulation::admit(std::uint32_t type) {
+/// When the rates have added up to the load that is asked for.
+Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
+  for (; coming.piece < code.rates.size(); ++coming.piece) {
+    const RateCode& rate = code.rates[coming.piece];
+    if (rate.per_microsecond <= 0) continue;
+    const Instant at = rate.begin + rounded((coming.load - rate.before) / rate.per_microsecond);
+    if (at < rate.end) return std::max(at, rate.begin);
+  }
+  return OpeningHours::never;
+}
+
+/// The moment at which one case comes, or several together.
+void Simulation::arrival(std::uint32_t type) {
+  const CaseCode& code = program_.cases[type];
+  std::uint64_t cases = 1;
+  if (code.together != no_index) {
+    const double u = unit(random_block(arrival_keys_[type], coming_[type].moments, 0, 1).first);
+    cases = static_cast<std::uint64_t>(program_.samplers[code.together].value(u));
+  }
+  ++coming_[type].moments;
+  schedule_arrival(type);
+  for (; cases > 0; --cases) {
+    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
+    admit(type, code.start, code.luck + coming_[type].cases++);
+  }
+}
+
+void Simulation::admit_backlog() {
+  for (std::uint32_t type = 0; type < program_.cases.size(); ++type) {
+    for (const BacklogCode& backlog : program_.cases[type].backlog) {
+      for (std::uint32_t i = 0; i < backlog.cases; ++i) {
+        if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].in_progress_at_start;
+        admit(type, backlog.step, backlog.luck + i);
+      }
+    }
+  }
+}
+
+void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck) {
   const CaseCode& code = program_.cases[type];
   const std::uint32_t index = cases_.take();
-  Case& arriving = cases_[index];
-  arriving = {nothing, type, 1, 1, nothing, arrived_[type]++, now_};
-  schedule_arrival(type);
+  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, luck, now_};
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
   for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
     const std::uint32_t set = code.attributes.first + i;
-    set_attributes({set, 1}, index, attribute_keys_[set], luck_of(cases_[index]), 0, 0);
+    set_attributes({set, 1}, index, attribute_keys_[set], luck, 0, 0);
   }
-  if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
@@ -66,7 +103,7 @@ void Simulation::admit(std::uint32_t type) {
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
-  settle(token, code.start);
+  settle(token, step);
 }
 
 void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck,

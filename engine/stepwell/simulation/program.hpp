@@ -123,14 +123,25 @@ struct RateCode {
   double per_microsecond = 0;
   double before = 0;        ///< expected arrivals from the start of the clock to `begin`
   std::uint32_t piece = 0;  ///< which of the demand's pieces it comes from
+  double factor = 1;        ///< of the day, by which the stated rate was multiplied
+};
+
+/// Cases that are at a step when the clock starts.
+struct BacklogCode {
+  std::uint32_t step = 0;
+  std::uint32_t cases = 0;
+  std::uint64_t luck = 0;  ///< as in `CaseCode`
 };
 
 struct CaseCode {
   Demand::Kind kind = Demand::Kind::none;
   std::uint32_t sampler = no_index;
   std::uint32_t hours = no_index;
+  bool paced = false;  ///< every: its intervals pass in time weighted by `rates`
   std::vector<RateCode> rates;
   std::vector<Instant> times;
+  std::uint32_t together = no_index;  ///< sampler of how many come at once; none: one
+  std::vector<BacklogCode> backlog;
   std::uint32_t start = 0;
   Run attributes;  ///< of `sets`
   std::vector<std::uint64_t> attribute_streams;
@@ -184,13 +195,11 @@ class Program {
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
   bool anything_cancels = false;
+  bool has_backlog = false;
 
  private:
   friend class Compiler;
   std::shared_ptr<const Workflow> workflow_;
 };
-
-/// Fills in `before` of each stretch from the rates.
-void accumulate(std::vector<RateCode>& rates);
 
 }  // namespace stepwell
