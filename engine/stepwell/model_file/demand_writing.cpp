@@ -106,11 +106,34 @@ std::string demand_text(const Workflow& workflow, const Demand& demand) {
       if (demand.calendar) map.add("in", scalar(workflow.calendars[*demand.calendar].name));
       break;
     case Demand::Kind::listed:
+      if (!demand.file.name.empty()) {
+        map.add("file", scalar(demand.file.name));
+        map.add("column", scalar(demand.time_column));
+        if (!demand.file.type_column.empty()) map.add("type", scalar(demand.file.type_column));
+        break;
+      }
       if (!in_map) return times_text(demand.times);
       map.add("times", times_text(demand.times));
       break;
   }
   add_patterns(map, demand);
+  return map.text();
+}
+
+std::string records_text(const CaseFile& records) {
+  if (records.type_column.empty()) return scalar(records.name);
+  WrittenMap map;
+  map.add("file", scalar(records.name));
+  map.add("type", scalar(records.type_column));
+  return map.text();
+}
+
+std::string correlations_text(const Workflow& workflow, const CaseType& type) {
+  WrittenMap map;
+  for (const Correlation& correlation : type.correlations) {
+    map.add(workflow.attributes[correlation.one].name + " and " + workflow.attributes[correlation.other].name,
+            number_text(correlation.of_ranks));
+  }
   return map.text();
 }
 

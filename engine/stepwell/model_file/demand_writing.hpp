@@ -11,6 +11,9 @@ namespace stepwell::model_file {
 
 /// What stands after `arrive:`; nothing where no case ever comes.
 std::string demand_text(const Workflow& workflow, const Demand& demand);
+/// What stands after `records:` and `correlations:`.
+std::string records_text(const CaseFile& records);
+std::string correlations_text(const Workflow& workflow, const CaseType& type);
 /// What stands after `backlog:`.
 std::string backlog_text(const Workflow& workflow, const CaseType& type);
 

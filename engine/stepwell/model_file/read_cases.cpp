@@ -12,9 +12,22 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   const std::string path = join_path("cases", said.key);
   type.demand.place = said.key_place;
   if (const Value* arrive = said.value.at("arrive")) type.demand = read_demand(*arrive, join_path(path, "arrive"));
-  if (const Value* attributes = said.value.at("attributes")) {
-    type.attributes = attribute_values(*attributes, join_path(path, "attributes"));
+  const CaseRows* rows = rows_of(said.key);
+  if (rows && !rows->table) insert(broken_, said.key_place);
+  if (rows && rows->table) {
+    type.rows = static_cast<std::uint32_t>(rows->rows.size());
+    if (rows->time_column.empty()) {
+      type.records = rows->file;
+    } else {
+      type.demand.times = rows->times;
+      type.demand.file = rows->file;
+      type.demand.time_column = rows->time_column;
+    }
   }
+  if (const Value* attributes = said.value.at("attributes")) {
+    type.attributes = attribute_values(*attributes, join_path(path, "attributes"), rows);
+  }
+  if (const Value* correlations = said.value.at("correlations")) read_correlations(*correlations, type);
   const Value* start = said.value.at("start");
   const auto first = start ? step_called(*start) : std::nullopt;
   if (first)

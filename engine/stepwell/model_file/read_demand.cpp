@@ -89,7 +89,7 @@ void Reader::read_stream(const Stated& said, std::string_view text, const std::s
 void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& demand) {
   check_keys(arrive, arrival_section, report_);
   const Value* way = nullptr;
-  for (const std::string_view key : {"every", "poisson", "hourly", "times"}) {
+  for (const std::string_view key : {"every", "poisson", "hourly", "times", "file"}) {
     const Value* said = arrive.at(key);
     if (!said) continue;
     if (way) {
@@ -102,7 +102,7 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
   if (!way) {
     if (!arrive.faulty) {
       report_.error("bad-arrival", "`arrive` does not say how cases come", arrive.place,
-                    "add one of `every`, `poisson`, `hourly`, `times`");
+                    "add one of `every`, `poisson`, `hourly`, `times`, `file`");
     }
     return;
   }
@@ -110,12 +110,24 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
     read_hourly(*way, join_path(path, "hourly"), demand);
   } else if (way == arrive.at("times")) {
     read_times(*way, demand);
+  } else if (way == arrive.at("file")) {
+    demand.kind = Demand::Kind::listed;  // its times are those of the rows
+    if (!arrive.at("column")) {
+      report_.error("missing-key", "a file of arrivals needs `column`", way->place,
+                    "the column with their times: {file: arrivals.csv, column: arrived}");
+    }
   } else {
     demand.poisson = way == arrive.at("poisson");
     const std::string_view key = demand.poisson ? "poisson" : "every";
     const Stated said = stated(*way);
     if (phrase_text(*said.is, "`" + std::string(key) + "`", demand.poisson ? "12 per h" : "10 min"))
       read_stream(said, trimmed(said.is->text), join_path(path, key), demand);
+  }
+  for (const char* key : {"column", "type"}) {
+    const Value* said = arrive.at(key);
+    if (!said || way == arrive.at("file")) continue;
+    report_.error("bad-arrival", '`' + std::string(key) + "` is of a file, and there is none", said->place,
+                  "add `file`, or leave it out");
   }
   if (const Value* calendar = arrive.at("in")) {
     if (demand.calendar)

@@ -171,7 +171,9 @@ Json holds(Holds kind, bool in_change = false) {
       const Json count = holds(Holds::whole_number);
       return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});
     }
-    case Holds::hourly: {
+    case Holds::records:      return any_of({holds(Holds::file), reference("records")});
+    case Holds::correlations: return {{"type", "object"}, {"additionalProperties", reference("number")}};
+    case Holds::hourly:       {
       const Json rates = {
           {"type", "object"}, {"propertyNames", pattern(hours)}, {"additionalProperties", stated(reference("rate"))}};
       return {{"type", "object"}, {"additionalProperties", rates}};

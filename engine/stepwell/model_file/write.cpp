@@ -122,6 +122,8 @@ class ModelWriter {
       if (!arrive.empty()) line(2, "arrive: " + arrive);
       if (!type.backlog.empty()) line(2, "backlog: " + backlog_text(w_, type));
       if (!type.attributes.empty()) line(2, "attributes: " + values_.attributes(type.attributes));
+      if (!type.correlations.empty()) line(2, "correlations: " + correlations_text(w_, type));
+      if (!type.records.name.empty()) line(2, "records: " + records_text(type.records));
       line(2, "start: " + scalar(w_.steps[type.start].name));
       if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));

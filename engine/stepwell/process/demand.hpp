@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "stepwell/foundation/diagnostic.hpp"
@@ -36,6 +37,13 @@ struct Pattern {
   bool operator==(const Pattern&) const = default;
 };
 
+/// A file of cases, one a row.
+struct CaseFile {
+  std::string name;         ///< as the model names it; empty: none
+  std::string type_column;  ///< in which a row names its case type; empty: all rows are of the one that asks
+  bool operator==(const CaseFile&) const = default;
+};
+
 /// How cases come.
 struct Demand {
   enum class Kind {
@@ -49,6 +57,8 @@ struct Demand {
   bool poisson = false;                ///< every: was written as `poisson ...`; says how to write it, changes nothing
   std::vector<RatePiece> rates;
   std::vector<Instant> times;            ///< in order
+  CaseFile file;                         ///< listed: where the times come from, if from a file; a row a time
+  std::string time_column;               ///< of that file
   Pattern pattern;                       ///< every, hourly: multiplies the rate
   std::optional<Distribution> together;  ///< how many cases come at once: whole numbers; none: one
   SourcePlace place;

@@ -78,17 +78,29 @@ struct Attribute {
   bool operator==(const Attribute&) const = default;
 };
 
-/// What an attribute becomes: a constant, a chance, one of several by chance, or drawn from a distribution.
+/// What an attribute becomes: a constant, a chance, one of several by chance, drawn from a distribution, or what the
+/// row of its case has in a column.
 struct AttributeValue {
   AttributeId attribute{};
-  enum class Kind { constant, chance, choice, distribution } kind = Kind::constant;
+  enum class Kind { constant, chance, choice, distribution, column } kind = Kind::constant;
   double constant = 0;                   ///< 0 / 1, a number, or the index of a text
   Quantity chance;                       ///< of being true
   std::vector<Quantity> choice_chances;  ///< of each of `choice_values`; add up to 1
   std::vector<double> choice_values;
   Distribution distribution;
+  std::string column;
+  std::vector<double> rows;  ///< column: the value in each row of the case type's file
   SourcePlace place;
   bool operator==(const AttributeValue&) const = default;
+};
+
+/// Two attributes of a case type that go together: the correlation of their ranks (Spearman's).
+struct Correlation {
+  AttributeId one{};
+  AttributeId other{};
+  double of_ranks = 0;
+  SourcePlace place;
+  bool operator==(const Correlation&) const = default;
 };
 
 struct CaseType {
@@ -96,6 +108,9 @@ struct CaseType {
   SourcePlace place;
   Demand demand;
   std::vector<AttributeValue> attributes;
+  std::vector<Correlation> correlations;
+  CaseFile records;        ///< each case takes one of its rows at random; none: see `Demand::file`
+  std::uint32_t rows = 0;  ///< of the file that its columns are of
   std::vector<Backlog> backlog;
   StepId start{};
   double priority = 0;          ///< added to that of each step

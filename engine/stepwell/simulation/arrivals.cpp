@@ -1,4 +1,4 @@
-// Cases come: when, and with which attributes.
+// Cases come.
 #include <algorithm>
 
 #include "stepwell/foundation/mathematics.hpp"
@@ -65,11 +65,12 @@ void Simulation::arrival(std::uint32_t type) {
     const double u = unit(random_block(arrival_keys_[type], coming_[type].moments, 0, 1).first);
     cases = static_cast<std::uint64_t>(program_.samplers[code.together].value(u));
   }
+  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(coming_[type].moments) : no_index;
   ++coming_[type].moments;
   schedule_arrival(type);
   for (; cases > 0; --cases) {
     if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
-    admit(type, code.start, code.luck + coming_[type].cases++);
+    admit(type, code.start, code.luck + coming_[type].cases++, row);
   }
 }
 
@@ -78,23 +79,19 @@ void Simulation::admit_backlog() {
     for (const BacklogCode& backlog : program_.cases[type].backlog) {
       for (std::uint32_t i = 0; i < backlog.cases; ++i) {
         if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].in_progress_at_start;
-        admit(type, backlog.step, backlog.luck + i);
+        admit(type, backlog.step, backlog.luck + i, no_index);
       }
     }
   }
 }
 
-void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck) {
-  const CaseCode& code = program_.cases[type];
+void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck, std::uint32_t row) {
   const std::uint32_t index = cases_.take();
   cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, luck, now_};
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
-  for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
-    const std::uint32_t set = code.attributes.first + i;
-    set_attributes({set, 1}, index, attribute_keys_[set], luck, 0, 0);
-  }
+  draw_attributes(type, index, luck, row);
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
@@ -104,27 +101,6 @@ void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luc
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
   settle(token, step);
-}
-
-void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck,
-                                std::uint32_t visit, std::uint32_t index) {
-  for (std::uint32_t i = 0; i < run.count; ++i) {
-    const SetCode& code = program_.sets[run.first + i];
-    double value = code.constant;
-    if (code.kind != AttributeValue::Kind::constant) {
-      value = drawn_value(code, random_block(key, luck, visit, index + i).first);
-    }
-    attributes_[std::size_t{case_index} * program_.attributes + code.attribute] = value;
-  }
-}
-
-double Simulation::drawn_value(const SetCode& code, std::uint64_t luck) const {
-  const double u = unit(luck);
-  if (code.kind == AttributeValue::Kind::chance) return u < code.constant ? 1 : 0;
-  if (code.kind == AttributeValue::Kind::distribution) return program_.samplers[code.sampler].value(u);
-  std::uint32_t choice = code.choices.first;
-  while (u >= program_.choices[choice].up_to) ++choice;
-  return program_.choices[choice].value;
 }
 
 }  // namespace stepwell

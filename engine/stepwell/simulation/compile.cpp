@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/copula.hpp"
 #include "stepwell/process/validate.hpp"
 #include "stepwell/simulation/arrival_rates.hpp"
 #include "stepwell/simulation/chances.hpp"
@@ -71,6 +72,8 @@ class Compiler {
       code.kind = value.kind;
       code.constant = value.kind == AttributeValue::Kind::chance ? value.chance.value : value.constant;
       if (value.kind == AttributeValue::Kind::distribution) code.sampler = sampler(value.distribution);
+      code.rows = {static_cast<std::uint32_t>(program_.rows.size()), static_cast<std::uint32_t>(value.rows.size())};
+      program_.rows.insert(program_.rows.end(), value.rows.begin(), value.rows.end());
       if (value.kind == AttributeValue::Kind::choice) {
         const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, workflow_.assumptions, stated_));
         code.choices = {static_cast<std::uint32_t>(program_.choices.size()), static_cast<std::uint32_t>(ends.size())};
@@ -220,6 +223,7 @@ class Compiler {
     for (const AttributeValue& value : type.attributes) {
       code.attribute_streams.push_back(stream_name("", workflow_.attributes[value.attribute].name, Purpose::attribute));
     }
+    compile_files(type, code);
     code.stream = stream_name(type.name, "", Purpose::arrival);
     code.luck = stream_name(type.name, "", Purpose::attribute);
     for (const Backlog& backlog : type.backlog) {
@@ -238,6 +242,21 @@ class Compiler {
       code.level.push_back(level);
     }
     program_.cases.push_back(std::move(code));
+  }
+
+  void compile_files(const CaseType& type, CaseCode& code) {
+    code.rows = type.rows;
+    code.replayed = !type.demand.file.name.empty();
+    code.row_stream = stream_name("", "", Purpose::row);
+    const Copula copula = copula_of(type).value();
+    for (std::size_t i = 0, weight = 0; i < copula.members.size(); weight += ++i) {
+      CorrelatedCode one;
+      one.set = code.attributes.first + static_cast<std::uint32_t>(copula.members[i]);
+      one.falls = program_.sets[one.set].kind == AttributeValue::Kind::chance;
+      const auto first = copula.weights.begin() + static_cast<std::ptrdiff_t>(weight);
+      one.weights.assign(first, first + static_cast<std::ptrdiff_t>(i) + 1);
+      code.correlated.push_back(std::move(one));
+    }
   }
 
   void compile_demand(const Demand& demand, CaseCode& code) {

@@ -50,6 +50,7 @@ struct SetCode {
   double constant = 0;  ///< also the chance
   std::uint32_t sampler = no_index;
   Run choices;  ///< of `choices`
+  Run rows;     ///< of `rows`
 };
 
 struct ChoiceCode {
@@ -133,6 +134,13 @@ struct BacklogCode {
   std::uint64_t luck = 0;  ///< as in `CaseCode`
 };
 
+/// An attribute whose luck is mixed with that of others.
+struct CorrelatedCode {
+  std::uint32_t set = 0;  ///< of `sets`
+  bool falls = false;     ///< its value falls as its luck rises: a truth holds below its chance
+  std::vector<double> weights;
+};
+
 struct CaseCode {
   Demand::Kind kind = Demand::Kind::none;
   std::uint32_t sampler = no_index;
@@ -145,6 +153,10 @@ struct CaseCode {
   std::uint32_t start = 0;
   Run attributes;  ///< of `sets`
   std::vector<std::uint64_t> attribute_streams;
+  std::vector<CorrelatedCode> correlated;  ///< in the order of the attributes
+  std::uint32_t rows = 0;                  ///< of its file; 0: it has none
+  bool replayed = false;                   ///< each arrival has its row; otherwise a case takes one at random
+  std::uint64_t row_stream = 0;
   std::uint64_t stream = 0;          ///< of its arrivals
   std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
@@ -178,6 +190,7 @@ class Program {
   std::vector<DeadlineCode> deadlines;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
+  std::vector<double> rows;  ///< of the columns that attributes take
   std::vector<HookCode> hooks;
   std::vector<NeedCode> needs;
   std::vector<TeamCode> teams;

@@ -32,6 +32,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   attribute_keys_.resize(program.sets.size());
   for (const CaseCode& type : program.cases) {
     arrival_keys_.push_back(keyed(type.stream, request.seed, request.replication));
+    row_keys_.push_back(keyed(type.row_stream, request.seed, request.replication));
     for (std::uint32_t i = 0; i < type.attributes.count; ++i) {
       attribute_keys_[type.attributes.first + i] = keyed(type.attribute_streams[i], request.seed, request.replication);
     }

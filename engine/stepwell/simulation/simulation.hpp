@@ -4,7 +4,7 @@
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
 // counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
-// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
+// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, attributes.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
 // (steps that are given up), counting.cpp (what is counted).
 #pragma once
@@ -186,10 +186,17 @@ class Simulation {
   Instant reached(const CaseCode& code, Coming& coming) const;
   void arrival(std::uint32_t type);
   void admit_backlog();
-  void admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck);
+  void admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck, std::uint32_t row);
+
+  // attributes.cpp
+  void draw_attributes(std::uint32_t type, std::uint32_t case_index, std::uint64_t luck, std::uint32_t row);
+  void correlate(const CaseCode& code, std::uint32_t case_index, std::uint64_t luck);
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
-  double drawn_value(const SetCode& code, std::uint64_t luck) const;
+  double drawn_value(const SetCode& code, double u) const;
+  double& attribute_of(std::uint32_t case_index, const SetCode& code) {
+    return attributes_[std::size_t{case_index} * program_.attributes + code.attribute];
+  }
   static std::uint64_t luck_of(const Case& of) { return of.luck; }
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
@@ -310,6 +317,8 @@ class Simulation {
   std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
+  std::vector<std::uint64_t> row_keys_;        ///< by case type
+  std::vector<double> scores_;                 ///< of the attributes of one case that go together
   std::vector<Coming> coming_;                 ///< by case type
   std::vector<std::uint64_t> numbered_;        ///< by case type: cases that have a number
   std::vector<Presence> present_;              ///< by step

@@ -1,5 +1,7 @@
 // Batches, patterns and growth of what comes, against closed forms. Times are in minutes.
 #include <cmath>
+#include <string>
+#include <utility>
 
 #include "catch.hpp"
 #include "oracles/oracle.hpp"
@@ -87,6 +89,84 @@ TEST_CASE("A pattern of hourly rates multiplies each of them") {
   agree("pattern of hourly rates: Monday", 27, mean(arrived(outcomes(map, 1000))));
   map.clock.warm_up = one_day;
   agree("pattern of hourly rates: Tuesday", 18, mean(arrived(outcomes(map, 1000))));
+}
+
+TEST_CASE("Attributes that go together are above their medians together as often as a normal law says") {
+  // Ranks with correlation s are those of normal scores with r = 2 sin(pi s / 6). Both scores are above 0 in the share
+  // 1/4 + asin(r) / 2 pi of all cases, three of them in 1/8 + (asin r12 + asin r13 + asin r23) / 4 pi.
+  const double pi = 3.14159265358979;
+  const auto asin_of = [&](double s) { return std::asin(2 * std::sin(pi * s / 6)); };
+  WorkflowBuilder builder;
+  builder.every(constant(minutes(1)))
+      .chance("frail", 0.5)
+      .chance("alone", 0.5)
+      .chance("falls", 0.5)
+      .chance("rare", 0.1)
+      .gateway("first")
+      .rules({{"frail", "frail"}, {"", "gone"}})
+      .gateway("frail")
+      .rules({{"alone", "frail and alone"}, {"", "gone"}})
+      .gateway("frail and alone")
+      .rules({{"falls", "all three"}, {"", "gone"}})
+      .gateway("all three")
+      .to("gone")
+      .end("gone");
+  Workflow map = builder.build();
+  CaseType& patient = map.cases.items()[0];
+  const auto id = [&](const char* name) { return map.find_attribute(name).value(); };
+  patient.correlations = {{id("frail"), id("alone"), 0.5, {}},
+                          {id("frail"), id("falls"), -0.3, {}},
+                          {id("rare"), id("alone"), 0.7, {}},
+                          {id("falls"), id("alone"), 0.2, {}}};
+  run_for(map, 0, 10000);
+  const auto share = [&](const Workflow& of, const std::string& name) {
+    const auto runs = outcomes(of);
+    const StepId step = of.find_step(name).value();
+    return ratio(each(runs, [&](const Outcome& o) { return static_cast<double>(o.steps[step].visits()); }),
+                 arrived(runs));
+  };
+  agree("copula: two of two above", 0.25 + asin_of(0.5) / (2 * pi), share(map, "frail and alone"));
+  agree("copula: three of three above", 0.125 + (asin_of(0.5) + asin_of(-0.3) + asin_of(0.2)) / (4 * pi),
+        share(map, "all three"));
+  // Each keeps its own chance, also the one that leans on two others.
+  for (const auto& [name, chance] : {std::pair{"alone", 0.5}, {"falls", 0.5}, {"rare", 0.1}}) {
+    Workflow alone = map;
+    Rule rule = map.steps[StepId{0}].next[0].when.value();
+    rule.operations[0].index = static_cast<std::uint32_t>(id(name));
+    alone.steps.items()[0].next[0].when = rule;
+    agree(std::string("copula: a truth keeps its chance, ") + name, chance, share(alone, "frail"));
+  }
+}
+
+TEST_CASE("Rows of a file are taken as often as each other, and whole") {
+  // Of five rows two are urgent and one of these two is old: 2/5 and 1/5.
+  WorkflowBuilder builder;
+  builder.every(constant(minutes(1)))
+      .chance("urgent", 0.5)
+      .chance("old", 0.5)
+      .gateway("first")
+      .rules({{"urgent", "urgent"}, {"", "gone"}})
+      .gateway("urgent")
+      .rules({{"old", "urgent and old"}, {"", "gone"}})
+      .gateway("urgent and old")
+      .to("gone")
+      .end("gone");
+  Workflow map = builder.build();
+  CaseType& patient = map.cases.items()[0];
+  patient.records.name = "patients.csv";
+  patient.rows = 5;
+  for (AttributeValue& value : patient.attributes) value.kind = AttributeValue::Kind::column;
+  patient.attributes[0].rows = {1, 0, 0, 1, 0};
+  patient.attributes[1].rows = {1, 1, 1, 0, 0};
+  run_for(map, 0, 10000);
+  const auto runs = outcomes(map);
+  const auto share = [&](const std::string& name) {
+    const StepId step = map.find_step(name).value();
+    return ratio(each(runs, [&](const Outcome& o) { return static_cast<double>(o.steps[step].visits()); }),
+                 arrived(runs));
+  };
+  agree("records: two rows of five", 0.4, share("urgent"));
+  agree("records: one row of five", 0.2, share("urgent and old"));
 }
 
 TEST_CASE("A backlog of exponential work is through after the sum of its times") {

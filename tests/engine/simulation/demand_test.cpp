@@ -100,6 +100,30 @@ TEST_CASE("a pattern counts open time only, and months follow the calendar") {
   CHECK(came == Ends{"Fri 13:00", "Sat 09:00", "Sat 13:00", "Sun 09:00", "Sun 11:00", "Sun 13:00", "Sun 15:00"});
 }
 
+TEST_CASE("real arrivals are replayed with what their rows say, in every replication") {
+  // Of the file: a walk-in at 09:00 (34, not urgent), one at 09:30 (71, urgent), and on Tuesday 10:15:30 (5, urgent).
+  const std::string model =
+      "clock: {start: 2026-01-05 09:15, run: 2 d}\n"
+      "roles: {nurse: {}}\n"
+      "cases:\n"
+      "  walk-in:\n"
+      "    arrive: {file: " STEPWELL_SOURCE_DIR
+      "/tests/golden/diagnostics/parts/arrivals.csv, column: arrived, type: kind}\n"
+      "    attributes: {age: column age, urgent: column urgent, triage: column triage}\n"
+      "    start: see\n"
+      "steps:\n"
+      "  see:\n"
+      "    who: nurse\n"
+      "    time: [{when: triage is red, is: 30 min}, {when: age > 70 and urgent, is: 20 min}, {is: 10 min}]\n"
+      "    next: done\n"
+      "  done: {end: done}\n";
+  for (const std::uint64_t seed : {1, 2}) {
+    const Story story(model, seed);
+    // The first lies before the clock, and takes its row with it.
+    CHECK(story.ends("done") == Ends{"Mon 09:50", "Tue 10:45:30"});
+  }
+}
+
 TEST_CASE("growth compounds from the first day of the clock") {
   Pattern pattern;
   pattern.growth = 0.1;

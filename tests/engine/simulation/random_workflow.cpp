@@ -317,11 +317,7 @@ class Maker {
       demand.interval = kind <= 6 ? constant(interval) : exponential(interval);
       demand.calendar = any_calendar(0.6);
     }
-    if (dice_.chance(0.2)) demand.together = dice_.chance(0.5) ? constant(2) : discrete({0.7, 0.3}, {1, 3});
-    if (demand.kind != Demand::Kind::listed && dice_.chance(0.2)) {
-      demand.pattern.by_weekday[dice_.below(7)] = dice_.one_of({0.0, 0.5, 1.5});
-      demand.pattern.growth = dice_.one_of({0.0, 0.3});
-    }
+    random_demand(dice_, type);
     // The tests tell what has arrived by when it was first seen, so a backlog has to come before the window.
     if (map_.clock.warm_up > Duration{0} && dice_.chance(0.2)) {
       type.backlog.push_back({start, static_cast<std::uint32_t>(dice_.from_to(1, 8)), {}});

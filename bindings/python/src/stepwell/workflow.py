@@ -178,6 +178,8 @@ class Workflow:
         arrive: Phrase | Iterable[Any] | None = None,
         backlog: int | Mapping[str, int] | None = None,
         attributes: Mapping[str, Any] | None = None,
+        correlations: Mapping[str, float] | None = None,
+        records: str | Mapping[str, str] | None = None,
         priority: str | float | None = None,
         due: str | timedelta | None = None,
     ) -> Self:
@@ -196,6 +198,10 @@ class Workflow:
             How many are there when the clock starts, at the first step or at steps by name.
         attributes : mapping, optional
             ``{"attends": "chance 94 %"}``: drawn once for each case.
+        correlations : mapping of str to float, optional
+            ``{"age and frail": 0.5}``: attributes that go together, by the correlation of their ranks.
+        records : str or mapping, optional
+            A CSV file of which each case takes a row at random, for attributes such as ``"column age"``.
         priority : float or {"low", "normal", "high"}, optional
             Added to that of each step; greater goes first.
         due : str or datetime.timedelta, optional
@@ -205,6 +211,8 @@ class Workflow:
             "arrive": arrive,
             "backlog": backlog,
             "attributes": attributes,
+            "correlations": correlations,
+            "records": records,
             "start": start,
             "priority": priority,
             "due": due,
