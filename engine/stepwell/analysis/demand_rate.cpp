@@ -95,10 +95,11 @@ double listed_arrivals(const Workflow& workflow, const Demand& demand) {
 
 double weekly_moments(const Workflow& workflow, const Demand& demand) {
   switch (demand.kind) {
-    case Demand::Kind::none:   return 0;
-    case Demand::Kind::every:  return stream_arrivals(workflow, demand);
-    case Demand::Kind::hourly: return hourly_arrivals(workflow, demand);
-    case Demand::Kind::listed: return listed_arrivals(workflow, demand);
+    case Demand::Kind::none:       return 0;
+    case Demand::Kind::every:      return stream_arrivals(workflow, demand);
+    case Demand::Kind::hourly:     return hourly_arrivals(workflow, demand);
+    case Demand::Kind::listed:     return listed_arrivals(workflow, demand);
+    case Demand::Kind::population: return demand.members * stream_arrivals(workflow, demand);
   }
   return 0;
 }

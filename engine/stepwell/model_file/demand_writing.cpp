@@ -115,6 +115,11 @@ std::string demand_text(const Workflow& workflow, const Demand& demand) {
       if (!in_map) return times_text(demand.times);
       map.add("times", times_text(demand.times));
       break;
+    case Demand::Kind::population:
+      map.add("population", std::to_string(demand.members));
+      map.add("each after", values.time(demand.interval));
+      if (demand.calendar) map.add("in", scalar(workflow.calendars[*demand.calendar].name));
+      break;
   }
   add_patterns(map, demand);
   return map.text();

@@ -119,7 +119,7 @@ const Section case_section = {
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "batches", "population"}};
+    {"appointments", "batches"}};
 
 const Section records_section = {
     "records",
@@ -141,13 +141,15 @@ const Section arrival_section = {
         {"file", Holds::file, "A CSV file of real arrivals beside the model; each row is a case."},
         {"column", Holds::text, "The column of that file that has the times: 2026-01-05 09:30."},
         {"type", Holds::text, "The column that names the case type of each row; the rows of others are left out."},
+        {"population", Holds::whole_number, "So many members come again and again: 120."},
+        {"each after", Holds::stated_time, "How long each member stays away before it comes (again)."},
         {"in", Holds::name, "A calendar outside whose hours nobody comes."},
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },
-    {"population", "book"}};
+    {"book"}};
 
 const Section step_section = {
     "step",

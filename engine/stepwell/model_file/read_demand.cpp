@@ -89,7 +89,7 @@ void Reader::read_stream(const Stated& said, std::string_view text, const std::s
 void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& demand) {
   check_keys(arrive, arrival_section, report_);
   const Value* way = nullptr;
-  for (const std::string_view key : {"every", "poisson", "hourly", "times", "file"}) {
+  for (const std::string_view key : {"every", "poisson", "hourly", "times", "file", "population"}) {
     const Value* said = arrive.at(key);
     if (!said) continue;
     if (way) {
@@ -102,7 +102,7 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
   if (!way) {
     if (!arrive.faulty) {
       report_.error("bad-arrival", "`arrive` does not say how cases come", arrive.place,
-                    "add one of `every`, `poisson`, `hourly`, `times`, `file`");
+                    "add one of `every`, `poisson`, `hourly`, `times`, `file`, `population`");
     }
     return;
   }
@@ -116,6 +116,8 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
       report_.error("missing-key", "a file of arrivals needs `column`", way->place,
                     "the column with their times: {file: arrivals.csv, column: arrived}");
     }
+  } else if (way == arrive.at("population")) {
+    read_population(arrive, path, demand);
   } else {
     demand.poisson = way == arrive.at("poisson");
     const std::string_view key = demand.poisson ? "poisson" : "every";
@@ -123,12 +125,15 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
     if (phrase_text(*said.is, "`" + std::string(key) + "`", demand.poisson ? "12 per h" : "10 min"))
       read_stream(said, trimmed(said.is->text), join_path(path, key), demand);
   }
-  for (const char* key : {"column", "type"}) {
+  const auto goes_with = [&](const char* key, const char* with, const char* what) {
     const Value* said = arrive.at(key);
-    if (!said || way == arrive.at("file")) continue;
-    report_.error("bad-arrival", '`' + std::string(key) + "` is of a file, and there is none", said->place,
-                  "add `file`, or leave it out");
-  }
+    if (!said || way == arrive.at(with)) return;
+    report_.error("bad-arrival", '`' + std::string(key) + "` is of " + what + ", and there is none", said->place,
+                  "add `" + std::string(with) + "`, or leave it out");
+  };
+  goes_with("column", "file", "a file");
+  goes_with("type", "file", "a file");
+  goes_with("each after", "population", "a population");
   if (const Value* calendar = arrive.at("in")) {
     if (demand.calendar)
       report_.error("bad-arrival", "`arrive` names two calendars", calendar->place, "leave out `in`");
@@ -136,6 +141,18 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
       demand.calendar = calendar_called(*name, calendar->place);
   }
   read_patterns(arrive, demand);
+}
+
+void Reader::read_population(const Value& arrive, const std::string& path, Demand& demand) {
+  demand.kind = Demand::Kind::population;
+  demand.members = whole_number(*arrive.at("population"), "a population", 1).value_or(0);
+  const Value* after = arrive.at("each after");
+  if (!after) {
+    report_.error("missing-key", "a population needs `each after`", arrive.at("population")->place,
+                  "how long each member stays away: {population: 120, each after: exponential mean 30 d}");
+    return;
+  }
+  if (auto away = distribution(*after, join_path(path, "each after"), Scale::time)) demand.interval = std::move(*away);
 }
 
 void Reader::read_hourly(const Value& hourly, const std::string& path, Demand& demand) {

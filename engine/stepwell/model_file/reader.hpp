@@ -111,6 +111,7 @@ class Reader {
   void read_phrase(const Value& arrive, const std::string& path, Demand& demand);
   void read_stream(const Stated& said, std::string_view text, const std::string& path, Demand& demand);
   void read_arrival(const Value& arrive, const std::string& path, Demand& demand);
+  void read_population(const Value& arrive, const std::string& path, Demand& demand);
   void read_hourly(const Value& hourly, const std::string& path, Demand& demand);
   void read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand);
   void read_times(const Value& times, Demand& demand);

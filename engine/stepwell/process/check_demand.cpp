@@ -113,6 +113,19 @@ void check_together(const Workflow& workflow, const CaseType& type, const std::s
                  "write a number, such as `together: 2`, or `together: discrete 60 % 1 40 % 2`");
 }
 
+void check_population(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+  check_interval(workflow, type, whose, findings);
+  const Demand& demand = type.demand;
+  if (demand.members < 1 || demand.members > 1'000'000) {
+    findings.error("bad-population", demand.place, "the population of " + whose + " is not between 1 and 1000000",
+                   "say how many there are, such as `population: 120`");
+  } else if (!demand.pattern.is_flat() || demand.together || !type.backlog.empty()) {
+    findings.error("bad-population", demand.place,
+                   whose + " is a population: its members come one by one, each after a time of its own",
+                   "leave out the pattern, `together` and the backlog");
+  }
+}
+
 void check_backlog(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   for (const Backlog& backlog : type.backlog) {
     if (!exists(backlog.step, workflow.steps, "the backlog of " + whose, "step", backlog.place, findings)) continue;
@@ -138,9 +151,10 @@ void check_demand(const Workflow& workflow, const CaseType& type, const std::str
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
                        "say how they come, such as `arrive: every 10 min in clinic hours`");
       break;
-    case Demand::Kind::every:  check_interval(workflow, type, whose, findings); break;
-    case Demand::Kind::hourly: check_rates(workflow, type, whose, findings); break;
-    case Demand::Kind::listed: check_times(workflow, type, whose, findings); break;
+    case Demand::Kind::every:      check_interval(workflow, type, whose, findings); break;
+    case Demand::Kind::hourly:     check_rates(workflow, type, whose, findings); break;
+    case Demand::Kind::listed:     check_times(workflow, type, whose, findings); break;
+    case Demand::Kind::population: check_population(workflow, type, whose, findings); break;
   }
 }
 

@@ -1,4 +1,4 @@
-// How cases come: streams, lists of times, the patterns of weeks and years, and what is there at the start.
+// How cases come: streams, lists of times, closed populations, the patterns of weeks and years, and what is there at the start.
 //
 // Guarantees: plain values; days and hours are those of the simulated clock. Cost: `Pattern::on` a logarithm and an
 // exponential where there is growth.
@@ -47,13 +47,15 @@ struct CaseFile {
 /// How cases come.
 struct Demand {
   enum class Kind {
-    none,    ///< never
-    every,   ///< one after each `interval`, of open time where a calendar is given; the first after one interval
-    hourly,  ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
-    listed,  ///< at `times`
+    none,        ///< never
+    every,       ///< one after each `interval`, of open time where a calendar is given; the first after one interval
+    hourly,      ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
+    listed,      ///< at `times`
+    population,  ///< each of so many members `interval` after it was last over, or after the start of the clock
   } kind = Kind::none;
   Distribution interval;
-  std::optional<CalendarId> calendar;  ///< every, hourly: counts only this calendar's open time
+  std::optional<CalendarId> calendar;  ///< every, hourly, population: counts only this calendar's open time
+  std::uint32_t members = 0;           ///< population
   bool poisson = false;                ///< every: was written as `poisson ...`; says how to write it, changes nothing
   std::vector<RatePiece> rates;
   std::vector<Instant> times;            ///< in order

@@ -231,7 +231,9 @@ static std::string stream(const Workflow& workflow, const Demand& demand) {
     case Demand::Kind::none:   return {};
     case Demand::Kind::hourly: return "by hour and day" + calendar;
     case Demand::Kind::listed: return std::to_string(demand.times.size()) + " listed";
-    case Demand::Kind::every:  break;
+    case Demand::Kind::population:
+      return std::to_string(demand.members) + " members, each after " + short_time(demand.interval.mean()) + calendar;
+    case Demand::Kind::every: break;
   }
   const double mean = demand.interval.mean();
   if (demand.poisson && mean > 0) return "at random, " + short_number(3600e6 / mean, 1) + " per h" + calendar;

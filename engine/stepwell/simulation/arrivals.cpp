@@ -41,7 +41,8 @@ Instant Simulation::next_arrival(std::uint32_t type) {
       }
       return coming.moments < code.times.size() ? code.times[coming.moments] : OpeningHours::never;
     }
-    case Demand::Kind::none: break;
+    case Demand::Kind::population:
+    case Demand::Kind::none:       break;
   }
   return OpeningHours::never;
 }
@@ -57,8 +58,12 @@ Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
   return OpeningHours::never;
 }
 
-/// The moment at which one case comes, or several together.
-void Simulation::arrival(std::uint32_t type) {
+/// The moment at which one case comes, or several together; or a member of a population.
+void Simulation::arrival(std::uint32_t whom) {
+  if (whom >= program_.cases.size()) {
+    return come_back(whom - static_cast<std::uint32_t>(program_.cases.size()));
+  }
+  const std::uint32_t type = whom;
   const CaseCode& code = program_.cases[type];
   std::uint64_t cases = 1;
   if (code.together != no_index) {
@@ -70,7 +75,8 @@ void Simulation::arrival(std::uint32_t type) {
   schedule_arrival(type);
   for (; cases > 0; --cases) {
     if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
-    admit(type, code.start, code.luck + coming_[type].cases++, row);
+    const std::uint64_t luck = code.luck + coming_[type].cases++;
+    admit({type, code.start, luck, luck, row});
   }
 }
 
@@ -79,19 +85,21 @@ void Simulation::admit_backlog() {
     for (const BacklogCode& backlog : program_.cases[type].backlog) {
       for (std::uint32_t i = 0; i < backlog.cases; ++i) {
         if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].in_progress_at_start;
-        admit(type, backlog.step, backlog.luck + i, no_index);
+        admit({type, backlog.step, backlog.luck + i, backlog.luck + i});
       }
     }
   }
 }
 
-void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck, std::uint32_t row) {
+void Simulation::admit(const Entrant& entrant) {
+  const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
-  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, luck, now_};
+  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, entrant.luck, now_};
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
-  draw_attributes(type, index, luck, row);
+  draw_attributes(entrant, index);
+  if (program_.has_population) fresh_row(member_of_, index, 1, entrant.member);
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
@@ -100,7 +108,40 @@ void Simulation::admit(std::uint32_t type, std::uint32_t step, std::uint64_t luc
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
-  settle(token, step);
+  settle(token, entrant.step);
+}
+
+// ---------------------------------------------------------------- closed populations
+
+void Simulation::gather_members() {
+  for (std::uint32_t type = 0; type < program_.cases.size(); ++type) {
+    for (std::uint32_t number = 0; number < program_.cases[type].members; ++number) {
+      members_.push_back({type, number, 0});
+      send_away(static_cast<std::uint32_t>(members_.size() - 1));
+    }
+  }
+}
+
+/// The member is away from now on, for a time of its own.
+void Simulation::send_away(std::uint32_t member) {
+  const Member& who = members_[member];
+  const CaseCode& code = program_.cases[who.type];
+  const double u = unit(random_block(arrival_keys_[who.type], who.number, who.times, 0).first);
+  const Duration away = program_.samplers[code.sampler].sample(u);
+  const Instant at = code.hours == no_index ? now_ + away : program_.hours[code.hours]->advance(now_, away);
+  if (at == OpeningHours::never || at >= horizon_) return;
+  if (calendar_.out_of_numbers()) renumber();
+  calendar_.push(at, EventKind::arrival, static_cast<std::uint32_t>(program_.cases.size()) + member);
+}
+
+/// It is itself whenever it comes; what happens to it is another case's luck each time.
+void Simulation::come_back(std::uint32_t member) {
+  Member& who = members_[member];
+  const CaseCode& code = program_.cases[who.type];
+  if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(who.type)].arrived;
+  const std::uint64_t itself = code.luck + who.number;
+  const std::uint64_t luck = itself + (std::uint64_t{who.times++} << 32);
+  admit({who.type, code.start, luck, itself, no_index, member});
 }
 
 }  // namespace stepwell

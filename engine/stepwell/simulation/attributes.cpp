@@ -7,10 +7,12 @@
 
 namespace stepwell {
 
-void Simulation::draw_attributes(std::uint32_t type, std::uint32_t case_index, std::uint64_t luck, std::uint32_t row) {
-  const CaseCode& code = program_.cases[type];
+void Simulation::draw_attributes(const Entrant& entrant, std::uint32_t case_index) {
+  const CaseCode& code = program_.cases[entrant.type];
+  const std::uint64_t luck = entrant.of_itself;
+  std::uint32_t row = entrant.row;
   if (code.rows > 0 && row == no_index) {
-    row = static_cast<std::uint32_t>(unit(random_block(row_keys_[type], luck, 0, 0).first) * code.rows);
+    row = static_cast<std::uint32_t>(unit(random_block(row_keys_[entrant.type], luck, 0, 0).first) * code.rows);
   }
   for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
     const std::uint32_t set = code.attributes.first + i;

@@ -264,7 +264,12 @@ class Compiler {
     code.hours = number(demand.calendar);
     code.times = demand.times;
     const OpeningHours* hours = demand.calendar ? program_.hours[index_of(*demand.calendar)].get() : nullptr;
-    if (demand.kind == Demand::Kind::every) code.sampler = sampler(demand.interval);
+    const bool population = demand.kind == Demand::Kind::population;
+    if (demand.kind == Demand::Kind::every || population) code.sampler = sampler(demand.interval);
+    if (population) {
+      code.members = demand.members;
+      program_.has_population = true;
+    }
     if (demand.kind == Demand::Kind::hourly) code.rates = hourly_rates(demand, workflow_.clock, hours);
     code.paced = demand.kind == Demand::Kind::every && !demand.pattern.is_flat();
     if (code.paced) code.rates = pace(demand, workflow_.clock, hours);

@@ -148,6 +148,7 @@ struct CaseCode {
   bool paced = false;  ///< every: its intervals pass in time weighted by `rates`
   std::vector<RateCode> rates;
   std::vector<Instant> times;
+  std::uint32_t members = 0;          ///< of a population
   std::uint32_t together = no_index;  ///< sampler of how many come at once; none: one
   std::vector<BacklogCode> backlog;
   std::uint32_t start = 0;
@@ -209,6 +210,7 @@ class Program {
   bool anyone_stays = false;
   bool anything_cancels = false;
   bool has_backlog = false;
+  bool has_population = false;
 
  private:
   friend class Compiler;

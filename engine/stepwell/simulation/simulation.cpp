@@ -61,6 +61,7 @@ Outcome Simulation::run() {
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
   for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
+  if (program_.has_population) gather_members();
 
   const Clock& clock = program_.workflow().clock;
   const bool warms_up = clock.warm_up > Duration{0};

@@ -80,6 +80,23 @@ struct Coming {
   std::uint32_t piece = 0;    ///< the stretch of constant rate that it is in
 };
 
+/// A case that is about to come in.
+struct Entrant {
+  std::uint32_t type = 0;
+  std::uint32_t step = 0;
+  std::uint64_t luck = 0;        ///< of the case
+  std::uint64_t of_itself = 0;   ///< luck of what it is: its attributes
+  std::uint32_t row = no_index;  ///< of its file; no_index: one at random
+  std::uint32_t member = nothing;
+};
+
+/// One of a closed population.
+struct Member {
+  std::uint32_t type = 0;
+  std::uint32_t number = 0;  ///< within its population
+  std::uint32_t times = 0;   ///< it has come
+};
+
 /// A split that is still open for some token.
 struct Frame {
   std::uint32_t next = nothing;
@@ -184,12 +201,15 @@ class Simulation {
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
   Instant reached(const CaseCode& code, Coming& coming) const;
-  void arrival(std::uint32_t type);
+  void arrival(std::uint32_t whom);
   void admit_backlog();
-  void admit(std::uint32_t type, std::uint32_t step, std::uint64_t luck, std::uint32_t row);
+  void admit(const Entrant& entrant);
+  void gather_members();
+  void send_away(std::uint32_t member);
+  void come_back(std::uint32_t member);
 
   // attributes.cpp
-  void draw_attributes(std::uint32_t type, std::uint32_t case_index, std::uint64_t luck, std::uint32_t row);
+  void draw_attributes(const Entrant& entrant, std::uint32_t case_index);
   void correlate(const CaseCode& code, std::uint32_t case_index, std::uint64_t luck);
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
@@ -319,6 +339,8 @@ class Simulation {
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> row_keys_;        ///< by case type
   std::vector<double> scores_;                 ///< of the attributes of one case that go together
+  std::vector<Member> members_;                ///< of all populations
+  std::vector<std::uint32_t> member_of_;       ///< by case, where there is a population
   std::vector<Coming> coming_;                 ///< by case type
   std::vector<std::uint64_t> numbered_;        ///< by case type: cases that have a number
   std::vector<Presence> present_;              ///< by step

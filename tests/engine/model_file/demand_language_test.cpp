@@ -54,6 +54,19 @@ TEST_CASE("a map may say what a phrase says, and means the same") {
   CHECK(demand("{poisson: 3 per h, grows: 3 % a year}") == demand("{poisson: 3 per h, grows: 3 % per year}"));
 }
 
+TEST_CASE("a population says how many there are and how long each stays away") {
+  const Demand demand = patient(good(clinic("arrive: {population: 12, each after: 2 h, in: clinic hours}"))).demand;
+  CHECK(demand.kind == Demand::Kind::population);
+  CHECK(demand.members == 12);
+  CHECK(demand.interval == constant(7200e6));
+  CHECK(demand.calendar == CalendarId{0});
+  for (const char* wrong :
+       {"{population: 12}", "{population: 0, each after: 2 h}", "{every: 2 h, each after: 2 h}",
+        "{population: 12, each after: 0 h}", "{population: 12, each after: 2 h, grows: 3 % a year}"}) {
+    CHECK_FALSE(reading_of(clinic(std::string("arrive: ") + wrong)).workflow);
+  }
+}
+
 TEST_CASE("a backlog is a number at the start or at steps by name") {
   CHECK(patient(good(clinic("backlog: 40"))).backlog == std::vector<Backlog>{{StepId{0}, 40, {}}});
   CHECK(patient(good(clinic("backlog: {dress: 7, see: 2}"))).backlog ==
@@ -71,6 +84,8 @@ TEST_CASE("what is said of demand can be set, and is written back as it was read
         "arrive: {every: {is: uniform 2 to 6 min, basis: expert, range: 3 min to 5 min}, by month: {Aug: 70 %}}",
         "arrive: {every: {is: 5 min, basis: expert, range: 3 min to 5 min}}",
         "arrive: {hourly: {Mon-Fri: {08:00-12:00: 12 per h}}, in: clinic hours, by month: {Aug: 70 %}}",
+        "arrive: {population: 12, each after: {is: uniform 2 to 6 h, basis: expert, range: 3 h to 5 h}, in: clinic "
+        "hours}",
         "arrive: {times: [2026-01-05 09:00, 2026-01-06 09:00], together: discrete 10 % 3 90 % 4}"}) {
     const Workflow w = good(clinic(said));
     const std::string text = write_model(w);

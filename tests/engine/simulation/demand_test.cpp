@@ -100,6 +100,63 @@ TEST_CASE("a pattern counts open time only, and months follow the calendar") {
   CHECK(came == Ends{"Fri 13:00", "Sat 09:00", "Sat 13:00", "Sun 09:00", "Sun 11:00", "Sun 13:00", "Sun 15:00"});
 }
 
+TEST_CASE("the members of a population come back, each so long after it was last over") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 h}\n"
+      "roles: {nurse: {}}\n"
+      "cases: {patient: {arrive: {population: 2, each after: 10 min}, start: see}}\n"
+      "steps:\n"
+      "  see: {who: nurse, time: 8 min, next: done}\n"
+      "  done: {end: done}\n");
+  // Both ask at 00:10; one is seen until 00:18, the other until 00:26. Back at 00:28 (until 00:36) and 00:36 (until
+  // 00:44), then at 00:46 (until 00:54) and at 00:54 (until the horizon).
+  CHECK(story.ends("done") == Ends{"Mon 00:18", "Mon 00:26", "Mon 00:36", "Mon 00:44", "Mon 00:54"});
+  CHECK(patients(story).arrived == 6);
+  CHECK(patients(story).in_progress_at_end == 1);
+  CHECK(story.step("see").queueing.sum == 8 * 60'000'000);  // only the second had to wait, and only at first
+}
+
+TEST_CASE("a population stays away in open time only") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 3 d}\n"
+      "calendars: {days: Mon-Sun 09:00-17:00}\n"
+      "roles: {nurse: {}}\n"
+      "cases: {patient: {arrive: {population: 1, each after: 6 h, in: days}, start: see}}\n"
+      "steps:\n"
+      "  see: {who: nurse, time: 30 min, next: done}\n"
+      "  done: {end: done}\n");
+  // 15:00 on Monday, over at 15:30: 1.5 h until the closing and 4.5 h on Tuesday, 13:30; over at 14:00, 3 h and 3 h.
+  CHECK(story.ends("done") == Ends{"Mon 15:30", "Tue 14:00", "Wed 12:30"});
+}
+
+TEST_CASE("a member of a population is itself each time that it comes, and has new luck") {
+  int frail = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const Story story(
+        "clock: {start: 2026-01-05, run: 1 d}\n"
+        "roles: {nurse: {}}\n"
+        "cases:\n"
+        "  patient:\n"
+        "    arrive: {population: 1, each after: uniform 1 to 2 h}\n"
+        "    attributes: {frail: chance 50 %}\n"
+        "    start: see\n"
+        "steps:\n"
+        "  see: {who: nurse, time: uniform 1 to 9 min, next: [{when: frail, to: ward}, {to: home}]}\n"
+        "  ward: {end: ward}\n"
+        "  home: {end: home}\n",
+        seed);
+    const auto to_ward = story.step("ward").visits();
+    const auto to_home = story.step("home").visits();
+    CHECK(to_ward * to_home == 0);
+    CHECK(to_ward + to_home > 10);
+    frail += to_ward > 0 ? 1 : 0;
+    const auto visits = story.visits("see");
+    for (std::size_t i = 1; i < visits.size(); ++i) CHECK(visits[i].work != visits[i - 1].work);
+  }
+  CHECK(frail > 3);
+  CHECK(frail < 17);
+}
+
 TEST_CASE("real arrivals are replayed with what their rows say, in every replication") {
   // Of the file: a walk-in at 09:00 (34, not urgent), one at 09:30 (71, urgent), and on Tuesday 10:15:30 (5, urgent).
   const std::string model =

@@ -137,6 +137,12 @@ void random_demand(Dice& dice, CaseType& type) {
     demand.pattern.by_weekday[dice.below(7)] = dice.one_of({0.0, 0.5, 1.5});
     demand.pattern.growth = dice.one_of({0.0, 0.3});
   }
+  if (dice.chance(0.1)) {
+    demand = {};
+    demand.kind = Demand::Kind::population;
+    demand.members = static_cast<std::uint32_t>(dice.from_to(1, 6));
+    demand.interval = exponential(minutes(60));
+  }
   std::vector<AttributeId> drawn;
   for (const AttributeValue& value : type.attributes) {
     if (value.kind != AttributeValue::Kind::constant) drawn.push_back(value.attribute);

@@ -319,7 +319,8 @@ class Maker {
     }
     random_demand(dice_, type);
     // The tests tell what has arrived by when it was first seen, so a backlog has to come before the window.
-    if (map_.clock.warm_up > Duration{0} && dice_.chance(0.2)) {
+    const bool closed = demand.kind == Demand::Kind::population;
+    if (!closed && map_.clock.warm_up > Duration{0} && dice_.chance(0.2)) {
       type.backlog.push_back({start, static_cast<std::uint32_t>(dice_.from_to(1, 8)), {}});
     }
     map_.cases.push_back(type);
