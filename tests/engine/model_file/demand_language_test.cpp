@@ -72,7 +72,13 @@ TEST_CASE("a backlog is a number at the start or at steps by name") {
   CHECK(patient(good(clinic("backlog: {dress: 7, see: 2}"))).backlog ==
         std::vector<Backlog>{{StepId{1}, 7, {}}, {StepId{0}, 2, {}}});
   CHECK(patient(good(clinic("backlog: 0, arrive: every 1 h"))).backlog.empty());
-  CHECK(patient(good(clinic("backlog: 40"), {"cases.patient.start=dress"})).backlog.front().step == StepId{1});
+  const Workflow late = good(
+      "roles: {nurse: {}}\n"
+      "cases: {patient: {backlog: 40, start: see}}\n"
+      "steps:\n"
+      "  done: {end: done}\n"
+      "  see: {who: nurse, time: 1 min, next: done}\n");
+  CHECK(patient(late).backlog.front().step == StepId{1});
   CHECK(patient(good(clinic("backlog: 40"), {"cases.patient.backlog=50"})).backlog.front().cases == 50);
 }
 

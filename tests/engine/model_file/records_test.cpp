@@ -51,7 +51,7 @@ TEST_CASE("real arrivals come in the order of their times, each with its row, an
   CHECK(type.rows == 3);
   CHECK(type.attributes[0].rows == std::vector<double>{34, 71, 5});
   CHECK(type.attributes[1].rows == std::vector<double>{0, 1, 1});
-  CHECK(type.attributes[2].rows == std::vector<double>{2, 1, 3});  // orange is first in the file; 0 is the empty text
+  CHECK(type.attributes[2].rows == std::vector<double>{1, 2, 3});  // in the order in which they come; 0 is empty
 }
 
 TEST_CASE("without a column of types all rows are of the case type that asks") {
