@@ -72,7 +72,8 @@ std::string reached(const Precision& precision) {
   if (precision.reached) {
     return " The run stopped when the mean of each measure, and of each case's time from arrival to its last end, was "
            "known to within " +
-           wanted + " by luck (95 % certain); least is known of them " + least + ".";
+           wanted + " (95 % certain that more replications would not move it further); least is known of " + least +
+           ".";
   }
   return " " + wanted + " was not reached in the " + number(static_cast<double>(precision.most), 0) +
          " replications allowed: least is known of " + least + ". Allow more with --replications.";
