@@ -67,7 +67,7 @@ TEST_CASE("a run stops after the round of 20 in which its precision is reached")
   const Workflow workflow = one_queue(20, 8);
   RunOptions options;
   options.replications = 1000;
-  options.precision = 0.05;
+  options.precision = 0.02;
   options.threads = 1;
   const RunResult result = run(workflow, options);
   const std::uint64_t n = result.headline.replications;
@@ -79,7 +79,7 @@ TEST_CASE("a run stops after the round of 20 in which its precision is reached")
     const Estimate& e = of.headline.cases[0].elapsed;
     return (*e.high - *e.low) / 2 / *e.mean;
   };
-  CHECK(half_share(result) <= 0.05);
+  CHECK(half_share(result) <= 0.02);
   CHECK(half_share(result) <= *result.precision->widest);
 
   SECTION("the replications are those of a run that was told how many") {
@@ -89,7 +89,7 @@ TEST_CASE("a run stops after the round of 20 in which its precision is reached")
     told.precision = result.precision;
     CHECK(to_json(told) == to_json(result));
     options.replications = n - 20;
-    CHECK(half_share(run(workflow, options)) > 0.05);
+    CHECK(half_share(run(workflow, options)) > 0.02);
   }
   SECTION("on any number of threads") {
     options.threads = 3;
@@ -100,7 +100,7 @@ TEST_CASE("a run stops after the round of 20 in which its precision is reached")
     const RunResult cut_short = run(workflow, options);
     CHECK(cut_short.headline.replications == 30);
     CHECK_FALSE(cut_short.precision->reached);
-    CHECK(*cut_short.precision->widest > 0.05);
+    CHECK(*cut_short.precision->widest > 0.02);
     CHECK(cut_short.precision->most == 30);
   }
 }
