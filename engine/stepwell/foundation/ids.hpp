@@ -20,6 +20,7 @@ enum class CaseTypeId : std::uint32_t {};
 enum class AttributeId : std::uint32_t {};
 enum class MeasureId : std::uint32_t {};
 enum class AssumptionId : std::uint32_t {};
+enum class QuantityId : std::uint32_t {};
 
 template <class Id>
 constexpr std::size_t index_of(Id id) {

@@ -19,7 +19,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     : program_(program),
       request_(request),
       now_(program.workflow().clock.start),
-      horizon_(program.workflow().clock.horizon()) {
+      horizon_(program.workflow().clock.horizon()),
+      next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   teams_.resize(program.teams.size());
@@ -43,11 +44,15 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
-  for (CaseOutcome& type : outcome_.cases) type.queueing_for.assign(map.roles.size(), 0);
+  for (CaseOutcome& type : outcome_.cases) {
+    type.queueing_for.assign(map.roles.size(), 0);
+    if (program.counts_uses) type.at_steps.resize(map.steps.size());
+  }
   outcome_.steps.resize(map.steps.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
+  elapsed_.resize(map.cases.size());
 }
 
 Outcome Simulation::run() {
@@ -63,11 +68,20 @@ Outcome Simulation::run() {
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
   for (std::uint32_t type = 0; type < arrived_.size(); ++type) schedule_arrival(type);
 
-  run_until(program_.workflow().clock.end_of_warm_up());
+  look_until(program_.workflow().clock.end_of_warm_up());
   begin_window();
-  run_until(horizon_);
+  look_until(horizon_);
   finish();
   return std::move(outcome_);
+}
+
+/// Runs until `end`, and on the way counts the cases in the house where the request asks for it.
+void Simulation::look_until(Instant end) {
+  for (; next_look_ <= end; next_look_ += request_.look_every) {
+    run_until(next_look_);
+    outcome_.in_house.push_back(cases_.in_use());
+  }
+  run_until(end);
 }
 
 void Simulation::run_until(Instant end) {

@@ -1,22 +1,18 @@
 """Building a workflow in code, in the words of the model language."""
 
-import copy
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
-from stepwell.models import Model, from_text
+from stepwell._building import Building, Phrase, Uses, said
+from stepwell.scenarios import Scenario
 
 __all__ = ["Workflow"]
 
-Phrase = str | timedelta | Mapping[str, Any]
-"""A time or a chance in the words of the model language, a plain duration, or a map ``{"is": ..., "basis": ...}``."""
 
-
-class Workflow:
+class Workflow(Building):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -78,12 +74,12 @@ class Workflow:
         start : str or datetime.date, optional
             By default 2026-01-05, a Monday.
         warm_up : str or datetime.timedelta, optional
-            Simulated, not counted; by default none.
+            Simulated, not counted; ``"by rule"`` takes what the rule MSER-5 proposes; by default none.
         run : str or datetime.timedelta, optional
             Counted; by default 12 weeks.
         """
         clock = self._tree.setdefault("clock", {})
-        clock.update(_said({"start": start, "warm up": warm_up, "run": run}))
+        clock.update(said({"start": start, "warm up": warm_up, "run": run}))
         return self
 
     def calendar(
@@ -109,7 +105,7 @@ class Workflow:
         """
         if closed is None and also_open is None:
             return self._add("calendars", name, open)
-        return self._add("calendars", name, _said({"open": open, "closed": closed, "also open": also_open}))
+        return self._add("calendars", name, said({"open": open, "closed": closed, "also open": also_open}))
 
     def closed(self, *days: str | date) -> Self:
         """Closes every calendar on these days (but those that are closed ``"never"``).
@@ -134,6 +130,8 @@ class Workflow:
         discipline: str | None = None,
         pre_empts: str | None = None,
         ages: str | None = None,
+        uses: Uses | None = None,
+        about: str | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -157,8 +155,13 @@ class Workflow:
             What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
         ages : str, optional
             Priority that waiting work gains, ``"1 per h"``.
+        uses : mapping, optional
+            What each of them uses, ``{"carbon": "0.5 kg per h", "gloves": "2 per use"}``.
+        about : str, optional
+            A sentence about it.
         """
         fields = {
+            "about": about,
             "staff": staff,
             "calendar": calendar,
             "after hours": after_hours,
@@ -167,8 +170,9 @@ class Workflow:
             "discipline": discipline,
             "pre-empts": pre_empts,
             "ages": ages,
+            "uses": uses,
         }
-        return self._add("roles", name, _said(fields))
+        return self._add("roles", name, said(fields))
 
     def case(
         self,
@@ -179,6 +183,8 @@ class Workflow:
         attributes: Mapping[str, Any] | None = None,
         priority: str | float | None = None,
         due: str | timedelta | None = None,
+        uses: Uses | None = None,
+        about: str | None = None,
     ) -> Self:
         """Adds a case type.
 
@@ -197,9 +203,21 @@ class Workflow:
             Added to that of each step; greater goes first.
         due : str or datetime.timedelta, optional
             After its arrival; roles with the discipline ``"earliest due"`` look at it.
+        uses : mapping, optional
+            What each case uses, ``{"carbon": "7 kg per case", "money": "4 per h of waiting"}``.
+        about : str, optional
+            A sentence about it.
         """
-        fields = {"arrive": arrive, "attributes": attributes, "start": start, "priority": priority, "due": due}
-        return self._add("cases", name, _said(fields))
+        fields = {
+            "about": about,
+            "arrive": arrive,
+            "attributes": attributes,
+            "start": start,
+            "priority": priority,
+            "due": due,
+            "uses": uses,
+        }
+        return self._add("cases", name, said(fields))
 
     def step(
         self,
@@ -217,6 +235,7 @@ class Workflow:
         deadline: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         at_most: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
+        uses: Uses | None = None,
         next: str | Mapping[str, Any] | Iterable[Any] | None = None,
         was: str | None = None,
         about: str | None = None,
@@ -252,6 +271,8 @@ class Workflow:
             ``{"times": 3, "then": "refer on"}``: how often a case may come before it is led elsewhere.
         sets : mapping, optional
             Attributes that the case has from then on.
+        uses : mapping, optional
+            What each visit uses, ``{"carbon": "0.2 kg", "gloves": 2}``; of work also by the hour.
         next : str, mapping or iterable, optional
             A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; a
             split ``{"all": ["a", "b"]}`` or ``{"any": {"a": "30 %", "b": "60 %"}, "otherwise": "c"}``; or a race
@@ -276,9 +297,10 @@ class Workflow:
             "deadline": deadline,
             "at most": at_most,
             "sets": sets,
+            "uses": uses,
             "next": next,
         }
-        return self._add("steps", name, _said(fields))
+        return self._add("steps", name, said(fields))
 
     def end(self, name: str, what: str | None = None, *, cancels: bool = False) -> Self:
         """Adds a step at which a token's way ends.
@@ -292,7 +314,7 @@ class Workflow:
         cancels : bool, optional
             Whether whatever else the case still does is stopped.
         """
-        return self._add("steps", name, _said({"end": name if what is None else what, "cancels": cancels or None}))
+        return self._add("steps", name, said({"end": name if what is None else what, "cancels": cancels or None}))
 
     def measure(
         self,
@@ -320,7 +342,19 @@ class Workflow:
             A sentence about it.
         """
         fields = {"from": from_, "to": to, "every": every or None, "target": target, "about": about}
-        return self._add("measures", name, _said(fields))
+        return self._add("measures", name, said(fields))
+
+    def quantity(self, name: str, unit: str) -> Self:
+        """Adds something to be counted beside time and staff.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"carbon"``; ``"money"`` adds to what paid hours cost.
+        unit : str
+            Its unit, such as ``"kg"``.
+        """
+        return self._add("quantities", name, unit)
 
     def rates(self, path: str | os.PathLike[str]) -> Self:
         """Takes pay from another file than the default table.
@@ -333,45 +367,22 @@ class Workflow:
         self._tree["rates"] = os.fspath(path)
         return self
 
-    @property
-    def name(self) -> str:
-        """str: The workflow's name."""
-        return str(self._tree.get("workflow", self._tree.get("scenario", "")))
-
-    @property
-    def text(self) -> str:
-        """str: The model as text (JSON, which is YAML too): what the places of diagnostics refer to."""
-        return _values.text(self._tree, indent=2) + "\n"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The tree so far, as `from_dict` takes it.
-
-        Returns
-        -------
-        dict
-            A copy, in the words of the model language.
-        """
-        return copy.deepcopy(self._tree)
-
-    def model(self, set: Mapping[str, Any] | None = None) -> Model:
-        """Checks the workflow.
+    def scenario(self, name: str, *, about: str | None = None) -> Scenario:
+        """Begins a scenario that is based on this workflow as it is now.
 
         Parameters
         ----------
-        set : mapping of str to value, optional
-            Values to replace, as for `stepwell.load`.
+        name : str
+            The scenario's name.
+        about : str, optional
+            A sentence or two about it.
 
         Returns
         -------
-        Model
-            Without errors; what is added to the workflow later does not change it.
-
-        Raises
-        ------
-        stepwell.ModelError
-            With all that is wrong.
+        Scenario
+            To which changes are added; what is added to the workflow later does not change it.
         """
-        return from_text(self.text, Path.cwd(), _values.settings(set))
+        return Scenario(name, based_on=self, about=about)
 
     def __repr__(self) -> str:
         counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]
@@ -383,7 +394,3 @@ class Workflow:
             raise ValueError(f"{section}: there is a {name!r} already")
         things[name] = _values.tree(value)
         return self
-
-
-def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _values.tree(value) for key, value in fields.items() if value is not None}
