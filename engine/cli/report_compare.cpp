@@ -93,9 +93,7 @@ class Page {
       }
     }
     if (t.empty()) return "";
-    return heading(
-               "TIME: PATIENTS, LETTERS AND WHOLE CASES (mean, and below it the median; below 0 saved is time lost)") +
-           t.text();
+    return heading("TIME (means, and what half and 90 % take at most; below 0 saved is time lost)") + t.text();
   }
 
   std::string targets() const {

@@ -1,5 +1,8 @@
 // The page of one workflow.
 #include "report.hpp"
+
+#include <algorithm>
+
 #include "report_parts.hpp"
 #include "table.hpp"
 
@@ -100,6 +103,10 @@ std::string cases(const RunResult& result) {
   return heading("CASES IN THE COUNTED TIME (mean of the replications)") + table.text();
 }
 
+constexpr std::string_view how_to_read_quantities =
+    "Steps: with the roles at work there, who stand below them once more. Cases: all that the cases of a type use, at "
+    "steps and by themselves; they add up to the whole.";
+
 /// What is used of each quantity: all of it, and below it what each step and case type takes.
 std::string quantities(const RunResult& result) {
   const Figures& figures = result.headline;
@@ -112,15 +119,14 @@ std::string quantities(const RunResult& result) {
   };
   for (const QuantityFigures& quantity : figures.quantities) {
     row(quantity.name, quantity.unit, quantity.per_week, quantity.per_case);
-    for (const QuantityShare& step : quantity.steps) row("  at " + step.name, "", step.per_week, step.per_case);
-    for (const QuantityShare& role : quantity.roles) row("  of it by " + role.name, "", role.per_week, role.per_case);
-    for (const QuantityShare& type : quantity.cases)
-      row("  for " + type.name + ", all in all", "", type.per_week, type.per_case);
+    for (const QuantityShare& step : quantity.steps) row("  step: " + step.name, "", step.per_week, step.per_case);
+    for (const QuantityShare& role : quantity.roles) row("  role: " + role.name, "", role.per_week, role.per_case);
+    for (const QuantityShare& type : quantity.cases) row("  case: " + type.name, "", type.per_week, type.per_case);
   }
   if (figures.all_money_per_week.mean) {
     row("money and paid hours", "", figures.all_money_per_week, Estimate{});
   }
-  return heading("QUANTITIES") + table.text();
+  return heading("QUANTITIES") + table.text() + paragraph(how_to_read_quantities, "  ");
 }
 
 constexpr std::string_view how_to_read_queues =
@@ -187,6 +193,9 @@ std::string left_before_done(const RunResult& result) {
     headings.emplace_back(reasons[why]);
   }
   if (shown.empty()) return {};
+  const bool worked_on = std::any_of(result.headline.steps.begin(), result.headline.steps.end(),
+                                     [](const auto& step) { return step.unfinished_per_week.mean.value_or(0) > 0; });
+  if (worked_on) headings.emplace_back("worked on\nthem, hours");
   Table table(headings);
   for (const StepFigures& step : result.headline.steps) {
     std::vector<std::string> row{step.name};
@@ -195,9 +204,14 @@ std::string left_before_done(const RunResult& result) {
       all += a_week(step, why);
       row.push_back(a_week(step, why) > 0 ? number(a_week(step, why), 1) : "-");
     }
+    const double unfinished = step.unfinished_per_week.mean.value_or(0);
+    if (worked_on) row.push_back(unfinished > 0 ? in_scale(unfinished, in_hours_scale) : "-");
     if (all > 0) table.row(row);
   }
-  return heading("LEFT BEFORE DONE, VISITS A WEEK") + table.text();
+  return heading("LEFT BEFORE DONE, VISITS A WEEK") + table.text() +
+         paragraph(worked_on ? "Not among the visits above, nor is the work on them among the hours of work."
+                             : "Not among the visits above.",
+                   "  ");
 }
 
 }  // namespace

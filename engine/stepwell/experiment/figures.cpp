@@ -59,6 +59,8 @@ StepFigures step_figures(const Workflow& workflow, const Replications& replicati
   for (std::size_t why = 0; why < visit_outcomes; ++why) {
     result.left[why] = of([&](const StepOutcome& s) { return count(s.left[why]); });
   }
+  result.unfinished_per_week =
+      of([&](const StepOutcome& s) { return seconds(s.unfinished.sum) / weeks_counted(workflow); });
   result.interrupted = of([](const StepOutcome& s) { return mean_of(s.interrupted); });
   result.wait_quantiles = quantiles_of(replications.spread.wait[id]);
   result.work_quantiles = quantiles_of(replications.spread.work[id]);

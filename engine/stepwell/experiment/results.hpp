@@ -54,8 +54,9 @@ struct StepFigures {
   Estimate work;           ///< a visit
   Estimate since_arrival;  ///< an end: from the case's arrival
   std::array<Estimate, visit_outcomes>
-      left;              ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
-  Estimate interrupted;  ///< a visit that was put down for something more urgent: for how long
+      left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
+  Estimate unfinished_per_week;  ///< seconds worked in them
+  Estimate interrupted;          ///< a visit that was put down for something more urgent: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };

@@ -97,6 +97,7 @@ void write_left(JsonText& json, const StepFigures& s) {
     write(json, outcome_names[why], s.left[why]);
   }
   if (any) json.end_object();
+  if (s.unfinished_per_week.mean.value_or(0) > 0) write(json, "unfinished_per_week", s.unfinished_per_week);
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
 }
 

@@ -104,8 +104,11 @@ def step_columns(steps: Mapping[str, Mapping[str, Any]]) -> list[Column]:
         for key, label in _LEFT.items()
         if any(key in s.get("left", {}) for s in steps.values())
     ]
-    put_down = [_column("interrupted", "interrupted", "min")] if any("interrupted" in s for s in steps.values()) else []
-    return [*STEPS, *left, *put_down]
+    rare = [
+        _column("unfinished work", "unfinished_per_week", "h/week"),
+        _column("interrupted", "interrupted", "min"),
+    ]
+    return [*STEPS, *left, *(column for column in rare if any(column.path[0] in s for s in steps.values()))]
 
 
 ROLES = [
