@@ -2,7 +2,6 @@
 #include "report_parts.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "table.hpp"
@@ -54,11 +53,7 @@ std::string percent_finely_or_dash(const std::optional<double>& share) {
   return share ? percent_finely(std::clamp(*share, 0.0, 1.0)) : "-";
 }
 
-std::string amount_or_dash(const std::optional<double>& value) {
-  if (!value) return "-";
-  const double size = std::fabs(*value);
-  return number(*value, size == 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
-}
+std::string amount_or_dash(const std::optional<double>& value) { return value ? stepwell::amount(*value) : "-"; }
 
 std::string amount_limits(const Estimate& estimate) {
   if (!estimate.low || !estimate.high) return "";

@@ -19,7 +19,6 @@ std::string money_limits(const Estimate& estimate);
 std::string percent_or_dash(const std::optional<double>& share);
 std::string percent_finely_or_dash(const std::optional<double>& share);
 std::string money_or_dash(const std::optional<double>& amount);
-/// An amount of a quantity with as many digits as say something: `1,234`, `12.3`, `0.0421`.
 std::string amount_or_dash(const std::optional<double>& amount);
 std::string amount_limits(const Estimate& estimate);
 /// Hours, whatever the size.

@@ -68,6 +68,11 @@ std::string money(double amount) {
   return (negative ? "-£" : "£") + text;
 }
 
+std::string amount(double value) {
+  const double size = std::fabs(value);
+  return number(value, size == 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4);
+}
+
 std::string span_in_words(Duration span) {
   const auto counted = [&](Duration unit, const char* name) {
     return number(static_cast<double>(span / unit), 0) + " " + name + (span / unit == 1 ? "" : "s");

@@ -35,6 +35,8 @@ std::string percent(double share);
 std::string percent_finely(double share);
 /// `£1,234`; with pence below 10.
 std::string money(double amount);
+/// An amount of a quantity with as many digits as say something: `1,234`, `12.3`, `0.0421`.
+std::string amount(double value);
 /// `12 weeks`, `10 days`, `90 min`: a length of time as a plan states it.
 std::string span_in_words(Duration span);
 /// `90 % within 32 min`.

@@ -1,6 +1,9 @@
 // What is used of quantities that the model names, worked out on paper.
 #include "stepwell/experiment/quantities.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "builders.hpp"
 #include "catch.hpp"
 #include "stepwell/experiment/comparison.hpp"
@@ -146,4 +149,10 @@ TEST_CASE("a comparison saves what is used less, also where only one side names 
   CHECK(saved("money") == Approx(-168));
   CHECK(*two.headline.all_money_per_week.saved.mean == Approx(-168));
   CHECK(*two.headline.quantities.front().per_week.better.mean == 1);
+  const auto told = [&](const std::string& words) {
+    return std::any_of(two.story.begin(), two.story.end(),
+                       [&](const std::string& sentence) { return sentence.find(words) != std::string::npos; });
+  };
+  CHECK(told("The use of “carbon” falls by 63.0 kg a week"));
+  CHECK(told("The use of “masks” rises by 168 pairs a week"));
 }
