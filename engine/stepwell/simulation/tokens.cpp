@@ -255,6 +255,7 @@ void Simulation::end(std::uint32_t token) {
   if (--of.tokens == 0) {
     count_case(of, token);
     cases_.give_back(case_index);
+    if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
 }
