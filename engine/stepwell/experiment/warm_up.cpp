@@ -23,8 +23,15 @@ constexpr std::uint64_t seed_of_pilots = 0x9E3779B97F4A7C15u;
 
 bool follows_the_week(const Workflow& workflow) {
   return !workflow.calendars.empty() ||
-         std::any_of(workflow.cases.begin(), workflow.cases.end(),
-                     [](const CaseType& type) { return type.demand.kind == Demand::Kind::hourly; });
+         std::any_of(workflow.cases.begin(), workflow.cases.end(), [](const CaseType& type) {
+           return type.demand.kind == Demand::Kind::hourly || !type.demand.pattern.is_flat();
+         });
+}
+
+/// Arrivals that are listed come to an end, so a longer time would only show the house emptying.
+bool has_listed_arrivals(const Workflow& workflow) {
+  return std::any_of(workflow.cases.begin(), workflow.cases.end(),
+                     [](const CaseType& type) { return type.demand.kind == Demand::Kind::listed; });
 }
 
 double mean_from(const std::vector<double>& values, std::size_t first) {
@@ -93,7 +100,8 @@ Workflow without_warm_up(const Workflow& workflow) {
   Workflow pilot = workflow;
   pilot.clock.warm_up = Duration{};
   pilot.clock.warm_up_by_rule = false;
-  if (follows_the_week(workflow)) pilot.clock.run = std::max(pilot.clock.run, least_weeks * Duration(one_week));
+  if (follows_the_week(workflow) && !has_listed_arrivals(workflow))
+    pilot.clock.run = std::max(pilot.clock.run, least_weeks * Duration(one_week));
   return pilot;
 }
 
