@@ -172,27 +172,32 @@ class Page {
     t.words(1);
     const auto row = [&](const std::string& name, const std::string& unit, const Estimate& before,
                          const Estimate& after, const Difference& saved, const Difference* luck) {
+      const double whole = std::fmax(before.mean.value_or(0), after.mean.value_or(0));
+      const auto difference = [&](const std::optional<double>& of) { return of ? amount_beside(*of, whole) : "-"; };
+      const auto limits_text = [&](const Estimate& of) {
+        return of.low && of.high ? difference(of.low) + " to " + difference(of.high) : "";
+      };
       std::vector<std::string> cells{name,
                                      unit,
                                      amount_or_dash(before.mean),
                                      amount_or_dash(after.mean),
-                                     amount_or_dash(saved.saved.mean),
-                                     amount_limits(shown(saved.saved)),
+                                     difference(saved.saved.mean),
+                                     limits_text(shown(saved.saved)),
                                      percent_or_dash(saved.better.mean)};
-      if (luck_ != nullptr) cells.push_back(luck != nullptr ? amount_or_dash(luck->saved.mean) : "");
+      if (luck_ != nullptr) cells.push_back(luck != nullptr ? difference(luck->saved.mean) : "");
       t.row(cells);
     };
     for (std::size_t i = 0; i < d_.quantities.size(); ++i) {
       const QuantityDifference& q = d_.quantities[i];
-      row(q.name + ", a week", q.unit, q.before, q.after, q.per_week, luck_ ? &luck_->quantities[i].per_week : nullptr);
-      row("  for each completed case", "", case_of(before_, q.name), case_of(after_, q.name), q.per_case,
+      row(q.name, q.unit, q.before, q.after, q.per_week, luck_ ? &luck_->quantities[i].per_week : nullptr);
+      row("  for each case", "", case_of(before_, q.name), case_of(after_, q.name), q.per_case,
           luck_ ? &luck_->quantities[i].per_case : nullptr);
     }
     if (d_.all_money_per_week.saved.mean) {
-      row("money and paid hours, a week", "", before_.all_money_per_week, after_.all_money_per_week,
-          d_.all_money_per_week, luck_ ? &luck_->all_money_per_week : nullptr);
+      row("money and paid hours", "", before_.all_money_per_week, after_.all_money_per_week, d_.all_money_per_week,
+          luck_ ? &luck_->all_money_per_week : nullptr);
     }
-    return heading("QUANTITIES (below 0 saved is more used)") + t.text();
+    return heading("QUANTITIES A WEEK, AND FOR EACH COMPLETED CASE (below 0 saved is more used)") + t.text();
   }
 
   static Estimate case_of(const Figures& side, const std::string& quantity) {

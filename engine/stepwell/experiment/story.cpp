@@ -227,12 +227,15 @@ class Story {
         uncertain_.push_back("how much “" + quantity.name + "” is used");
         continue;
       }
+      const auto by_how_much = [&](double difference) {
+        return amount_beside(difference, std::fmax(change.before, change.after));
+      };
       const std::string unit = quantity.unit.empty() ? "" : " " + quantity.unit;
       const std::string what =
           quantity.name == "money" ? "Money for other things than pay" : "The use of “" + quantity.name + "”";
-      sentences_.push_back(what + (*saved.mean > 0 ? " falls by " : " rises by ") + amount(std::fabs(*saved.mean)) +
-                           unit + " a week" + between(saved, amount) + ", from " + amount(change.before) + " to " +
-                           amount(change.after) + unit + ".");
+      sentences_.push_back(what + (*saved.mean > 0 ? " falls by " : " rises by ") +
+                           by_how_much(std::fabs(*saved.mean)) + unit + " a week" + between(saved, by_how_much) +
+                           ", from " + amount(change.before) + " to " + amount(change.after) + unit + ".");
     }
   }
 

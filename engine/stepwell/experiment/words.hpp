@@ -37,6 +37,8 @@ std::string percent_finely(double share);
 std::string money(double amount);
 /// An amount of a quantity with as many digits as say something: `1,234`, `12.3`, `0.0421`.
 std::string amount(double value);
+/// A difference of amounts, with the digits of the greater of them: `-0.1` beside 238.
+std::string amount_beside(double difference, double whole);
 /// `12 weeks`, `10 days`, `90 min`: a length of time as a plan states it.
 std::string span_in_words(Duration span);
 /// `90 % within 32 min`.

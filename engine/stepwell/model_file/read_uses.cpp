@@ -41,8 +41,11 @@ void Reader::read_use(const Value& value, const std::string& path, QuantityId qu
   if (!phrase_text(*said.is, "an amount", users.example)) return;
   const std::string& unit = workflow_.quantities[quantity].unit;
   const auto wrong = [&](const std::string& message) {
-    std::string hint = "write it as `" + std::string(users.example) + "` or `2 per " + std::string(users.time) + '`';
-    if (!users.stay_of.empty()) hint += " or `0.1 per h of " + std::string(users.stay_of) + '`';
+    std::string hint = "write it as `2 per " + std::string(users.time) + '`';
+    if (users.stay_of.empty()) hint += " or `0.5 per h`";
+    for (const std::string_view of : {users.hour_of, users.stay_of}) {
+      if (!users.stay_of.empty()) hint += " or `0.5 per h of " + std::string(of) + '`';
+    }
     if (!unit.empty()) hint += "; the unit is " + unit + ", and may stand after the amount";
     report_.error("bad-use", message, said.is->place, hint);
   };

@@ -38,7 +38,8 @@ struct Clinic {
     rest.wait = constant(7200e6);
     rest.routing = Routing::straight;
     rest.next = {Flow{StepId{1}, {}, {}, {}}};
-    see.next.front().to = w.steps.push_back(rest);
+    const StepId resting = w.steps.push_back(rest);
+    w.steps[StepId{0}].next.front().to = resting;
     carbon = w.quantities.push_back({"carbon", {}, "kg"});
     gloves = w.quantities.push_back({"gloves", {}, "pairs"});
     money = w.quantities.push_back({"money", {}, "GBP"});

@@ -32,7 +32,7 @@ const char* const clinic = R"(
 workflow: Dressing clinic
 about: Where wounds are dressed.
 clock: {warm up: by rule}
-quantities: {carbon: kg CO2e, gloves: "", money: GBP}
+quantities: {carbon: kg CO2e, gloves: pairs, money: GBP}
 roles:
   nurse: {about: "Band 5: does it all", uses: {gloves: 1 per use, carbon: 0.5 kg CO2e per h}}
 cases:
@@ -56,7 +56,7 @@ TEST_CASE("what is used is read, with or without its unit, by visit and by the h
   REQUIRE(w.quantities.size() == 3);
   const QuantityId carbon = *w.find_quantity("carbon");
   CHECK(w.quantities[carbon].unit == "kg CO2e");
-  CHECK(w.quantities[*w.find_quantity("gloves")].unit.empty());
+  CHECK(w.quantities[*w.find_quantity("gloves")].unit == "pairs");
   CHECK(w.quantities[*w.find_quantity("money")].is_money());
   const std::vector<Use>& dress = of_step(w, "dress");
   REQUIRE(dress.size() == 3);
