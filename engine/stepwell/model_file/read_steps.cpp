@@ -45,6 +45,8 @@ void Reader::read_step(StepId id, const Entry& said) {
       step.wait_calendar = length->calendar;
     }
   }
+  read_appointment(said.value, path, step);
+  if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
   read_about(said.value, step.about);
@@ -64,6 +66,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
   };
   static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"time", Nature::work, "work"},
                                    {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
+                                   {"book", Nature::wait, "an appointment"},
                                    {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {

@@ -29,6 +29,8 @@ class ModelWriter {
     calendars();
     roles();
     cases();
+    books();
+    effects();
     steps();
     measures();
     changes();
@@ -141,6 +143,16 @@ class ModelWriter {
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
       if (!type.uses.empty()) line(2, "uses: " + values_.uses(type.uses, "case"));
     }
+  }
+
+  void books() {
+    if (!w_.books.empty()) line(0, "books:");
+    for (const Book& book : w_.books) line(1, scalar(book.name) + ": " + book_text(w_, book));
+  }
+
+  void effects() {
+    if (!w_.effects.empty()) line(0, "effects:");
+    for (const Effect& effect : w_.effects) line(1, scalar(effect.name) + ": " + effect_text(w_, effect));
   }
 
   void steps() {

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from stepwell import _values
 from stepwell.models import Model, from_text
@@ -62,6 +62,13 @@ class Building:
             With all that is wrong.
         """
         return from_text(self.text, Path.cwd(), _values.settings(set))
+
+    def _add(self, section: str, name: str, value: Any) -> Self:
+        things = self._tree.setdefault(section, {})
+        if name in things:
+            raise ValueError(f"{section}: there is a {name!r} already")
+        things[name] = _values.tree(value)
+        return self
 
 
 def said(fields: Mapping[str, Any]) -> dict[str, Any]:

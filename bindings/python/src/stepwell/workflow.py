@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from stepwell import _values
-from stepwell._building import Building, Phrase, Uses, said
+from stepwell._building import Phrase, Uses, said
+from stepwell._demand import DemandBuilding
 from stepwell.scenarios import Scenario
 
 __all__ = ["Workflow"]
 
 
-class Workflow(Building):
+class Workflow(DemandBuilding):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -174,63 +175,6 @@ class Workflow(Building):
         }
         return self._add("roles", name, said(fields))
 
-    def case(
-        self,
-        name: str,
-        *,
-        start: str,
-        arrive: Phrase | Iterable[Any] | None = None,
-        backlog: int | Mapping[str, int] | None = None,
-        attributes: Mapping[str, Any] | None = None,
-        correlations: Mapping[str, float] | None = None,
-        records: str | Mapping[str, str] | None = None,
-        priority: str | float | None = None,
-        due: str | timedelta | None = None,
-        uses: Uses | None = None,
-        about: str | None = None,
-    ) -> Self:
-        """Adds a case type.
-
-        Parameters
-        ----------
-        name : str
-            Its name, such as ``"patient"``.
-        start : str
-            The step at which its cases come in.
-        arrive : str, mapping or iterable, optional
-            ``"every exponential mean 10 min"``, ``"poisson 12 per h in office hours"``, a list of times, or a map such
-            as ``{"hourly": ...}`` or ``{"poisson": "12 per h", "together": 2, "grows": "3 % per year"}``.
-        backlog : int or mapping of str to int, optional
-            How many are there when the clock starts, at the first step or at steps by name.
-        attributes : mapping, optional
-            ``{"attends": "chance 94 %"}``: drawn once for each case.
-        correlations : mapping of str to float, optional
-            ``{"age and frail": 0.5}``: attributes that go together, by the correlation of their ranks.
-        records : str or mapping, optional
-            A CSV file of which each case takes a row at random, for attributes such as ``"column age"``.
-        priority : float or {"low", "normal", "high"}, optional
-            Added to that of each step; greater goes first.
-        due : str or datetime.timedelta, optional
-            After its arrival; roles with the discipline ``"earliest due"`` look at it.
-        uses : mapping, optional
-            What each case uses, ``{"carbon": "7 kg per case", "money": "4 per h of waiting"}``.
-        about : str, optional
-            A sentence about it.
-        """
-        fields = {
-            "about": about,
-            "arrive": arrive,
-            "backlog": backlog,
-            "attributes": attributes,
-            "correlations": correlations,
-            "records": records,
-            "start": start,
-            "priority": priority,
-            "due": due,
-            "uses": uses,
-        }
-        return self._add("cases", name, said(fields))
-
     def step(
         self,
         name: str,
@@ -240,6 +184,12 @@ class Workflow(Building):
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
         wait: Phrase | None = None,
+        book: str | None = None,
+        lead_time: Phrase | None = None,
+        within: str | timedelta | None = None,
+        early: Phrase | None = None,
+        late: Phrase | None = None,
+        varies_with: str | Iterable[str] | None = None,
         join: str | None = None,
         patience: Phrase | None = None,
         balks_at: int | None = None,
@@ -268,6 +218,12 @@ class Workflow(Building):
             Greater goes first.
         wait : str or datetime.timedelta, optional
             A delay, in clock time or ``"7 h of clinic hours"``.
+        book : str, optional
+            Instead: the next free slot of this book, not sooner than `lead_time`; after `within` the case gives up.
+        lead_time, within, early, late : str, datetime.timedelta or mapping, optional
+            Of an appointment; it is there so much before and after its slot.
+        varies_with : str or iterable of str, optional
+            Effects by which its time is multiplied.
         join : {"all"}, optional
             Waits for one token from each branch of the split.
         patience : str, datetime.timedelta or mapping, optional
@@ -302,6 +258,12 @@ class Workflow(Building):
             "adds": adds,
             "priority": priority,
             "wait": wait,
+            "book": book,
+            "lead time": lead_time,
+            "within": within,
+            "early": early,
+            "late": late,
+            "varies with": varies_with,
             "join": join,
             "patience": patience,
             "balks at": balks_at,
@@ -399,10 +361,3 @@ class Workflow(Building):
     def __repr__(self) -> str:
         counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]
         return f"<Workflow {self.name!r}: {counts[0]} case types, {counts[1]} steps, {counts[2]} roles>"
-
-    def _add(self, section: str, name: str, value: Any) -> Self:
-        things = self._tree.setdefault(section, {})
-        if name in things:
-            raise ValueError(f"{section}: there is a {name!r} already")
-        things[name] = _values.tree(value)
-        return self
