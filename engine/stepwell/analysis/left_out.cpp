@@ -6,6 +6,11 @@ namespace stepwell {
 std::set<std::string> what_is_left_out(const Workflow& workflow) {
   std::set<std::string> sentences;
   for (const Step& step : workflow.steps) {
+    for (const Need& need : step.holds) {
+      if (index_of(need.role) < workflow.roles.size())
+        sentences.insert("how long cases hold \"" + workflow.roles[need.role].name +
+                         "\" is not known, nor who waits for it");
+    }
     const std::string name = '"' + step.name + '"';
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");

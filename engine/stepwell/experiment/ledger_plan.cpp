@@ -100,8 +100,10 @@ void share_out(const std::vector<std::size_t>& targets, std::int64_t amount, con
 
 LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   LedgerPlan plan;
-  for (const Role& role : before.roles) role_index(plan, role.name);
-  for (const Role& role : after.roles) role_index(plan, role.name);
+  for (const Workflow* side : {&before, &after}) {
+    for (const Role& role : side->roles)
+      if (role.kind == RoleKind::staff) role_index(plan, role.name);
+  }
   const auto pairs = paired_steps(before, after);
   for (const StepId b : before.steps.ids()) {
     LedgerEntry& entry = plan.entries.emplace_back();
@@ -117,11 +119,13 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   for (LedgerEntry& entry : plan.entries) {
     if (entry.before) {
       for (const Need& need : before.steps[*entry.before].who) {
+        if (before.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, before.roles[need.role].name)).before += need.count;
       }
     }
     if (entry.after) {
       for (const Need& need : after.steps[*entry.after].who) {
+        if (after.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, after.roles[need.role].name)).after += need.count;
       }
     }

@@ -55,10 +55,14 @@ struct StepFigures {
   Quantiles work_quantiles;
 };
 
+/// Staff, and places and equipment too, which have no pay; of these, work and hours count as they are held.
 struct RoleFigures {
   std::string name;
-  Estimate utilisation;       ///< work inside rostered hours / rostered hours
-  Estimate queue;             ///< mean number waiting, over all time
+  RoleKind kind = RoleKind::staff;
+  Estimate utilisation;      ///< work inside rostered hours / rostered hours
+  Estimate in_use_per_week;  ///< places: held, in opening hours and outside them
+  Estimate blocked_share;    ///< places: of that time, held by cases at which there was neither work nor a planned wait
+  Estimate queue;            ///< mean number waiting, over all time
   Estimate queue_while_open;  ///< the same over opening hours
   Estimate longest_queue;
   Estimate overtime;       ///< in the whole window

@@ -34,17 +34,32 @@ void Reader::read_role(RoleId id, const Entry& said) {
     if (const auto people = number(*staff, join_path(path, "staff"))) role.staff = *people;
   }
   if (const Value* rate = said.value.at("rate")) read_money(*rate, join_path(path, "rate"), role);
-  if (const Value* calendar = said.value.at("calendar")) {
+  if (const Value* band = said.value.at("band")) read_band(*band, role);
+  read_duty(said.value, role);
+  read_queue(said.value, role);
+}
+
+void Reader::read_place(RoleId id, const Entry& said) {
+  if (!check_keys(said.value, place_section, report_)) return;
+  Role& role = workflow_.roles[id];
+  const std::string section = role.kind == RoleKind::place ? "places" : "equipment";
+  if (const Value* count = said.value.at("number")) {
+    if (const auto there = number(*count, join_path(join_path(section, said.key), "number"))) role.staff = *there;
+  }
+  read_duty(said.value, role);
+  read_queue(said.value, role);
+}
+
+void Reader::read_duty(const Value& fields, Role& role) {
+  if (const Value* calendar = fields.at("calendar")) {
     if (const auto name = phrase_text(*calendar, "the name of a calendar", "office hours")) {
       role.calendar = calendar_called(*name, calendar->place);
     }
   }
-  if (const Value* band = said.value.at("band")) read_band(*band, role);
   static constexpr std::pair<std::string_view, AfterHours> after_hours[] = {
       {"finish", AfterHours::finish}, {"stop", AfterHours::stop}, {"stay", AfterHours::stay}};
-  if (const Value* after = said.value.at("after hours"))
+  if (const Value* after = fields.at("after hours"))
     read_word(*after, "after hours", after_hours, "what staff can do when their hours end", role.after_hours);
-  read_queue(said.value, role);
 }
 
 void Reader::read_queue(const Value& fields, Role& role) {

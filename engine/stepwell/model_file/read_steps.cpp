@@ -33,7 +33,9 @@ void Reader::read_step(StepId id, const Entry& said) {
   }
   const std::string path = join_path("steps", said.key);
   read_nature(said.value, step);
-  if (const Value* who = said.value.at("who")) read_who(*who, step);
+  if (const Value* who = said.value.at("who")) step.who = needs(*who, "who");
+  if (const Value* holds = said.value.at("holds")) step.holds = needs(*holds, "holds");
+  if (const Value* releases = said.value.at("releases")) step.releases = needs(*releases, "releases");
   if (const Value* time = said.value.at("time")) step.time = read_time(*time, join_path(path, "time"));
   if (const Value* adds = said.value.at("adds")) step.adds = read_added(*adds, join_path(path, "adds"));
   if (const Value* value = said.value.at("priority")) {
@@ -60,9 +62,10 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"time", Nature::work, "work"},
-                                   {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
-                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"holds", Nature::work, "work"},
+                                   {"time", Nature::work, "work"},   {"adds", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"}, {"join", Nature::join, "a join"},
+                                   {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);
@@ -91,14 +94,15 @@ void Reader::read_nature(const Value& fields, Step& step) {
   if (const Value* cancels = fields.at("cancels")) step.cancels = flag(*cancels, "cancels");
 }
 
-void Reader::read_who(const Value& who, Step& step) {
-  if (!who.is_map()) {
-    for (const Value* name : names_in(who, "`who`", report_)) {
-      if (const auto role = role_called(name->text, name->place)) step.who.push_back({*role, 1});
+std::vector<Need> Reader::needs(const Value& said, std::string_view key) {
+  std::vector<Need> result;
+  if (!said.is_map()) {
+    for (const Value* name : names_in(said, '`' + std::string(key) + '`', report_)) {
+      if (const auto role = role_called(name->text, name->place)) result.push_back({*role, 1});
     }
-    return;
+    return result;
   }
-  for (const Entry& entry : who.entries) {
+  for (const Entry& entry : said.entries) {
     const auto role = role_called(entry.key, entry.key_place);
     if (!phrase_text(entry.value, "how many of a role", "{nurse: 2}")) continue;
     const auto count = read_number(phrase_of(entry.value), report_);
@@ -109,8 +113,9 @@ void Reader::read_who(const Value& who, Step& step) {
                     "write a whole number, 1 or more");
       continue;
     }
-    if (role) step.who.push_back({*role, static_cast<std::uint32_t>(*count)});
+    if (role) result.push_back({*role, static_cast<std::uint32_t>(*count)});
   }
+  return result;
 }
 
 std::optional<Reader::OpenTime> Reader::open_time(const Value& value, const std::string& path, std::string_view what) {

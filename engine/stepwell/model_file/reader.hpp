@@ -94,6 +94,8 @@ class Reader {
   // read_roles.cpp
   void read_rates();
   void read_role(RoleId id, const Entry& said);
+  void read_place(RoleId id, const Entry& said);
+  void read_duty(const Value& fields, Role& role);
   void read_band(const Value& band, Role& role);
   void read_money(const Value& rate, const std::string& path, Role& role);
   void read_queue(const Value& fields, Role& role);
@@ -118,7 +120,7 @@ class Reader {
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
-  void read_who(const Value& who, Step& step);
+  std::vector<Need> needs(const Value& said, std::string_view key);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;

@@ -184,6 +184,8 @@ Json holds(Holds kind, bool in_change = false) {
               {"additionalProperties", removable(calendar)}};
     }
     case Holds::roles:          return map_of(reference(changed + "role"), in_change);
+    case Holds::places:
+    case Holds::equipment:      return map_of(reference(changed + "place"), in_change);
     case Holds::cases:          return map_of(reference(changed + "case"), in_change);
     case Holds::steps:          return map_of(reference(changed + "step"), in_change);
     case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
@@ -198,8 +200,8 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
-                                                       &case_section,  &step_section,     &measure_section};
+  static const std::vector<const Section*> sections = {
+      &clock_section, &calendar_section, &role_section, &place_section, &case_section, &step_section, &measure_section};
   return sections;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "stepwell/model_file/calendar_writing.hpp"
 #include "stepwell/model_file/names.hpp"
@@ -92,25 +93,35 @@ class ModelWriter {
   }
 
   void roles() {
-    if (w_.roles.empty()) return;
-    line(0, "roles:");
-    for (const Role& role : w_.roles) {
-      static constexpr const char* after[] = {"finish", "stop", "stay"};
-      static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
-      static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
-      WrittenMap map;
-      map.add("staff", values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
-      if (role.rate)
-        map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
-      if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
-      if (!role.band.empty()) map.add("band", scalar(role.band));
-      if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
-      if (role.discipline != Discipline::first_come)
-        map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
-      if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
-      if (role.ages != 0) map.add("ages", rate_text(role.ages));
-      line(1, scalar(role.name) + ": " + map.text());
+    static constexpr std::pair<RoleKind, const char*> sections[] = {
+        {RoleKind::staff, "roles:"}, {RoleKind::place, "places:"}, {RoleKind::equipment, "equipment:"}};
+    for (const auto& [kind, heading] : sections) {
+      bool first = true;
+      for (const Role& role : w_.roles) {
+        if (role.kind != kind) continue;
+        if (std::exchange(first, false)) line(0, heading);
+        line(1, scalar(role.name) + ": " + role_text(role));
+      }
     }
+  }
+
+  std::string role_text(const Role& role) const {
+    static constexpr const char* after[] = {"finish", "stop", "stay"};
+    static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
+    static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
+    WrittenMap map;
+    map.add(role.kind == RoleKind::staff ? "staff" : "number",
+            values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+    if (role.rate)
+      map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
+    if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
+    if (!role.band.empty()) map.add("band", scalar(role.band));
+    if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
+    if (role.discipline != Discipline::first_come)
+      map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
+    if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
+    if (role.ages != 0) map.add("ages", rate_text(role.ages));
+    return map.text();
   }
 
   void cases() {

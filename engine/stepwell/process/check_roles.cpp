@@ -29,7 +29,7 @@ bool used(const Workflow& workflow, CalendarId calendar) {
 
 bool asked_for(const Workflow& workflow, RoleId role) {
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.who) {
+    for (const Need& need : step.needs()) {
       if (need.role == role) return true;
     }
   }
@@ -87,11 +87,16 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
 void check_roles(const Workflow& workflow, Findings& findings) {
   for (const RoleId id : workflow.roles.ids()) {
     const Role& role = workflow.roles[id];
-    const std::string whose = "the role " + in_quotes(role.name);
+    const std::string whose = called(role);
+    const bool people = role.kind == RoleKind::staff;
     const double staff = role.staff.value;
     if (!(staff >= 0) || staff != std::floor(staff) || staff > 1e6) {
-      findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
-                     "let `staff` be 0, 1, 2 ... people on duty");
+      if (people)
+        findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
+                       "let `staff` be 0, 1, 2 ... people on duty");
+      else
+        findings.error("bad-staff", role.place, whose + " has a number that is not whole",
+                       "let `number` be 0, 1, 2 ... of them");
     }
     check_assumption(workflow, role.staff.assumption, whose, role.place, findings);
     if (role.calendar) exists(*role.calendar, workflow.calendars, whose, "calendar", role.place, findings);
@@ -111,8 +116,9 @@ void check_roles(const Workflow& workflow, Findings& findings) {
                      "keep one: `ages` takes who has waited longest, weighed by priority");
     }
     if (!asked_for(workflow, id)) {
-      findings.warning("unused-role", role.place, "no step asks for " + whose,
-                       "name it in a step's `who`, or remove it");
+      findings.warning(
+          "unused-role", role.place, "no step asks for " + whose,
+          people ? "name it in a step's `who`, or remove it" : "name it in a step's `who` or `holds`, or remove it");
     }
   }
 }

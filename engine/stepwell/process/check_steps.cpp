@@ -43,19 +43,21 @@ class StepCheck {
 
   void check_nature() {
     const bool works = step_.nature == Nature::work;
-    if (works && step_.who.empty()) {
+    const bool only_holds = step_.who.empty() && !step_.holds.empty();
+    if (works && step_.who.empty() && !only_holds) {
       error("work-without-who", "is work that nobody does", "say who does it, such as `who: nurse`");
     }
-    if (works && step_.time.empty()) {
+    if (works && step_.time.empty() && !only_holds) {
       error("work-without-time", "is work that takes no stated time",
             "say how long it takes, such as `time: uniform 2 to 6 min`");
     }
-    const bool has_work = !step_.who.empty() || !step_.time.empty() || !step_.adds.empty();
+    const bool has_work = !step_.who.empty() || !step_.holds.empty() || !step_.time.empty() || !step_.adds.empty();
     const bool has_wait = step_.wait_calendar || step_.wait != Distribution{};
     if ((has_work && !works) || (has_wait && step_.nature != Nature::wait) ||
         (!step_.end.empty() && step_.nature != Nature::end)) {
       error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
-            "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps "
+            "a step has one nature: work (`who`, `holds`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make "
+            "two steps "
             "of it");
     }
     if (step_.nature == Nature::wait) {
@@ -67,23 +69,22 @@ class StepCheck {
 
   void check_needs() {
     std::set<RoleId> seen;
-    for (const Need& need : step_.who) {
+    for (const Need& need : step_.needs()) {
       if (!exists(need.role, workflow_.roles, whose_, "role", step_.place, findings_)) continue;
       const Role& role = workflow_.roles[need.role];
       if (!seen.insert(need.role).second) {
-        error("repeated-role", "asks for the role " + in_quotes(role.name) + " twice",
-              "say how many, such as `who: {nurse: 2}`");
+        error("repeated-role", "asks for " + called(role) + " twice", "say how many, such as `who: {nurse: 2}`");
       }
       if (need.count == 0) {
-        error("bad-need", "asks for none of the role " + in_quotes(role.name),
-              "ask for 1 or more, or leave the role out");
+        error("bad-need", "asks for none of " + called(role), "ask for 1 or more, or leave the role out");
       }
       if (need.count > role.staff.value) {
-        findings_.error("too-few-staff", step_.place,
-                        whose_ + " could never start: it needs " + std::to_string(need.count) + " of the role " +
-                            in_quotes(role.name) + ", which has " +
-                            std::to_string(static_cast<long long>(role.staff.value)),
-                        "let the role's `staff` be at least " + std::to_string(need.count) + ", or ask for fewer");
+        findings_.error(
+            "too-few-staff", step_.place,
+            whose_ + " could never start: it needs " + std::to_string(need.count) + " of " + called(role) +
+                ", which has " + std::to_string(static_cast<long long>(role.staff.value)),
+            (role.kind == RoleKind::staff ? "let the role's `staff` be at least " : "let its `number` be at least ") +
+                std::to_string(need.count) + ", or ask for fewer");
       }
     }
   }

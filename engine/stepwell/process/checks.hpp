@@ -47,6 +47,9 @@ bool exists(Id id, const Items& items, std::string_view whose, std::string_view 
   return false;
 }
 
+/// `the role "nurse"`, `the place "bed"`
+std::string called(const Role& role);
+
 void check_names(const Workflow& workflow, Findings& findings);
 void check_clock(const Workflow& workflow, Findings& findings);
 void check_calendars(const Workflow& workflow, Findings& findings);
@@ -54,6 +57,7 @@ void check_roles(const Workflow& workflow, Findings& findings);
 void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
+void check_holding(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);

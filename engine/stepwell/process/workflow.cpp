@@ -28,6 +28,12 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
 }
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
 
+std::vector<Need> Step::needs() const {
+  std::vector<Need> all = who;
+  all.insert(all.end(), holds.begin(), holds.end());
+  return all;
+}
+
 bool Workflow::has_swept_assumptions() const {
   return std::any_of(assumptions.begin(), assumptions.end(), [](const Assumption& a) { return a.swept; });
 }

@@ -78,10 +78,14 @@ enum class PreEmption {
   lost,     ///< never done: the token goes where its step's `gives up` leads
 };
 
+/// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
+enum class RoleKind { staff, place, equipment };
+
 struct Role {
   std::string name;
   SourcePlace place;
-  Quantity staff{1, {}};               ///< people on duty in opening hours
+  RoleKind kind = RoleKind::staff;
+  Quantity staff{1, {}};               ///< people on duty in opening hours; how many places or pieces there are
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
   Discipline discipline = Discipline::first_come;
@@ -150,7 +154,7 @@ struct CaseType {
   bool operator==(const CaseType&) const = default;
 };
 
-/// `count` people of a role, all at once with the step's other needs.
+/// `count` people, places or pieces of a role, all at once with the step's other needs.
 struct Need {
   RoleId role{};
   std::uint32_t count = 1;
@@ -207,7 +211,8 @@ struct Step {
   SourcePlace place;
   Nature nature = Nature::gateway;
   // work
-  std::vector<Need> who;
+  std::vector<Need> who;    ///< for as long as the work takes
+  std::vector<Need> holds;  ///< taken with `who`, and kept by the case when the work is done
   std::vector<TimeCase> time;
   std::vector<TimeCase> adds;            ///< each that holds is added
   double priority = 0;                   ///< greater goes first; low = -1, normal = 0, high = 1
@@ -221,6 +226,7 @@ struct Step {
   std::string end;       ///< what has happened then
   bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
+  std::vector<Need> releases;  ///< what the case gives back of that when the step is done
   std::vector<Deadline> deadlines;
   std::optional<VisitLimit> at_most;
   std::vector<AttributeValue> sets;  ///< when the step is done, before its routing
@@ -228,6 +234,8 @@ struct Step {
   std::vector<Flow> next;
   std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
   const std::string& luck_name() const { return luck.empty() ? name : luck; }
+  /// All that its work needs before it starts: `who` and `holds`.
+  std::vector<Need> needs() const;
   bool operator==(const Step&) const = default;
 };
 

@@ -48,7 +48,8 @@ void Simulation::admit(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   const std::uint32_t index = cases_.take();
   Case& arriving = cases_[index];
-  arriving = {nothing, type, 1, 1, nothing, arrived_[type]++, now_};
+  arriving = {nothing, type, 1, 1, nothing, 0, arrived_[type]++, now_};
+  if (program_.held_slots > 0) fresh_row(held_, index, program_.held_slots, 0);
   schedule_arrival(type);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);

@@ -120,8 +120,15 @@ class Compiler {
     code.routing = step.routing;
     code.stream = stream_name("", step.luck_name(), Purpose::time);
     if (step.nature == Nature::work) {
-      code.team = team(step.who);
-      code.lead = static_cast<std::uint32_t>(step.who.front().role);
+      const std::vector<Need> needs = step.needs();
+      code.team = team(needs);
+      for (const Need& need : needs) {
+        const bool people = workflow_.roles[need.role].kind == RoleKind::staff;
+        if (people && !code.staffed) code.lead = static_cast<std::uint32_t>(need.role);
+        if (!people && code.place == no_index) code.place = static_cast<std::uint32_t>(need.role);
+        code.staffed = code.staffed || people;
+      }
+      if (!code.staffed) code.lead = code.place;
       code.time = timed(step.time);
       code.adds = timed(step.adds);
     }
@@ -130,6 +137,7 @@ class Compiler {
       code.wait_hours = number(step.wait_calendar);
     }
     code.priority = step.priority;
+    compile_holding(step, code);
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
     code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
@@ -141,6 +149,26 @@ class Compiler {
       program_.branch_names.push_back(splits(step) ? branch_name(step, i) : 0);
     }
     program_.steps.push_back(code);
+  }
+
+  /// What a step releases of what it takes itself, it only uses.
+  void compile_holding(const Step& step, StepCode& code) {
+    const auto run = [&](const std::vector<Need>& needs, const std::vector<Need>& others) {
+      Run listed = open_run(program_.needs);
+      for (const Need& need : needs) {
+        std::int64_t count = need.count;
+        for (const Need& other : others) count -= other.role == need.role ? std::int64_t{other.count} : 0;
+        if (count <= 0) continue;
+        const auto role = static_cast<std::uint32_t>(need.role);
+        program_.needs.push_back({role, static_cast<std::int32_t>(count)});
+        ++listed.count;
+        std::uint32_t& slot = program_.roles[role].held_slot;
+        if (slot == no_index) slot = program_.held_slots++;
+      }
+      return listed;
+    };
+    code.holds = run(step.holds, step.releases);
+    code.releases = run(step.releases, step.holds);
   }
 
   /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
@@ -312,7 +340,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need>& who = workflow_.steps[step].who;
+        const std::vector<Need> who = workflow_.steps[step].needs();
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -340,9 +368,10 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::uint32_t first = hours(work.who.front());
+    const std::vector<Need> needs = work.needs();
+    const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
-    return std::all_of(work.who.begin(), work.who.end(), is_first) ? first : no_index;
+    return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;
   }
 
   const Workflow& workflow_;
@@ -353,14 +382,6 @@ class Compiler {
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {
   Compiler(*workflow_, *this).compile();
-}
-
-void accumulate(std::vector<RateCode>& rates) {
-  double sum = 0;
-  for (RateCode& rate : rates) {
-    rate.before = sum;
-    sum += rate.per_microsecond * static_cast<double>((rate.end - rate.begin).count());
-  }
 }
 
 std::shared_ptr<const Program> compile(const Workflow& workflow) {

@@ -15,6 +15,7 @@ void Simulation::touch(std::uint32_t role) {
     add_exactly(sum, area);
   };
   add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);
   if (state.on) add(state.counted.queue_open, state.waiting);
@@ -172,8 +173,9 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.case_type.push_back(of.type);
   log.token.push_back(token.number);
   log.step.push_back(token.step);
-  log.role.push_back(worked ? step.lead : EventLog::nobody);
+  log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
+  log.place.push_back(step.place == no_index ? EventLog::nobody : step.place);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
   log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);

@@ -88,7 +88,10 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       stop_work(token);
       freed = code.team;
       break;
-    case TokenState::waiting: leaving.event = nothing; break;
+    case TokenState::waiting:
+      leaving.event = nothing;
+      if (program_.held_slots > 0) stir_case(leaving.case_index, -1);
+      break;
     case TokenState::at_join: break;
     case TokenState::moving:  return freed;  // has not come to a step yet
   }

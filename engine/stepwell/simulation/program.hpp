@@ -71,7 +71,9 @@ struct StepCode {
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
   std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
-  std::uint32_t lead = no_index;   ///< the first role that it asks for: the log names a member of it
+  std::uint32_t lead = no_index;   ///< the first role of staff that it asks for: the log names a member of it
+  std::uint32_t place = no_index;  ///< the first place or equipment that it asks for
+  bool staffed = false;            ///< otherwise its lead is that place
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t patience = no_index;  ///< sampler
@@ -88,6 +90,8 @@ struct StepCode {
   Run flows;                          ///< of `flows`
   Run arrives, starts, ends;          ///< of `hooks`
   Run before;                         ///< of `before`
+  Run holds;                          ///< of `needs`: what the case keeps when the work is done
+  Run releases;                       ///< of `needs`: what it gives back when the step is done
   double priority = 0;
   std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
 };
@@ -112,8 +116,9 @@ struct RoleCode {
   std::uint32_t hours = no_index;  ///< no_index: always on
   AfterHours after_hours = AfterHours::finish;
   PreEmption pre_emption = PreEmption::none;
-  Run teams;  ///< of `role_teams`
-  Run steps;  ///< of `role_steps`, where it stays after hours: those that need it
+  Run teams;                           ///< of `role_teams`
+  std::uint32_t held_slot = no_index;  ///< where cases count how many they keep; none: they never do
+  Run steps;                           ///< of `role_steps`, where it stays after hours: those that need it
 };
 
 /// A stretch of time with a constant rate of arrivals.
@@ -181,6 +186,7 @@ class Program {
   std::vector<std::uint64_t> branch_names;  ///< by flow: the branch's name, where the flow is one of a split
   std::uint32_t visit_slots = 0;            ///< a case
   std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
+  std::uint32_t held_slots = 0;             ///< a case: 0 where nothing is held across steps
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
   bool anything_cancels = false;

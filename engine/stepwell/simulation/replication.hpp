@@ -50,18 +50,20 @@ struct StepOutcome {
   Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
                  ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
   Tally work;    ///< work: time worked
-  Tally since_arrival;  ///< end: from the case's arrival
-  Tally interrupted;    ///< work: put down for something more urgent
-  Tally unfinished;     ///< work: worked in visits that did not come to their end
+  Tally since_arrival;                      ///< end: from the case's arrival
+  Tally interrupted;                        ///< work: put down for something more urgent
+  Tally unfinished;                         ///< work: worked in visits that did not come to their end
   std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
 
 struct RoleOutcome {
   std::int64_t rostered = 0;    ///< staff x open hours in the window
-  std::int64_t busy = 0;        ///< worked inside opening hours (people x time)
+  std::int64_t busy = 0;        ///< worked inside opening hours (people x time); places: also held for a case
   std::int64_t overtime = 0;    ///< worked outside opening hours
   std::int64_t open = 0;        ///< opening hours in the window
+  std::int64_t blocked = 0;     ///< places: held by cases at which there was neither work nor a planned wait; of the
+                                ///< time that busy and overtime count
   std::int64_t queue = 0;       ///< integral of the number of tokens waiting for it, over the window
   std::int64_t queue_open = 0;  ///< the same over opening hours only
   std::uint64_t longest_queue = 0;

@@ -6,7 +6,7 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), counting.cpp (what is counted).
+// (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -66,6 +66,7 @@ struct Case {
   std::uint32_t tokens = 0;       ///< alive; 0: not in the house
   std::uint32_t named = 0;        ///< tokens that it ever had
   std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
+  std::uint32_t active = 0;       ///< tokens at work or in a planned wait; only where places are held
   std::uint64_t number = 0;
   Instant arrived;
 };
@@ -113,9 +114,10 @@ struct Team {
 struct RoleState {
   std::int32_t free = 0;  ///< here, and idle
   std::int32_t busy = 0;
-  bool on = true;          ///< inside its hours
-  bool lingering = false;  ///< outside its hours, and some may still be here
-  bool closed = false;     ///< nobody here could start anything
+  std::int32_t blocked = 0;  ///< of the busy, those held by cases to which nothing happens
+  bool on = true;            ///< inside its hours
+  bool lingering = false;    ///< outside its hours, and some may still be here
+  bool closed = false;       ///< nobody here could start anything
   std::uint32_t waiting = 0;
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
@@ -263,6 +265,15 @@ class Simulation {
   void win_race(std::uint32_t token);
   void leave_race(std::uint32_t token);
 
+  // holding.cpp
+  void keep_places(std::uint32_t token);
+  void release_places(std::uint32_t token);
+  void release_all_places(std::uint32_t case_index);
+  void give_back(std::uint32_t case_index, std::uint32_t role, std::int32_t most);
+  void grant_places();
+  void stir_case(std::uint32_t case_index, std::int32_t change);
+  std::int32_t& held_by_case(std::uint32_t case_index, std::uint32_t role);
+
   // counting.cpp
   void touch(std::uint32_t role);
   void hook(Run run, std::uint32_t case_index);
@@ -289,6 +300,7 @@ class Simulation {
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
   std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
   std::vector<Watch> watches_;              ///< [case][measure]
+  std::vector<std::int32_t> held_;          ///< [case][held slot]: places that it keeps
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program
   std::vector<Team> teams_;
@@ -309,6 +321,7 @@ class Simulation {
   std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
   std::vector<std::uint32_t> victims_;         ///< work that is to give way
   std::vector<std::uint32_t> freed_;           ///< teams whose staff is yet to be granted
+  std::vector<std::uint32_t> given_back_;      ///< places that are yet to be granted
   std::uint64_t search_ = 0;
   std::uint64_t comings_and_goings_ = 0;  ///< of staff, by their hours or after them
   std::uint64_t tickets_ = 0;

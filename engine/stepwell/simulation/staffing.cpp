@@ -24,7 +24,8 @@ void Simulation::start_work(std::uint32_t token) {
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
   }
-  if (request_.log != nullptr) take_staff(token);
+  if (program_.held_slots > 0) stir_case(starting.case_index, 1);
+  if (request_.log != nullptr && code.staffed) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
@@ -91,10 +92,13 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
+  if (program_.held_slots > 0) stir_case(done.case_index, -1);
   close_visit(token);
   const std::uint32_t team = program_.steps[step].team;
   release_staff(program_.teams[team], token);
+  if (program_.steps[step].holds.count > 0) keep_places(token);
   grant_needs_of(team);
+  if (!given_back_.empty()) grant_places();
   settle(token, next_step(token));
 }
 
@@ -103,6 +107,7 @@ void Simulation::stop_work(std::uint32_t token) {
   stopped.event = nothing;
   if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
+  if (program_.held_slots > 0) stir_case(stopped.case_index, -1);
   release_staff(program_.teams[program_.steps[stopped.step].team], token);
 }
 

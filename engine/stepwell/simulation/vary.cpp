@@ -28,7 +28,7 @@ std::string luck_path(const Workflow& workflow, const std::string& path) {
 double least_staff(const Workflow& workflow, RoleId role) {
   double most = 0;
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.who) {
+    for (const Need& need : step.needs()) {
       if (need.role == role) most = std::max<double>(most, need.count);
     }
   }
@@ -134,6 +134,14 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
     result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(drawn));
   }
   return result;
+}
+
+void accumulate(std::vector<RateCode>& rates) {
+  double sum = 0;
+  for (RateCode& rate : rates) {
+    rate.before = sum;
+    sum += rate.per_microsecond * static_cast<double>((rate.end - rate.begin).count());
+  }
 }
 
 }  // namespace stepwell

@@ -9,7 +9,7 @@
 namespace stepwell::testing {
 
 std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
-  for (const Need& need : step(row).who) {
+  for (const Need& need : step(row).needs()) {
     if (need.role == role) return need.count;
   }
   return 0;
@@ -95,7 +95,7 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
       add_tally(*tally);
   }
   for (const RoleOutcome& r : outcome.roles) {
-    add(r.rostered, r.busy, r.overtime, r.open, r.queue, r.queue_open, r.longest_queue);
+    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.queue, r.queue_open, r.longest_queue);
   }
   for (const MeasureOutcome& m : outcome.measures) {
     add_tally(m.value);

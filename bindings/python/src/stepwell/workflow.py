@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
+from stepwell._places import WithPlaces
 from stepwell.models import Model, from_text
 
 __all__ = ["Workflow"]
@@ -16,7 +17,7 @@ Phrase = str | timedelta | Mapping[str, Any]
 """A time or a chance in the words of the model language, a plain duration, or a map ``{"is": ..., "basis": ...}``."""
 
 
-class Workflow:
+class Workflow(WithPlaces):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -206,6 +207,8 @@ class Workflow:
         name: str,
         *,
         who: str | Iterable[str] | Mapping[str, int] | None = None,
+        holds: str | Iterable[str] | Mapping[str, int] | None = None,
+        releases: str | Iterable[str] | Mapping[str, int] | None = None,
         time: Phrase | Iterable[Any] | None = None,
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
@@ -228,7 +231,11 @@ class Workflow:
         name : str
             Its name, such as ``"check in"``.
         who : str, iterable of str, or mapping of str to int, optional
-            The roles that it needs, all at once; a map says how many of each.
+            The roles, places and equipment that it needs, all at once; a map says how many of each.
+        holds : str, iterable of str, or mapping of str to int, optional
+            Places and equipment that are taken with `who` and kept by the case when the step is done.
+        releases : str, iterable of str, or mapping of str to int, optional
+            What the case gives back of these when the step is done.
         time : str, datetime.timedelta, mapping or iterable, optional
             How long the work takes: a distribution, or rules ``[{"when": ..., "is": ...}, {"is": ...}]``.
         adds : mapping or iterable, optional
@@ -265,6 +272,8 @@ class Workflow:
             "about": about,
             "was": was,
             "who": who,
+            "holds": holds,
+            "releases": releases,
             "time": time,
             "adds": adds,
             "priority": priority,
