@@ -12,6 +12,7 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                          "\" is not known, nor who waits for it");
     }
     const std::string name = '"' + step.name + '"';
+    if (!step.alternatives.empty()) sentences.insert("all of " + name + " is taken to be done by its first choice");
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
     if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");

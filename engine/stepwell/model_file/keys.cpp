@@ -152,6 +152,8 @@ const Section step_section = {
     {
         {"about", Holds::free_text, "Free text about the step."},
         {"who", Holds::who, "The role that does the work, or several at once; places and equipment too."},
+        {"else", Holds::alternatives,
+         "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}."},
         {"holds", Holds::who, "A place or equipment that is taken with `who` and kept when the step is done: bed."},
         {"releases", Holds::who, "What the case gives back when this step is done: bed."},
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
@@ -173,6 +175,15 @@ const Section step_section = {
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
     {"call", "batch", "wait for", "skills", "room", "interrupts"}};
+
+const Section alternative_section = {
+    "alternative",
+    "an alternative",
+    {
+        {"who", Holds::who, "Who does it instead: a role, or several at once.", true},
+        {"after", Holds::duration, "How long the case waits for those before; without it, not at all: 15 min."},
+    },
+    {}};
 
 const Section split_section = {
     "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
@@ -298,11 +309,11 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,    &scenario_section, &change_section,      &past_change_section, &clock_section,
-      &calendar_section, &role_section,     &place_section,       &case_section,        &arrival_section,
-      &step_section,     &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
-      &branch_section,   &race_section,     &flow_section,        &time_case_section,   &added_section,
-      &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section,    &change_section,   &past_change_section, &clock_section,
+      &calendar_section,  &role_section,        &place_section,    &case_section,        &arrival_section,
+      &step_section,      &alternative_section, &deadline_section, &visit_limit_section, &split_section,
+      &inclusive_section, &branch_section,      &race_section,     &flow_section,        &time_case_section,
+      &added_section,     &stated_section,      &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

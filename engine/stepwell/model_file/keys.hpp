@@ -38,6 +38,7 @@ enum class Holds {
   basis,
   range,
   who,
+  alternatives,
   places,
   equipment,
   time,
@@ -92,9 +93,9 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    place_section, case_section, arrival_section, step_section, deadline_section, visit_limit_section, split_section,
-    inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section, stated_section,
-    measure_section, past_change_section, rates_section, band_section;
+    place_section, case_section, arrival_section, step_section, alternative_section, deadline_section,
+    visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
+    time_case_section, added_section, stated_section, measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

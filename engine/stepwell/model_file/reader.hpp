@@ -121,6 +121,9 @@ class Reader {
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
   std::vector<Need> needs(const Value& said, std::string_view key);
+  void read_who(const Value& who, Step& step);
+  void read_alternative(const Value& said, Step& step);
+  bool read_choice(std::string_view phrase, const SourcePlace& place, Step& step);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;

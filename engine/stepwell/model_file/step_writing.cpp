@@ -18,6 +18,13 @@ class StepWriter {
   std::vector<std::string> fields() {
     if (!step_.luck.empty()) field("was", scalar(step_.luck));
     if (!step_.who.empty()) field("who", needs(step_.who));
+    if (!step_.alternatives.empty())
+      field("else", listed(step_.alternatives, [&](const Alternative& other) {
+              WrittenMap map;
+              map.add("who", needs(other.who));
+              if (other.after > Duration{0}) map.add("after", duration_text(static_cast<double>(other.after.count())));
+              return map.text();
+            }));
     if (!step_.holds.empty()) field("holds", needs(step_.holds));
     if (!step_.releases.empty()) field("releases", needs(step_.releases));
     if (!step_.time.empty()) field("time", times());

@@ -101,7 +101,7 @@ class HoldingCheck {
     while (!open.empty()) {
       const StepId step = open.back();
       open.pop_back();
-      for (const Need& need : workflow_.steps[step].needs()) {
+      for (const Need& need : workflow_.steps[step].may_need()) {
         if (index_of(need.role) < held_.size() && held_[need.role]) askings_.push_back({held, need.role, step});
       }
       for (const auto* ways : {&graph.aside(step), &graph.apart(step)}) {

@@ -29,7 +29,7 @@ bool used(const Workflow& workflow, CalendarId calendar) {
 
 bool asked_for(const Workflow& workflow, RoleId role) {
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.needs()) {
+    for (const Need& need : step.may_need()) {
       if (need.role == role) return true;
     }
   }

@@ -28,9 +28,27 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
 }
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
 
+namespace {
+
+void append(std::vector<Need>& all, const std::vector<Need>& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+}  // namespace
+
 std::vector<Need> Step::needs() const {
   std::vector<Need> all = who;
-  all.insert(all.end(), holds.begin(), holds.end());
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::needs(const Alternative& alternative) const {
+  std::vector<Need> all = alternative.who;
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::may_need() const {
+  std::vector<Need> all = needs();
+  for (const Alternative& alternative : alternatives) append(all, alternative.who);
   return all;
 }
 

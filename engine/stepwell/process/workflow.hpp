@@ -161,6 +161,14 @@ struct Need {
   bool operator==(const Need&) const = default;
 };
 
+/// Who else can do the work of a step, for a case that has waited for that long.
+struct Alternative {
+  std::vector<Need> who;
+  Duration after{};  ///< since it came to the step
+  SourcePlace place;
+  bool operator==(const Alternative&) const = default;
+};
+
 /// A time that holds where its rule does; of several, the first that holds.
 struct TimeCase {
   std::optional<Rule> when;
@@ -211,8 +219,9 @@ struct Step {
   SourcePlace place;
   Nature nature = Nature::gateway;
   // work
-  std::vector<Need> who;    ///< for as long as the work takes
-  std::vector<Need> holds;  ///< taken with `who`, and kept by the case when the work is done
+  std::vector<Need> who;                  ///< for as long as the work takes
+  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference
+  std::vector<Need> holds;                ///< taken with them, and kept by the case when the work is done
   std::vector<TimeCase> time;
   std::vector<TimeCase> adds;            ///< each that holds is added
   double priority = 0;                   ///< greater goes first; low = -1, normal = 0, high = 1
@@ -236,6 +245,10 @@ struct Step {
   const std::string& luck_name() const { return luck.empty() ? name : luck; }
   /// All that its work needs before it starts: `who` and `holds`.
   std::vector<Need> needs() const;
+  /// The same where an alternative does it.
+  std::vector<Need> needs(const Alternative& alternative) const;
+  /// All of these one after the other: whatever it needs, whoever does it. Roles may stand there several times.
+  std::vector<Need> may_need() const;
   bool operator==(const Step&) const = default;
 };
 

@@ -176,6 +176,10 @@ std::string people(const Workflow& workflow, const Step& step) {
     }
   };
   add(step.who, "", " + ");
+  for (const Alternative& other : step.alternatives) {
+    add(other.who, "else ", " + ");
+    if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
+  }
   add(step.holds, "holds ", " + ");
   add(step.releases, "releases ", " + ");
   return text;

@@ -9,13 +9,15 @@
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/structure.hpp"
+#include "stepwell/simulation/team_code.hpp"
 
 namespace stepwell {
 
 /// Turns a workflow into a program, one kind of thing after the other.
 class Compiler {
  public:
-  Compiler(const Workflow& workflow, Program& program) : workflow_(workflow), program_(program) {}
+  Compiler(const Workflow& workflow, Program& program)
+      : workflow_(workflow), program_(program), teams_(workflow, program) {}
 
   void compile() {
     for (const Assumption& assumption : workflow_.assumptions) stated_.push_back(assumption.value);
@@ -90,29 +92,6 @@ class Compiler {
     program_.roles.push_back(code);
   }
 
-  std::uint32_t team(const std::vector<Need>& who) {
-    std::map<std::uint32_t, std::int32_t> needs;  // a role named twice is needed twice
-    for (const Need& need : who) needs[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
-    const auto [place, is_new] = teams_.try_emplace(needs, static_cast<std::uint32_t>(program_.teams.size()));
-    if (is_new) {
-      TeamCode code;
-      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
-      std::string names;
-      for (const auto& [role, count] : needs) {
-        names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
-        program_.needs.push_back({role, count});
-        // Roles of one step that differ in this are an error of the model.
-        const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
-        if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
-        if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
-        if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
-      }
-      code.stream = stream_name("", names, Purpose::queue);
-      program_.teams.push_back(code);
-    }
-    return place->second;
-  }
-
   void compile_step(StepId id) {
     const Step& step = workflow_.steps[id];
     StepCode code;
@@ -120,15 +99,7 @@ class Compiler {
     code.routing = step.routing;
     code.stream = stream_name("", step.luck_name(), Purpose::time);
     if (step.nature == Nature::work) {
-      const std::vector<Need> needs = step.needs();
-      code.team = team(needs);
-      for (const Need& need : needs) {
-        const bool people = workflow_.roles[need.role].kind == RoleKind::staff;
-        if (people && !code.staffed) code.lead = static_cast<std::uint32_t>(need.role);
-        if (!people && code.place == no_index) code.place = static_cast<std::uint32_t>(need.role);
-        code.staffed = code.staffed || people;
-      }
-      if (!code.staffed) code.lead = code.place;
+      teams_.compile(step, code);
       code.time = timed(step.time);
       code.adds = timed(step.adds);
     }
@@ -223,10 +194,7 @@ class Compiler {
     for (std::uint32_t role = 0; role < program_.roles.size(); ++role) {
       Run run = open_run(program_.role_teams);
       for (std::uint32_t team = 0; team < program_.teams.size(); ++team) {
-        const Run needs = program_.teams[team].needs;
-        for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-          if (program_.needs[i].role == role) program_.role_teams.push_back(team), ++run.count;
-        }
+        if (may_need(program_, program_.teams[team], role)) program_.role_teams.push_back(team), ++run.count;
       }
       program_.roles[role].teams = run;
     }
@@ -340,7 +308,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need> who = workflow_.steps[step].needs();
+        const std::vector<Need> who = workflow_.steps[step].may_need();
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -368,7 +336,7 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::vector<Need> needs = work.needs();
+    const std::vector<Need> needs = work.may_need();
     const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
     return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;
@@ -377,7 +345,7 @@ class Compiler {
   const Workflow& workflow_;
   Program& program_;
   IndexedVector<AssumptionId, double> stated_;
-  std::map<std::map<std::uint32_t, std::int32_t>, std::uint32_t> teams_;
+  TeamCompiler teams_;
 };
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {

@@ -80,6 +80,11 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
       step.wait.add(wait);
       step.work.add(visit.worked);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
+      if (visit.choice > 0) {
+        ByAlternative& by = step.by_alternative[visit.choice - 1u];
+        ++(visit.visit == 0 ? by.first_visits : by.repeat_visits);
+        by.work += visit.worked.count();
+      }
       if (request_.spread != nullptr) {
         request_.spread->wait[id].add(wait);
         request_.spread->work[id].add(visit.worked);
@@ -173,9 +178,14 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.case_type.push_back(of.type);
   log.token.push_back(token.number);
   log.step.push_back(token.step);
-  log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
+  const AlternativeCode* choice = worked && begun ? choice_of(token) : nullptr;
+  const std::uint32_t place = choice == nullptr ? step.place : choice->place;
+  if (choice == nullptr)
+    log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
+  else
+    log.role.push_back(choice->staffed ? choice->lead : EventLog::nobody);
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
-  log.place.push_back(step.place == no_index ? EventLog::nobody : step.place);
+  log.place.push_back(place == no_index ? EventLog::nobody : place);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
   log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);

@@ -101,10 +101,21 @@ struct NeedCode {
   std::int32_t count = 1;
 };
 
+/// One of several sets of needs by which the work of a team can be done.
+struct AlternativeCode {
+  Run needs;         ///< of `needs`
+  Run further;       ///< of `needs`: those of roles that none before it asks for
+  Duration after{};  ///< how long a token has waited before it turns to this one
+  std::uint32_t lead = no_index;
+  std::uint32_t place = no_index;
+  bool staffed = false;
+};
+
 /// A set of needs that must be met at once. Steps with the same needs share it, and with it one queue.
 struct TeamCode {
-  Run needs;   ///< of `needs`
-  Run levels;  ///< of `levels`, greatest priority first: one queue each
+  Run needs;         ///< of `needs`
+  Run alternatives;  ///< of `alternatives`, the needs themselves first; none: there is no choice
+  Run levels;        ///< of `levels`, greatest priority first: one queue each
   Discipline discipline = Discipline::first_come;
   std::uint64_t stream = 0;  ///< random order: name of its luck
   double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
@@ -174,6 +185,7 @@ class Program {
   std::vector<ChoiceCode> choices;
   std::vector<HookCode> hooks;
   std::vector<NeedCode> needs;
+  std::vector<AlternativeCode> alternatives;
   std::vector<TeamCode> teams;
   std::vector<double> levels;
   std::vector<RoleCode> roles;

@@ -42,6 +42,13 @@ struct CaseOutcome {
   std::vector<std::int64_t> queueing_for;  ///< [role] of parts[queueing], the part spent waiting for that role
 };
 
+/// Visits to a step that an alternative did, all in that step's figures already.
+struct ByAlternative {
+  std::uint64_t first_visits = 0;
+  std::uint64_t repeat_visits = 0;
+  std::int64_t work = 0;
+};
+
 struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
@@ -50,10 +57,11 @@ struct StepOutcome {
   Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
                  ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
   Tally work;    ///< work: time worked
-  Tally since_arrival;                      ///< end: from the case's arrival
-  Tally interrupted;                        ///< work: put down for something more urgent
-  Tally unfinished;                         ///< work: worked in visits that did not come to their end
-  std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
+  Tally since_arrival;                        ///< end: from the case's arrival
+  Tally interrupted;                          ///< work: put down for something more urgent
+  Tally unfinished;                           ///< work: worked in visits that did not come to their end
+  std::uint64_t left[visit_outcomes] = {};    ///< by outcome: visits that ended otherwise than done; not among `visits`
+  std::vector<ByAlternative> by_alternative;  ///< [alternative of the step]
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
 

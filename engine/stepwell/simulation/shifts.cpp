@@ -73,7 +73,7 @@ void Simulation::put_down_work(std::uint32_t hours) {
     const Token& at_work = tokens_[token];
     // What is finished at this very instant is finished, not put down with nothing left to do.
     if (at_work.case_index == nothing || at_work.state != TokenState::working || at_work.due == now_) continue;
-    const Run needs = program_.teams[program_.steps[at_work.step].team].needs;
+    const Run needs = needs_of(at_work);
     const auto begin = program_.needs.begin() + needs.first;
     if (std::none_of(begin, begin + needs.count, stops)) continue;
     put_down(token);
@@ -109,7 +109,14 @@ void Simulation::send_home(const Event& event) {
 
 /// Whether work of these needs can still start without anybody coming back: who is here now is enough of each role.
 bool Simulation::served_tonight(std::uint32_t team) const {
-  const Run needs = program_.teams[team].needs;
+  const TeamCode& code = program_.teams[team];
+  if (code.alternatives.count == 0) return served_tonight(code.needs);
+  const auto others = program_.alternatives.begin() + code.alternatives.first;
+  return std::any_of(others, others + code.alternatives.count,
+                     [&](const AlternativeCode& one) { return served_tonight(one.needs); });
+}
+
+bool Simulation::served_tonight(Run needs) const {
   const auto begin = program_.needs.begin() + needs.first;
   return std::all_of(begin, begin + needs.count, [&](const NeedCode& need) {
     const RoleState& role = roles_[need.role];
@@ -173,6 +180,11 @@ void Simulation::mark_closed(std::uint32_t role, bool closed) {
   const Run teams = program_.roles[role].teams;
   for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
     Team& team = teams_[program_.role_teams[i]];
+    const TeamCode& code = program_.teams[program_.role_teams[i]];
+    if (code.alternatives.count > 0) {
+      mark_choices_closed(code, role, closed);
+      continue;
+    }
     if (closed) {
       if (team.closed_roles++ == 0) team.closed_since = now_;
     } else if (--team.closed_roles == 0) {

@@ -23,6 +23,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   teams_.resize(program.teams.size());
+  alternatives_.resize(program.alternatives.size());
   roles_.resize(program.roles.size());
   hours_next_.assign(program.hours.size(), 0);
   for (const StepCode& step : program.steps) keys_.push_back(keyed(step.stream, request.seed, request.replication));
@@ -45,6 +46,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   outcome_.cases.resize(map.cases.size());
   for (CaseOutcome& type : outcome_.cases) type.queueing_for.assign(map.roles.size(), 0);
   outcome_.steps.resize(map.steps.size());
+  for (const StepId step : map.steps.ids())
+    outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());

@@ -5,7 +5,8 @@
 // counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
-// queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
+// queues.cpp (who waits and who is next), choosing.cpp (work that
+// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
 // (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
 
@@ -36,6 +37,8 @@ struct Token {
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
   bool pre_empted = false;            ///< waits because more urgent work took its staff
+  std::uint8_t choices = 1;           ///< alternatives of its team that it has turned to
+  std::uint8_t choice = 0;            ///< the one by which it is done
   std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
   std::uint32_t race = nothing;       ///< that it runs in
   std::uint32_t race_next = nothing;  ///< another one in the same race
@@ -91,6 +94,7 @@ struct Race {
 /// Something that happens to a token if it is still in the same visit then.
 struct Timer {
   static constexpr std::uint32_t patience = UINT32_MAX;
+  static constexpr std::uint32_t choice = UINT32_MAX - 1;  ///< turns to a further alternative
   std::uint32_t next = nothing;
   std::uint32_t token = nothing;
   std::uint32_t stay = 0;
@@ -109,6 +113,18 @@ struct Team {
   std::uint32_t closed_roles = 0;
   Duration closed_time{};  ///< in which some needed role was closed
   Instant closed_since{};
+};
+
+/// Where a team has a choice: since when, and for how long, there was nobody who could do it.
+struct AlternativeState {
+  struct Closed {
+    bool now = false;
+    Duration time{};
+    Instant since{};
+  };
+  std::uint32_t closed_roles = 0;
+  Closed alone;
+  Closed with_those_before;  ///< closed where all of them are
 };
 
 struct RoleState {
@@ -212,31 +228,59 @@ class Simulation {
   std::uint32_t ask_for_work(std::uint32_t token);
   double key_of(const Token& token) const;
   void enqueue(std::uint32_t token);
+  void wait_for(std::uint32_t role);
   void leave_queue(std::uint32_t token);
   void end_waiting(std::uint32_t token);
   std::uint32_t level_of(const Token& token) const;
   double priority_of(const Token& token) const;
   std::uint32_t first_in_line(std::uint32_t team, double& priority) const;
   bool goes_before(std::uint32_t token, double priority, std::uint32_t other, double other_priority) const;
-  bool can_start(const TeamCode& team) const;
+  bool can_start(Run needs) const;
   void grant(std::uint32_t role);
-  void grant_needs_of(std::uint32_t team);
+  void grant_needs(Run needs);
   void grant_freed(std::size_t first);
   bool pre_empt(std::uint32_t token);
-  bool finds_victims(std::uint32_t token);
+  std::uint32_t finds_victims(std::uint32_t token);
+  bool finds_victims(std::uint32_t token, Run needs);
   std::int32_t held_by(std::uint32_t token, std::uint32_t role) const;
   std::uint32_t least_urgent(std::uint32_t role, double priority) const;
   void interrupt(std::uint32_t token);
 
+  // choosing.cpp
+  bool has_begun(const Token& token) const { return token.remaining >= Duration{0}; }
+  bool chooses(std::uint32_t token);
+  bool could_start(std::uint32_t token);
+  std::uint32_t first_that_can_start(std::uint32_t team, double& priority);
+  void turn_to_more(std::uint32_t token);
+  void turns_to_choice(std::uint32_t token);
+  void ring_for_choice(std::uint32_t token);
+  void mark_choices_closed(const TeamCode& team, std::uint32_t role, bool closed);
+  Duration closed_time(const Token& token) const;
+  const AlternativeCode* choice_of(const Token& token) const {
+    const TeamCode& team = program_.teams[program_.steps[token.step].team];
+    return team.alternatives.count == 0 ? nullptr : &program_.alternatives[team.alternatives.first + token.choice];
+  }
+  /// By which its work is done; before it starts, that of its first choice.
+  Run needs_of(const Token& token) const {
+    const AlternativeCode* choice = choice_of(token);
+    return choice == nullptr ? program_.teams[program_.steps[token.step].team].needs : choice->needs;
+  }
+  std::uint32_t lead_of(const Token& token) const {
+    const AlternativeCode* choice = choice_of(token);
+    return choice == nullptr ? program_.steps[token.step].lead : choice->lead;
+  }
+  template <class Say>
+  void each_awaited_role(const Token& token, const Say& say) const;
+
   // staffing.cpp
   void start_work(std::uint32_t token);
-  std::uint32_t scarcest(const TeamCode& team) const;
+  std::uint32_t scarcest(Run needs) const;
   Duration work_time(Token& token);
   Duration expected_work(const Token& token) const;
   void complete(std::uint32_t token);
   void stop_work(std::uint32_t token);
   void put_down(std::uint32_t token);
-  void release_staff(const TeamCode& team, std::uint32_t token);
+  void release_staff(std::uint32_t token);
   void take_staff(std::uint32_t token);
 
   // shifts.cpp
@@ -248,6 +292,7 @@ class Simulation {
   Duration closed_time(const Team& team) const;
   void send_home(const Event& event);
   bool served_tonight(std::uint32_t team) const;
+  bool served_tonight(Run needs) const;
   bool has_queue_tonight(std::uint32_t role) const;
   bool stirs(std::uint32_t step) const;
   bool may_still_come(std::uint32_t role);
@@ -256,10 +301,11 @@ class Simulation {
   void start_deadlines(std::uint32_t token);
   void start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
                    std::uint32_t deadline);
+  void ring_at(Instant at, std::uint32_t token, std::uint32_t deadline);
   void timer_rings(std::uint32_t timer);
   void go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step);
   void add_beside(std::uint32_t token, const DeadlineCode& deadline);
-  std::uint32_t withdraw(std::uint32_t token, VisitOutcome why);
+  Run withdraw(std::uint32_t token, VisitOutcome why);
   void cancel_others(std::uint32_t token);
   std::uint32_t begin_race(std::uint32_t token);
   void win_race(std::uint32_t token);
@@ -304,6 +350,7 @@ class Simulation {
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program
   std::vector<Team> teams_;
+  std::vector<AlternativeState> alternatives_;
   std::vector<RoleState> roles_;
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;            ///< by step
@@ -320,7 +367,7 @@ class Simulation {
   std::vector<std::uint32_t> let_go_;          ///< roles whose work was put down by the closings of this instant
   std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
   std::vector<std::uint32_t> victims_;         ///< work that is to give way
-  std::vector<std::uint32_t> freed_;           ///< teams whose staff is yet to be granted
+  std::vector<Run> freed_;                     ///< needs whose staff is yet to be granted
   std::vector<std::uint32_t> given_back_;      ///< places that are yet to be granted
   std::uint64_t search_ = 0;
   std::uint64_t comings_and_goings_ = 0;  ///< of staff, by their hours or after them
@@ -331,5 +378,18 @@ class Simulation {
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
   Outcome outcome_;
 };
+
+/// Calls `say` with each role that a token in a queue waits for, once.
+template <class Say>
+void Simulation::each_awaited_role(const Token& token, const Say& say) const {
+  const auto all = [&](Run needs) {
+    for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) say(program_.needs[i].role);
+  };
+  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  if (team.alternatives.count == 0) return all(team.needs);
+  // Who has begun it will go on with it.
+  if (has_begun(token)) return all(needs_of(token));
+  for (std::uint32_t i = 0; i < token.choices; ++i) all(program_.alternatives[team.alternatives.first + i].further);
+}
 
 }  // namespace stepwell

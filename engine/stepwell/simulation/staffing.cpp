@@ -12,7 +12,8 @@ void Simulation::start_work(std::uint32_t token) {
   const StepCode& code = program_.steps[starting.step];
   const TeamCode& team = program_.teams[code.team];
   end_waiting(token);
-  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
+  const Run needs = needs_of(starting);
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     roles_[need.role].free -= need.count;
@@ -25,7 +26,7 @@ void Simulation::start_work(std::uint32_t token) {
     hook(code.starts, starting.case_index);
   }
   if (program_.held_slots > 0) stir_case(starting.case_index, 1);
-  if (request_.log != nullptr && code.staffed) take_staff(token);
+  if (request_.log != nullptr && (code.staffed || team.alternatives.count > 0)) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
@@ -34,10 +35,10 @@ void Simulation::start_work(std::uint32_t token) {
 }
 
 /// The need of which the fewest are left over when the work starts: the one that the wait was for.
-std::uint32_t Simulation::scarcest(const TeamCode& team) const {
+std::uint32_t Simulation::scarcest(Run needs) const {
   const auto spare = [&](const NeedCode& need) { return roles_[need.role].free - need.count; };
-  const auto begin = program_.needs.begin() + team.needs.first;
-  return std::min_element(begin, begin + team.needs.count,
+  const auto begin = program_.needs.begin() + needs.first;
+  return std::min_element(begin, begin + needs.count,
                           [&](const NeedCode& a, const NeedCode& b) { return spare(a) < spare(b); })
       ->role;
 }
@@ -94,10 +95,10 @@ void Simulation::complete(std::uint32_t token) {
   if (program_.steps[step].stay_matters) --present_[step].working;
   if (program_.held_slots > 0) stir_case(done.case_index, -1);
   close_visit(token);
-  const std::uint32_t team = program_.steps[step].team;
-  release_staff(program_.teams[team], token);
+  const Run needs = needs_of(tokens_[token]);
+  release_staff(token);
   if (program_.steps[step].holds.count > 0) keep_places(token);
-  grant_needs_of(team);
+  grant_needs(needs);
   if (!given_back_.empty()) grant_places();
   settle(token, next_step(token));
 }
@@ -108,7 +109,7 @@ void Simulation::stop_work(std::uint32_t token) {
   if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
   if (program_.held_slots > 0) stir_case(stopped.case_index, -1);
-  release_staff(program_.teams[program_.steps[stopped.step].team], token);
+  release_staff(token);
 }
 
 /// Stops the work in hand and queues for the rest of it, in its old place.
@@ -117,12 +118,14 @@ void Simulation::put_down(std::uint32_t token) {
   Token& stopped = tokens_[token];
   stopped.remaining = stopped.due - now_;
   stopped.queued = now_;
-  stopped.closed_mark = closed_time(teams_[program_.steps[stopped.step].team]);
+  stopped.closed_mark = closed_time(stopped);
   enqueue(token);
 }
 
-void Simulation::release_staff(const TeamCode& team, std::uint32_t token) {
-  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
+void Simulation::release_staff(std::uint32_t token) {
+  const TeamCode& team = program_.teams[program_.steps[tokens_[token].step].team];
+  const Run needs = needs_of(tokens_[token]);
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     RoleState& role = roles_[need.role];
@@ -132,13 +135,14 @@ void Simulation::release_staff(const TeamCode& team, std::uint32_t token) {
     if (team.pre_empts) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody)
-    roles_[program_.steps[released.step].lead].member_busy[released.staff] = false;
+  if (released.staff != EventLog::nobody) roles_[lead_of(released)].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
 void Simulation::take_staff(std::uint32_t token) {
-  std::vector<bool>& busy = roles_[program_.steps[tokens_[token].step].lead].member_busy;
+  const std::uint32_t lead = lead_of(tokens_[token]);
+  if (program_.workflow().roles[static_cast<RoleId>(lead)].kind != RoleKind::staff) return;
+  std::vector<bool>& busy = roles_[lead].member_busy;
   const auto idle = std::find(busy.begin(), busy.end(), false);
   if (idle == busy.end()) return;
   *idle = true;

@@ -89,6 +89,7 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
   }
   for (const StepOutcome& s : outcome.steps) {
     add(s.first_visits, s.repeat_visits);
+    for (const ByAlternative& by : s.by_alternative) add(by.first_visits, by.repeat_visits, by.work);
     bits.insert(bits.end(), std::begin(s.left), std::end(s.left));
     for (const Tally* tally :
          {&s.queueing, &s.closed, &s.wait, &s.work, &s.since_arrival, &s.interrupted, &s.unfinished})

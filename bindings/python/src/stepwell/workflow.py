@@ -207,6 +207,7 @@ class Workflow(WithPlaces):
         name: str,
         *,
         who: str | Iterable[str] | Mapping[str, int] | None = None,
+        else_: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         holds: str | Iterable[str] | Mapping[str, int] | None = None,
         releases: str | Iterable[str] | Mapping[str, int] | None = None,
         time: Phrase | Iterable[Any] | None = None,
@@ -232,6 +233,8 @@ class Workflow(WithPlaces):
             Its name, such as ``"check in"``.
         who : str, iterable of str, or mapping of str to int, optional
             The roles, places and equipment that it needs, all at once; a map says how many of each.
+        else_ : mapping or iterable of mappings, optional
+            Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``.
         holds : str, iterable of str, or mapping of str to int, optional
             Places and equipment that are taken with `who` and kept by the case when the step is done.
         releases : str, iterable of str, or mapping of str to int, optional
@@ -272,6 +275,7 @@ class Workflow(WithPlaces):
             "about": about,
             "was": was,
             "who": who,
+            "else": else_,
             "holds": holds,
             "releases": releases,
             "time": time,

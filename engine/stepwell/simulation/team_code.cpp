@@ -1,0 +1,100 @@
+// Needs are kept as runs in the order of roles; who is named first matters only to the log.
+#include "stepwell/simulation/team_code.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "stepwell/foundation/random.hpp"
+
+namespace stepwell {
+
+void TeamCompiler::compile(const Step& step, StepCode& code) {
+  code.team = team(step);
+  name_people(step.needs(), code);
+}
+
+TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
+  Counts counts;  // a role named twice is needed twice
+  for (const Need& need : needs) counts[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
+  return counts;
+}
+
+Run TeamCompiler::run_of(const Counts& counts) {
+  const Run run{static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(counts.size())};
+  for (const auto& [role, count] : counts) program_.needs.push_back({role, count});
+  return run;
+}
+
+std::uint32_t TeamCompiler::team(const Step& step) {
+  const Counts needs = counts_of(step.needs());
+  Key key{needs, {}};
+  // In their order where there is a choice: whoever is named first is the one that the log names.
+  const auto add = [&](const std::vector<Need>& who, Duration after) {
+    key.second.push_back({after, {}});
+    for (const Need& need : who) key.second.back().second.push_back({index_of(need.role), need.count});
+  };
+  if (!step.alternatives.empty()) add(step.needs(), Duration{});
+  for (const Alternative& other : step.alternatives) add(step.needs(other), other.after);
+  const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
+  if (is_new) {
+    TeamCode code;
+    code.needs = run_of(needs);
+    code.alternatives = alternatives(step);
+    std::string names;
+    for (const auto& [role, count] : counts_of(step.may_need())) {
+      names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
+      // Roles of one step that differ in this are an error of the model.
+      const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
+      if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
+      if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
+      if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
+    }
+    code.stream = stream_name("", names, Purpose::queue);
+    program_.teams.push_back(code);
+  }
+  return place->second;
+}
+
+/// Whom the log names of those who do it.
+template <class Code>
+void TeamCompiler::name_people(const std::vector<Need>& needs, Code& code) const {
+  for (const Need& need : needs) {
+    const bool people = workflow_.roles[need.role].kind == RoleKind::staff;
+    if (people && !code.staffed) code.lead = static_cast<std::uint32_t>(need.role);
+    if (!people && code.place == no_index) code.place = static_cast<std::uint32_t>(need.role);
+    code.staffed = code.staffed || people;
+  }
+  if (!code.staffed) code.lead = code.place;
+}
+
+Run TeamCompiler::alternatives(const Step& step) {
+  const Run run{static_cast<std::uint32_t>(program_.alternatives.size()),
+                step.alternatives.empty() ? 0 : static_cast<std::uint32_t>(step.alternatives.size() + 1)};
+  std::map<std::uint32_t, bool> named;
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    const std::vector<Need> needs = i == 0 ? step.needs() : step.needs(step.alternatives[i - 1]);
+    AlternativeCode code;
+    code.needs = run_of(counts_of(needs));
+    code.after = i == 0 ? Duration{} : step.alternatives[i - 1].after;
+    name_people(needs, code);
+    Counts further;
+    for (const auto& [role, count] : counts_of(needs)) {
+      if (!std::exchange(named[role], true)) further[role] = count;
+    }
+    code.further = run_of(further);
+    program_.alternatives.push_back(code);
+  }
+  return run;
+}
+
+bool may_need(const Program& program, const TeamCode& team, std::uint32_t role) {
+  const auto among = [&](Run needs) {
+    const auto begin = program.needs.begin() + needs.first;
+    return std::any_of(begin, begin + needs.count, [&](const NeedCode& need) { return need.role == role; });
+  };
+  const auto others = program.alternatives.begin() + team.alternatives.first;
+  return among(team.needs) || std::any_of(others, others + team.alternatives.count,
+                                          [&](const AlternativeCode& other) { return among(other.needs); });
+}
+
+}  // namespace stepwell
