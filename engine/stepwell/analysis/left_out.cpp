@@ -23,6 +23,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                        " is taken to be won by each with the same chance, the others not begun");
   }
   for (const Role& role : workflow.roles) {
+    if (!role.out.empty() || role.breaks_down)
+      sentences.insert("the role \"" + role.name + "\" is taken never to be out, nor to break down");
     if (role.pre_emption != PreEmption::none)
       sentences.insert("work of the role \"" + role.name + "\" is taken never to give way to more urgent work");
   }

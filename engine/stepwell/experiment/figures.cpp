@@ -95,6 +95,8 @@ RoleFigures role_figures(const Workflow& workflow, const Replications& replicati
     return held == 0 ? no_value : static_cast<double>(r.blocked) / static_cast<double>(held);
   });
   result.utilisation = of(utilisation_of);
+  result.is_ever_out = !role.out.empty() || role.breaks_down;
+  result.out_per_week = of([&](const RoleOutcome& r) { return seconds(r.out) / weeks; });
   result.queue = of([&](const RoleOutcome& r) { return queue_of(workflow, r); });
   result.queue_while_open = of([](const RoleOutcome& r) {
     return r.open == 0 ? no_value : static_cast<double>(r.queue_open) / static_cast<double>(r.open);

@@ -38,7 +38,8 @@ std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId ro
 std::int64_t paid_of(const RoleOutcome& role) { return role.rostered + role.overtime; }
 
 double utilisation_of(const RoleOutcome& role) {
-  return role.rostered == 0 ? no_value : static_cast<double>(role.busy) / static_cast<double>(role.rostered);
+  const std::int64_t there = role.rostered - role.out;
+  return there == 0 ? no_value : static_cast<double>(role.busy) / static_cast<double>(there);
 }
 
 double queue_of(const Workflow& workflow, const RoleOutcome& role) {

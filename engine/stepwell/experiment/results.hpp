@@ -59,7 +59,9 @@ struct StepFigures {
 struct RoleFigures {
   std::string name;
   RoleKind kind = RoleKind::staff;
-  Estimate utilisation;      ///< work inside rostered hours / rostered hours
+  bool is_ever_out = false;  ///< has outages or breaks down
+  Estimate utilisation;      ///< work inside rostered hours / rostered hours less those out
+  Estimate out_per_week;     ///< rostered, but out or broken down
   Estimate in_use_per_week;  ///< places: held, in opening hours and outside them
   Estimate blocked_share;    ///< places: of that time, held by cases at which there was neither work nor a planned wait
   Estimate queue;            ///< mean number waiting, over all time

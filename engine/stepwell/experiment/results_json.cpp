@@ -74,6 +74,7 @@ void write_place(JsonText& json, const RoleFigures& r) {
   write(json, "utilisation", r.utilisation);
   write(json, "in_use_per_week", r.in_use_per_week);
   write(json, "open_per_week", r.rostered_per_week);
+  if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
   write(json, "held_but_blocked", r.blocked_share);
   write(json, "queue", r.queue);
   write(json, "queue_while_open", r.queue_while_open);
@@ -116,6 +117,7 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "overtime", r.overtime);
     write(json, "work_per_week", r.work_per_week);
     write(json, "rostered_per_week", r.rostered_per_week);
+    if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
     write(json, "overtime_per_week", r.overtime_per_week);
     write(json, "paid_per_week", r.paid_per_week);
     write(json, "rate", r.rate);

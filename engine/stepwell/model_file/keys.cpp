@@ -103,6 +103,10 @@ const Section role_section = {
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},
         {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
+        {"out", Holds::outages,
+         "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
+        {"breaks down", Holds::breakdown,
+         "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
     },
     {"skills", "individuals", "asked first"}};
 
@@ -121,6 +125,30 @@ const Section place_section = {
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},
         {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
+        {"out", Holds::outages,
+         "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
+        {"breaks down", Holds::breakdown,
+         "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
+    },
+    {}};
+
+const Section outage_section = {
+    "outage",
+    "an outage",
+    {
+        {"during", Holds::name, "The calendar in whose hours they are out.", true},
+        {"number", Holds::whole_number, "How many of them; without it, all."},
+        {"work", Holds::work_when_out, "What becomes of work in hand: resume, restart, or finish first."},
+    },
+    {}};
+
+const Section breakdown_section = {
+    "breakdown",
+    "a breakdown",
+    {
+        {"after", Holds::stated_wait, "How long each runs before it fails: exponential mean 20 h.", true},
+        {"for", Holds::stated_wait, "How long it is then out: 2 h, or 4 h of office hours.", true},
+        {"work", Holds::work_when_out, "What becomes of work in hand: resume, restart, or finish first."},
     },
     {}};
 
@@ -309,11 +337,12 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section,    &change_section,   &past_change_section, &clock_section,
-      &calendar_section,  &role_section,        &place_section,    &case_section,        &arrival_section,
-      &step_section,      &alternative_section, &deadline_section, &visit_limit_section, &split_section,
-      &inclusive_section, &branch_section,      &race_section,     &flow_section,        &time_case_section,
-      &added_section,     &stated_section,      &measure_section,  &rates_section,       &band_section};
+      &model_section,       &scenario_section,  &change_section,    &past_change_section, &clock_section,
+      &calendar_section,    &role_section,      &place_section,     &outage_section,      &breakdown_section,
+      &case_section,        &arrival_section,   &step_section,      &alternative_section, &deadline_section,
+      &visit_limit_section, &split_section,     &inclusive_section, &branch_section,      &race_section,
+      &flow_section,        &time_case_section, &added_section,     &stated_section,      &measure_section,
+      &rates_section,       &band_section};
   return sections;
 }
 

@@ -34,6 +34,9 @@ enum class Holds {
   discipline,
   pre_emption,
   ageing,
+  outages,
+  breakdown,
+  work_when_out,
   join_kind,
   basis,
   range,
@@ -93,8 +96,8 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    place_section, case_section, arrival_section, step_section, alternative_section, deadline_section,
-    visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
+    place_section, outage_section, breakdown_section, case_section, arrival_section, step_section, alternative_section,
+    deadline_section, visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
     time_case_section, added_section, stated_section, measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.

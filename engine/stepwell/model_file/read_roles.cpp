@@ -37,17 +37,20 @@ void Reader::read_role(RoleId id, const Entry& said) {
   if (const Value* band = said.value.at("band")) read_band(*band, role);
   read_duty(said.value, role);
   read_queue(said.value, role);
+  read_absence(said.value, path, role);
 }
 
 void Reader::read_place(RoleId id, const Entry& said) {
   if (!check_keys(said.value, place_section, report_)) return;
   Role& role = workflow_.roles[id];
   const std::string section = role.kind == RoleKind::place ? "places" : "equipment";
+  const std::string path = join_path(section, said.key);
   if (const Value* count = said.value.at("number")) {
-    if (const auto there = number(*count, join_path(join_path(section, said.key), "number"))) role.staff = *there;
+    if (const auto there = number(*count, join_path(path, "number"))) role.staff = *there;
   }
   read_duty(said.value, role);
   read_queue(said.value, role);
+  read_absence(said.value, path, role);
 }
 
 void Reader::read_duty(const Value& fields, Role& role) {
@@ -77,6 +80,57 @@ void Reader::read_queue(const Value& fields, Role& role) {
   const Value* ages = fields.at("ages");
   if (!ages || !phrase_text(*ages, "`ages`", "1 per h")) return;
   if (const auto gained = read_rate(phrase_of(*ages), report_)) role.ages = *gained;
+}
+
+void Reader::read_absence(const Value& fields, const std::string& path, Role& role) {
+  if (const Value* out = fields.at("out")) {
+    if (!out->is_list()) read_outage(*out, role);
+    for (const Value& one : out->items) read_outage(one, role);
+  }
+  if (const Value* breaks = fields.at("breaks down")) read_breakdown(*breaks, join_path(path, "breaks down"), role);
+}
+
+void Reader::read_outage(const Value& said, Role& role) {
+  Outage outage;
+  outage.place = said.place;
+  const Value* during = &said;
+  if (said.is_map()) {
+    if (!check_keys(said, outage_section, report_)) return;
+    during = said.at("during");
+    if (const Value* some = said.at("number")) {
+      const auto count = whole_number(*some, "how many are out", 1);
+      if (!count) return;
+      outage.number = *count;
+    }
+    read_work_when_out(said, outage.work);
+  }
+  if (!during) return;
+  const auto name = phrase_text(*during, "the name of a calendar", "maintenance");
+  if (!name) return;
+  if (const auto calendar = calendar_called(*name, during->place)) {
+    outage.during = *calendar;
+    role.out.push_back(outage);
+  }
+}
+
+void Reader::read_breakdown(const Value& said, const std::string& path, Role& role) {
+  if (!check_keys(said, breakdown_section, report_)) return;
+  const Value* after = said.at("after");
+  const Value* lasts = said.at("for");
+  if (!after || !lasts) return;
+  auto up = open_time(*after, join_path(path, "after"), "the time before a breakdown");
+  auto down = open_time(*lasts, join_path(path, "for"), "the time of a breakdown");
+  if (!up || !down) return;
+  Breakdown breakdown{std::move(up->length), up->calendar,        std::move(down->length),
+                      down->calendar,        WorkWhenOut::resume, said.place};
+  read_work_when_out(said, breakdown.work);
+  role.breaks_down = std::move(breakdown);
+}
+
+void Reader::read_work_when_out(const Value& fields, WorkWhenOut& work) {
+  static constexpr std::pair<std::string_view, WorkWhenOut> words[] = {
+      {"resume", WorkWhenOut::resume}, {"restart", WorkWhenOut::restart}, {"finish", WorkWhenOut::finish}};
+  if (const Value* said = fields.at("work")) read_word(*said, "work", words, "what becomes of work in hand", work);
 }
 
 template <class Meaning, std::size_t n>

@@ -99,6 +99,10 @@ class Reader {
   void read_band(const Value& band, Role& role);
   void read_money(const Value& rate, const std::string& path, Role& role);
   void read_queue(const Value& fields, Role& role);
+  void read_absence(const Value& fields, const std::string& path, Role& role);
+  void read_outage(const Value& said, Role& role);
+  void read_breakdown(const Value& said, const std::string& path, Role& role);
+  void read_work_when_out(const Value& fields, WorkWhenOut& work);
   template <class Meaning, std::size_t n>
   void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
                  const char* says, Meaning& meaning);

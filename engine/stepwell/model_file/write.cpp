@@ -121,7 +121,30 @@ class ModelWriter {
       map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
     if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
     if (role.ages != 0) map.add("ages", rate_text(role.ages));
+    absence(role, map);
     return map.text();
+  }
+
+  void absence(const Role& role, WrittenMap& map) const {
+    static constexpr const char* in_hand[] = {"resume", "restart", "finish"};
+    const auto work = [&](WorkWhenOut what, WrittenMap& of) {
+      if (what != WorkWhenOut::resume) of.add("work", in_hand[static_cast<int>(what)]);
+    };
+    std::string outages;
+    for (const Outage& outage : role.out) {
+      WrittenMap one;
+      one.add("during", scalar(w_.calendars[outage.during].name));
+      if (outage.number > 0) one.add("number", std::to_string(outage.number));
+      work(outage.work, one);
+      outages += (outages.empty() ? "" : ", ") + one.text();
+    }
+    if (!outages.empty()) map.add("out", '[' + outages + ']');
+    if (!role.breaks_down) return;
+    WrittenMap breakdown;
+    breakdown.add("after", values_.open_time(role.breaks_down->after, role.breaks_down->after_calendar));
+    breakdown.add("for", values_.open_time(role.breaks_down->lasts, role.breaks_down->lasts_calendar));
+    work(role.breaks_down->work, breakdown);
+    map.add("breaks down", breakdown.text());
   }
 
   void cases() {

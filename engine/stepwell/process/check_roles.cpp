@@ -14,6 +14,12 @@ bool legal(const WeeklyHours& hours) {
 bool used(const Workflow& workflow, CalendarId calendar) {
   for (const Role& role : workflow.roles) {
     if (role.calendar == calendar) return true;
+    for (const Outage& outage : role.out) {
+      if (outage.during == calendar) return true;
+    }
+    if (role.breaks_down &&
+        (role.breaks_down->after_calendar == calendar || role.breaks_down->lasts_calendar == calendar))
+      return true;
   }
   for (const CaseType& type : workflow.cases) {
     if (type.demand.calendar == calendar) return true;
@@ -34,6 +40,32 @@ bool asked_for(const Workflow& workflow, RoleId role) {
     }
   }
   return false;
+}
+
+/// Outages and breakdowns.
+void check_absence(const Workflow& workflow, const Role& role, const std::string& whose, Findings& findings) {
+  for (const Outage& outage : role.out) {
+    exists(outage.during, workflow.calendars, whose, "calendar", outage.place, findings);
+    if (outage.number > role.staff.value) {
+      findings.error("too-many-out", outage.place,
+                     whose + " has " + std::to_string(outage.number) + " out at once, of " +
+                         std::to_string(static_cast<long long>(role.staff.value)),
+                     "let `number` be at most as many as there are, or leave it out for all of them");
+    }
+  }
+  if (!role.breaks_down) return;
+  const Breakdown& breakdown = *role.breaks_down;
+  check_distribution(workflow, breakdown.after, true, "the time after which " + whose + " breaks down", breakdown.place,
+                     findings);
+  check_distribution(workflow, breakdown.lasts, true, "the time for which " + whose + " is broken", breakdown.place,
+                     findings);
+  for (const auto& calendar : {breakdown.after_calendar, breakdown.lasts_calendar}) {
+    if (calendar) exists(*calendar, workflow.calendars, whose, "calendar", breakdown.place, findings);
+  }
+  if (!(breakdown.after.mean() > 0)) {
+    findings.error("breaks-at-once", breakdown.place, whose + " breaks down again as soon as it is mended",
+                   "let `after` be longer than 0, such as `exponential mean 20 h`");
+  }
 }
 
 }  // namespace
@@ -115,6 +147,7 @@ void check_roles(const Workflow& workflow, Findings& findings) {
       findings.error("ages-misfit", role.place, whose + " has `ages` and a `discipline` other than first come",
                      "keep one: `ages` takes who has waited longest, weighed by priority");
     }
+    check_absence(workflow, role, whose, findings);
     if (!asked_for(workflow, id)) {
       findings.warning(
           "unused-role", role.place, "no step asks for " + whose,

@@ -78,6 +78,33 @@ enum class PreEmption {
   lost,     ///< never done: the token goes where its step's `gives up` leads
 };
 
+/// What becomes of work in hand when somebody who does it, or something that it needs, is out.
+enum class WorkWhenOut {
+  resume,   ///< put down, and taken up again where it was
+  restart,  ///< put down, and begun anew with the same luck
+  finish,   ///< done first: only then are they out
+};
+
+/// Hours in which some of a role are not there although they are on duty: maintenance, training, absence.
+struct Outage {
+  CalendarId during{};
+  std::uint32_t number = 0;  ///< how many of them; 0: all
+  WorkWhenOut work = WorkWhenOut::resume;
+  SourcePlace place;
+  bool operator==(const Outage&) const = default;
+};
+
+/// Each of a role breaks down by itself, again and again.
+struct Breakdown {
+  Distribution after;                        ///< since the start, or since it was mended
+  std::optional<CalendarId> after_calendar;  ///< open time of this calendar; none: clock time
+  Distribution lasts;
+  std::optional<CalendarId> lasts_calendar;
+  WorkWhenOut work = WorkWhenOut::resume;
+  SourcePlace place;
+  bool operator==(const Breakdown&) const = default;
+};
+
 /// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
 enum class RoleKind { staff, place, equipment };
 
@@ -93,6 +120,8 @@ struct Role {
   double ages = 0;               ///< priority that waiting work gains an hour
   std::string band;              ///< a pay band of the rate table; may be empty
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
+  std::vector<Outage> out;
+  std::optional<Breakdown> breaks_down;
   bool operator==(const Role&) const = default;
 };
 

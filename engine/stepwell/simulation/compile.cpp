@@ -89,7 +89,21 @@ class Compiler {
     code.after_hours = role.after_hours;
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
+    const auto id = static_cast<std::uint32_t>(program_.roles.size());
     program_.roles.push_back(code);
+    for (const Outage& outage : role.out) {
+      OutageCode out;
+      out.role = id;
+      out.hours = static_cast<std::uint32_t>(outage.during);
+      out.number = outage.number;
+      out.work = outage.work;
+      program_.outages.push_back(out);
+    }
+    if (!role.breaks_down) return;
+    const Breakdown& breakdown = *role.breaks_down;
+    program_.outages.push_back({id, no_index, 1, breakdown.work, sampler(breakdown.after),
+                                number(breakdown.after_calendar), sampler(breakdown.lasts),
+                                number(breakdown.lasts_calendar), stream_name("", role.name, Purpose::breakdown)});
   }
 
   void compile_step(StepId id) {

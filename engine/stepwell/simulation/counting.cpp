@@ -1,4 +1,6 @@
 // What is counted, and when: everything whose closing event lies in the window [end of warm-up, horizon).
+#include <algorithm>
+
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
@@ -15,6 +17,8 @@ void Simulation::touch(std::uint32_t role) {
     add_exactly(sum, area);
   };
   add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  // Who still finishes something is there.
+  if (state.out > 0 && state.on) add(state.counted.out, state.out + std::min(state.free, 0));
   if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);

@@ -120,6 +120,7 @@ struct TeamCode {
   std::uint64_t stream = 0;  ///< random order: name of its luck
   double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
   bool pre_empts = false;    ///< some of its roles put down work for what is more urgent
+  bool may_stop = false;     ///< some of its roles do, or are out at times: they know what they have in hand
 };
 
 struct RoleCode {
@@ -130,6 +131,19 @@ struct RoleCode {
   Run teams;                           ///< of `role_teams`
   std::uint32_t held_slot = no_index;  ///< where cases count how many they keep; none: they never do
   Run steps;                           ///< of `role_steps`, where it stays after hours: those that need it
+};
+
+/// When some of a role are out: in the hours of a calendar, or each by itself after random times.
+struct OutageCode {
+  std::uint32_t role = 0;
+  std::uint32_t hours = no_index;  ///< no_index: at random
+  std::uint32_t number = 0;        ///< by hours: how many of them; 0: all
+  WorkWhenOut work = WorkWhenOut::resume;
+  std::uint32_t after = 0;  ///< sampler
+  std::uint32_t after_hours = no_index;
+  std::uint32_t lasts = 0;  ///< sampler
+  std::uint32_t lasts_hours = no_index;
+  std::uint64_t stream = 0;
 };
 
 /// A stretch of time with a constant rate of arrivals.
@@ -189,6 +203,7 @@ class Program {
   std::vector<TeamCode> teams;
   std::vector<double> levels;
   std::vector<RoleCode> roles;
+  std::vector<OutageCode> outages;
   std::vector<std::uint32_t> role_teams;
   std::vector<std::uint32_t> role_steps;
   std::vector<std::uint32_t> before;  ///< by step: where a token can be that comes next, before everybody goes home

@@ -24,15 +24,20 @@ void Simulation::opening(std::uint32_t hours) {
     touch(i);
     roles_[i].on = true;
     roles_[i].lingering = false;
-    roles_[i].free = program_.roles[i].staff - roles_[i].busy;
+    roles_[i].free = program_.roles[i].staff - roles_[i].out - roles_[i].busy;
     mark_closed(i, false);
   }
   std::erase_if(lingering_, [&](std::uint32_t role) { return program_.roles[role].hours == hours; });
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     if (program_.roles[i].hours == hours) let_go_.push_back(i);
   }
-  // Others may open at this very instant: work goes by priority and ticket among all that are there then.
-  if (calendar_.next_is(now_, EventKind::opening)) return;
+  // Work goes by priority and ticket among all that are there then.
+  grant_those_let_go(EventKind::opening);
+}
+
+/// Unless others come or go, as `kind` says, at this very instant.
+void Simulation::grant_those_let_go(EventKind kind) {
+  if (calendar_.next_is(now_, kind)) return;
   for (const std::uint32_t role : let_go_) grant(role);
   let_go_.clear();
 }
@@ -57,10 +62,8 @@ void Simulation::closing(std::uint32_t hours) {
     if (code.after_hours == AfterHours::stop) somebody_stops = true;
   }
   if (somebody_stops) put_down_work(hours);
-  // Others may close at this very instant: nobody is given what was put down before all have closed.
-  if (calendar_.next_is(now_, EventKind::closing)) return;
-  for (const std::uint32_t role : let_go_) grant(role);
-  let_go_.clear();
+  // Nobody is given what was put down before all have closed.
+  grant_those_let_go(EventKind::closing);
 }
 
 /// Takes the work in hand from those of these hours who stop at closing time.

@@ -64,6 +64,7 @@ Outcome Simulation::run() {
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
+  prepare_outages();
   for (std::uint32_t type = 0; type < arrived_.size(); ++type) schedule_arrival(type);
 
   run_until(program_.workflow().clock.end_of_warm_up());
@@ -99,8 +100,12 @@ void Simulation::look_up(const Event& event) {
 
 void Simulation::handle(const Event& event) {
   switch (event.kind()) {
-    case EventKind::closing: closing(event.whom); break;
-    case EventKind::opening: opening(event.whom); break;
+    case EventKind::closing:
+      event.whom < hours_next_.size() ? closing(event.whom) : outage_begins(event.whom - hours_count());
+      break;
+    case EventKind::opening:
+      event.whom < hours_next_.size() ? opening(event.whom) : outage_ends(event.whom - hours_count());
+      break;
     case EventKind::completion:
       if (tokens_[event.whom].event == event.order) complete(event.whom);
       break;

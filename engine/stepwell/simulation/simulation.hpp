@@ -6,7 +6,8 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), choosing.cpp (work that
-// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
+// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), outages.cpp (who is
+// not, although on duty), leaving.cpp
 // (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
 
@@ -19,6 +20,7 @@
 #include "stepwell/simulation/event_calendar.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/slab.hpp"
+#include "stepwell/simulation/staff_state.hpp"
 
 namespace stepwell {
 
@@ -36,7 +38,7 @@ struct Token {
   std::uint32_t number = 0;       ///< within its case
   std::uint32_t staff = EventLog::nobody;
   TokenState state = TokenState::moving;
-  bool pre_empted = false;            ///< waits because more urgent work took its staff
+  bool pre_empted = false;            ///< waits because more urgent work took its staff, or these are out
   std::uint8_t choices = 1;           ///< alternatives of its team that it has turned to
   std::uint8_t choice = 0;            ///< the one by which it is done
   std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
@@ -104,49 +106,6 @@ struct Timer {
 struct Queue {
   std::uint32_t head = nothing;
   std::uint32_t tail = nothing;
-};
-
-struct Team {
-  std::uint64_t key = 0;    ///< random order: of its luck
-  std::uint64_t drawn = 0;  ///< random order: how many were drawn from its queues
-  std::uint32_t waiting = 0;
-  std::uint32_t closed_roles = 0;
-  Duration closed_time{};  ///< in which some needed role was closed
-  Instant closed_since{};
-};
-
-/// Where a team has a choice: since when, and for how long, there was nobody who could do it.
-struct AlternativeState {
-  struct Closed {
-    bool now = false;
-    Duration time{};
-    Instant since{};
-  };
-  std::uint32_t closed_roles = 0;
-  Closed alone;
-  Closed with_those_before;  ///< closed where all of them are
-};
-
-struct RoleState {
-  std::int32_t free = 0;  ///< here, and idle
-  std::int32_t busy = 0;
-  std::int32_t blocked = 0;  ///< of the busy, those held by cases to which nothing happens
-  bool on = true;            ///< inside its hours
-  bool lingering = false;    ///< outside its hours, and some may still be here
-  bool closed = false;       ///< nobody here could start anything
-  std::uint32_t waiting = 0;
-  std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
-  std::uint64_t looked = 0;            ///< how many had come and gone when that was found
-  Instant since{};                     ///< up to when the integrals below are done
-  RoleOutcome counted;
-  std::vector<bool> member_busy;       ///< only where a log is asked for
-  std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it pre-empts
-};
-
-/// The tokens at a step, where somebody who stays must know.
-struct Presence {
-  std::uint32_t working = 0;
-  std::uint32_t queued = 0;
 };
 
 /// A measure of one case.
@@ -297,6 +256,19 @@ class Simulation {
   bool stirs(std::uint32_t step) const;
   bool may_still_come(std::uint32_t role);
 
+  // outages.cpp
+  void prepare_outages();
+  /// Events of outages come behind those of calendars.
+  std::uint32_t hours_count() const { return static_cast<std::uint32_t>(hours_next_.size()); }
+  void schedule_outage(std::uint32_t outage);
+  void outage_begins(std::uint32_t outage);
+  void outage_ends(std::uint32_t outage);
+  void stop_for(const OutageCode& code, RoleState& role);
+  void interrupt_for(const OutageCode& code, std::uint32_t token);
+  std::uint32_t begun_last(const RoleState& role) const;
+  std::uint32_t struck(const OutageState& outage, const RoleState& role) const;
+  void grant_those_let_go(EventKind kind);
+
   // leaving.cpp
   void start_deadlines(std::uint32_t token);
   void start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
@@ -352,6 +324,7 @@ class Simulation {
   std::vector<Team> teams_;
   std::vector<AlternativeState> alternatives_;
   std::vector<RoleState> roles_;
+  std::vector<OutageState> outages_;
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type

@@ -18,7 +18,7 @@ void Simulation::start_work(std::uint32_t token) {
     touch(need.role);
     roles_[need.role].free -= need.count;
     roles_[need.role].busy += need.count;
-    if (team.pre_empts) roles_[need.role].in_hand.push_back(token);
+    if (team.may_stop) roles_[need.role].in_hand.push_back(token);
   }
   if (starting.remaining < Duration{0}) {
     starting.remaining = starting.whole = work_time(starting);
@@ -132,7 +132,7 @@ void Simulation::release_staff(std::uint32_t token) {
     role.busy -= need.count;
     // Outside the hours, only who stays is still here for other work.
     if (role.on || role.lingering) role.free += need.count;
-    if (team.pre_empts) std::erase(role.in_hand, token);
+    if (team.may_stop) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
   if (released.staff != EventLog::nobody) roles_[lead_of(released)].member_busy[released.staff] = false;

@@ -36,8 +36,8 @@ calendars:
   nights: {open: 22:00-06:00, closed: never}
   saturdays: {open: Sat 09:00-12:00, also open: [2026-02-08 09:00-10:30, 2026-02-15 22:00-02:00]}
 roles:
-  nurse: {staff: {is: 3, basis: expert, source: "ward manager: 2025", range: 2 to 4}, calendar: days, band: 8a, after hours: stop}
-  doctor: {rate: 61.7 per h, calendar: nights, after hours: stay}
+  nurse: {staff: {is: 3, basis: expert, source: "ward manager: 2025", range: 2 to 4}, calendar: days, band: 8a, after hours: stop, breaks down: {after: exponential mean 40 h of days, for: {is: uniform 1 to 2 h, basis: assumed, range: 1 h to 3 h}, work: restart}}
+  doctor: {rate: 61.7 per h, calendar: nights, after hours: stay, out: [saturdays, {during: days, number: 1, work: finish}]}
   porter: {rate: {is: 15, basis: assumed, range: 12 to 20}}
 cases:
   a: {arrive: {is: poisson 7 per h in days, basis: measured, range: 5 per h to 9 per h}, start: s1, priority: high}
@@ -79,7 +79,7 @@ measures:
   const Reading reading = reading_of(text);
   INFO(to_text(reading.diagnostics));
   REQUIRE(reading.workflow);
-  CHECK(reading.workflow->assumptions.size() == 12);
+  CHECK(reading.workflow->assumptions.size() == 13);
   comes_back(*reading.workflow);
 }
 

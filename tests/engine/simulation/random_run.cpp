@@ -96,7 +96,7 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
       add_tally(*tally);
   }
   for (const RoleOutcome& r : outcome.roles) {
-    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.queue, r.queue_open, r.longest_queue);
+    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.out, r.queue, r.queue_open, r.longest_queue);
   }
   for (const MeasureOutcome& m : outcome.measures) {
     add_tally(m.value);

@@ -135,6 +135,8 @@ class Workflow(WithPlaces):
         discipline: str | None = None,
         pre_empts: str | None = None,
         ages: str | None = None,
+        out: str | Mapping[str, Any] | Iterable[Any] | None = None,
+        breaks_down: Mapping[str, Any] | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -158,6 +160,10 @@ class Workflow(WithPlaces):
             What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
         ages : str, optional
             Priority that waiting work gains, ``"1 per h"``.
+        out : str, mapping or iterable of them, optional
+            A calendar in whose hours they are not there, or ``{"during": "training", "number": 2, "work": "finish"}``.
+        breaks_down : mapping, optional
+            How each fails by itself: ``{"after": "exponential mean 40 h", "for": "2 h"}``.
         """
         fields = {
             "staff": staff,
@@ -168,6 +174,8 @@ class Workflow(WithPlaces):
             "discipline": discipline,
             "pre-empts": pre_empts,
             "ages": ages,
+            "out": out,
+            "breaks down": breaks_down,
         }
         return self._add("roles", name, _said(fields))
 
