@@ -109,6 +109,16 @@ std::string staff(const RunResult& result) {
          heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") + paid.text() + rates_note(result);
 }
 
+std::string individuals(const RunResult& result) {
+  Table table({"", "at work, of\ntheir hours", "work, hours\na week"});
+  for (const RoleFigures& role : result.headline.roles) {
+    for (const IndividualFigures& one : role.individuals)
+      table.row({role.name + ": " + one.name, percent_or_dash(one.utilisation.mean),
+                 or_dash(one.work_per_week.mean, in_hours_scale)});
+  }
+  return table.empty() ? "" : heading("INDIVIDUALS") + table.text();
+}
+
 std::string places(const RunResult& result) {
   Table table({"", "in use, of\nits hours", "in use, hours\na week", limits_heading(result.headline.certainty),
                "of this, held\nbut blocked", "waiting on\naverage", "share of\nqueueing"});
@@ -188,6 +198,7 @@ std::string report(const RunResult& result) {
   text += targets(result);
   text += where_time_goes(result);
   text += staff(result);
+  text += individuals(result);
   text += places(result);
   text += heading("BOTTLENECK") + paragraph(result.headline.bottleneck.sentence, "  ");
   text += steps(result);

@@ -23,6 +23,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                        " is taken to be won by each with the same chance, the others not begun");
   }
   for (const Role& role : workflow.roles) {
+    if (!role.individuals.empty())
+      sentences.insert("the individuals of the role \"" + role.name + "\" are taken to be all alike, at speed 1");
     if (!role.out.empty() || role.breaks_down)
       sentences.insert("the role \"" + role.name + "\" is taken never to be out, nor to break down");
     if (role.pre_emption != PreEmption::none)

@@ -95,7 +95,19 @@ RoleFigures role_figures(const Workflow& workflow, const Replications& replicati
     return held == 0 ? no_value : static_cast<double>(r.blocked) / static_cast<double>(held);
   });
   result.utilisation = of(utilisation_of);
-  result.is_ever_out = !role.out.empty() || role.breaks_down;
+  for (std::size_t i = 0; i < role.individuals.size(); ++i) {
+    IndividualFigures& one = result.individuals.emplace_back();
+    one.name = role.individuals[i].name;
+    one.utilisation = of([&](const RoleOutcome& r) {
+      const std::int64_t there = r.members[i].rostered - r.members[i].out;
+      return there == 0 ? no_value : static_cast<double>(r.members[i].busy) / static_cast<double>(there);
+    });
+    one.work_per_week =
+        of([&](const RoleOutcome& r) { return seconds(r.members[i].busy + r.members[i].overtime) / weeks; });
+  }
+  result.is_ever_out = !role.out.empty() || role.breaks_down ||
+                       std::any_of(role.individuals.begin(), role.individuals.end(),
+                                   [](const Individual& one) { return !one.out.empty(); });
   result.out_per_week = of([&](const RoleOutcome& r) { return seconds(r.out) / weeks; });
   result.queue = of([&](const RoleOutcome& r) { return queue_of(workflow, r); });
   result.queue_while_open = of([](const RoleOutcome& r) {

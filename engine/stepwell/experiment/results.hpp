@@ -56,12 +56,19 @@ struct StepFigures {
   Quantiles work_quantiles;
 };
 
+struct IndividualFigures {
+  std::string name;
+  Estimate utilisation;
+  Estimate work_per_week;  ///< in their hours and after them
+};
+
 /// Staff, and places and equipment too, which have no pay; of these, work and hours count as they are held.
 struct RoleFigures {
   std::string name;
   RoleKind kind = RoleKind::staff;
   bool is_ever_out = false;  ///< has outages or breaks down
   Estimate utilisation;      ///< work inside rostered hours / rostered hours less those out
+  std::vector<IndividualFigures> individuals;
   Estimate out_per_week;     ///< rostered, but out or broken down
   Estimate in_use_per_week;  ///< places: held, in opening hours and outside them
   Estimate blocked_share;    ///< places: of that time, held by cases at which there was neither work nor a planned wait

@@ -129,6 +129,11 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "rate", r.rate);
     write(json, "paid_cost_per_week", r.paid_cost_per_week);
     write(json, "work_cost_per_week", r.work_cost_per_week);
+    if (!r.individuals.empty())
+      named(json, "individuals", r.individuals, [&](const IndividualFigures& one) {
+        write(json, "utilisation", one.utilisation);
+        write(json, "work_per_week", one.work_per_week);
+      });
     write(json, "wte", r.wte);
     write(json, "contracted_wte", r.contracted_wte);
     write(json, "share_of_queueing", r.share_of_queueing);

@@ -93,6 +93,10 @@ const Section role_section = {
         {"about", Holds::free_text, "Free text about the role."},
         {"staff", Holds::staff, "People on duty in opening hours: 3."},
         {"calendar", Holds::name, "When they are on duty; without one, always."},
+        {"individuals", Holds::individuals,
+         "Its members by name, where they differ: {Anna: {speed: 1.2, skills: cannulation}, Ben: {}}."},
+        {"asked first", Holds::asked_first,
+         "Which individual is given the work: longest idle, fixed order, least busy or same person."},
         {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
         {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
         {"after hours", Holds::after_hours,
@@ -108,7 +112,7 @@ const Section role_section = {
         {"breaks down", Holds::breakdown,
          "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
     },
-    {"skills", "individuals", "asked first"}};
+    {}};
 
 const Section place_section = {
     "place",
@@ -129,26 +133,6 @@ const Section place_section = {
          "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
         {"breaks down", Holds::breakdown,
          "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
-    },
-    {}};
-
-const Section outage_section = {
-    "outage",
-    "an outage",
-    {
-        {"during", Holds::name, "The calendar in whose hours they are out.", true},
-        {"number", Holds::whole_number, "How many of them; without it, all."},
-        {"work", Holds::work_when_out, "What becomes of work in hand: resume, restart, or finish first."},
-    },
-    {}};
-
-const Section breakdown_section = {
-    "breakdown",
-    "a breakdown",
-    {
-        {"after", Holds::stated_wait, "How long each runs before it fails: exponential mean 20 h.", true},
-        {"for", Holds::stated_wait, "How long it is then out: 2 h, or 4 h of office hours.", true},
-        {"work", Holds::work_when_out, "What becomes of work in hand: resume, restart, or finish first."},
     },
     {}};
 
@@ -186,6 +170,7 @@ const Section step_section = {
         {"releases", Holds::who, "What the case gives back when this step is done: bed."},
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
         {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
+        {"skills", Holds::names, "What each individual who does it must be able to do: cannulation."},
         {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
         {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
         {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
@@ -202,7 +187,7 @@ const Section step_section = {
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "batch", "wait for", "skills", "room", "interrupts"}};
+    {"call", "batch", "wait for", "room", "interrupts"}};
 
 const Section alternative_section = {
     "alternative",
@@ -337,12 +322,12 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,       &scenario_section,  &change_section,    &past_change_section, &clock_section,
-      &calendar_section,    &role_section,      &place_section,     &outage_section,      &breakdown_section,
-      &case_section,        &arrival_section,   &step_section,      &alternative_section, &deadline_section,
-      &visit_limit_section, &split_section,     &inclusive_section, &branch_section,      &race_section,
-      &flow_section,        &time_case_section, &added_section,     &stated_section,      &measure_section,
-      &rates_section,       &band_section};
+      &model_section,     &scenario_section,    &change_section,     &past_change_section, &clock_section,
+      &calendar_section,  &role_section,        &individual_section, &place_section,       &outage_section,
+      &breakdown_section, &case_section,        &arrival_section,    &step_section,        &alternative_section,
+      &deadline_section,  &visit_limit_section, &split_section,      &inclusive_section,   &branch_section,
+      &race_section,      &flow_section,        &time_case_section,  &added_section,       &stated_section,
+      &measure_section,   &rates_section,       &band_section};
   return sections;
 }
 

@@ -38,6 +38,53 @@ void Reader::read_role(RoleId id, const Entry& said) {
   read_duty(said.value, role);
   read_queue(said.value, role);
   read_absence(said.value, path, role);
+  read_individuals(said.value, role);
+}
+
+void Reader::read_individuals(const Value& fields, Role& role) {
+  static constexpr std::pair<std::string_view, AskedFirst> orders[] = {{"longest idle", AskedFirst::longest_idle},
+                                                                       {"fixed order", AskedFirst::fixed_order},
+                                                                       {"least busy", AskedFirst::least_busy},
+                                                                       {"same person", AskedFirst::same_person}};
+  if (const Value* asked = fields.at("asked first"))
+    read_word(*asked, "asked first", orders, "an order in which individuals are asked", role.asked_first);
+  const Value* said = fields.at("individuals");
+  if (!said) return;
+  if (!said->is_map()) {
+    for (const Value* name : names_in(*said, "`individuals`", report_)) {
+      Individual one;
+      one.name = name->text;
+      one.place = name->place;
+      role.individuals.push_back(std::move(one));
+    }
+  } else {
+    for (const Entry& entry : said->entries) {
+      Individual one;
+      one.name = entry.key;
+      one.place = entry.key_place;
+      if (check_keys(entry.value, individual_section, report_)) read_individual(entry.value, one);
+      role.individuals.push_back(std::move(one));
+    }
+  }
+  if (!fields.find("staff")) role.staff.value = static_cast<double>(role.individuals.size());
+}
+
+void Reader::read_individual(const Value& fields, Individual& one) {
+  if (const Value* speed = fields.at("speed"); speed && phrase_text(*speed, "a speed", "1.2")) {
+    if (const auto pace = read_number(phrase_of(*speed), report_)) one.speed = *pace;
+  }
+  if (const Value* can = fields.at("skills")) one.skills = skills(*can);
+  if (const Value* calendar = fields.at("calendar")) {
+    if (const auto name = phrase_text(*calendar, "the name of a calendar", "early shift"))
+      one.calendar = calendar_called(*name, calendar->place);
+  }
+  read_outages(fields, one.out);
+}
+
+std::vector<std::string> Reader::skills(const Value& said) {
+  std::vector<std::string> result;
+  for (const Value* name : names_in(said, "`skills`", report_)) result.push_back(name->text);
+  return result;
 }
 
 void Reader::read_place(RoleId id, const Entry& said) {
@@ -83,14 +130,18 @@ void Reader::read_queue(const Value& fields, Role& role) {
 }
 
 void Reader::read_absence(const Value& fields, const std::string& path, Role& role) {
-  if (const Value* out = fields.at("out")) {
-    if (!out->is_list()) read_outage(*out, role);
-    for (const Value& one : out->items) read_outage(one, role);
-  }
+  read_outages(fields, role.out);
   if (const Value* breaks = fields.at("breaks down")) read_breakdown(*breaks, join_path(path, "breaks down"), role);
 }
 
-void Reader::read_outage(const Value& said, Role& role) {
+void Reader::read_outages(const Value& fields, std::vector<Outage>& outages) {
+  const Value* out = fields.at("out");
+  if (!out) return;
+  if (!out->is_list()) read_outage(*out, outages);
+  for (const Value& one : out->items) read_outage(one, outages);
+}
+
+void Reader::read_outage(const Value& said, std::vector<Outage>& outages) {
   Outage outage;
   outage.place = said.place;
   const Value* during = &said;
@@ -109,7 +160,7 @@ void Reader::read_outage(const Value& said, Role& role) {
   if (!name) return;
   if (const auto calendar = calendar_called(*name, during->place)) {
     outage.during = *calendar;
-    role.out.push_back(outage);
+    outages.push_back(outage);
   }
 }
 

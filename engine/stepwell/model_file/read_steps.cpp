@@ -40,6 +40,7 @@ void Reader::read_step(StepId id, const Entry& said) {
   }
   if (const Value* holds = said.value.at("holds")) step.holds = needs(*holds, "holds");
   if (const Value* releases = said.value.at("releases")) step.releases = needs(*releases, "releases");
+  if (const Value* can = said.value.at("skills")) step.skills = skills(*can);
   if (const Value* time = said.value.at("time")) step.time = read_time(*time, join_path(path, "time"));
   if (const Value* adds = said.value.at("adds")) step.adds = read_added(*adds, join_path(path, "adds"));
   if (const Value* value = said.value.at("priority")) {
@@ -66,10 +67,10 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"else", Nature::work, "work"},
-                                   {"holds", Nature::work, "work"},  {"time", Nature::work, "work"},
-                                   {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
-                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  static constexpr Sign signs[] = {
+      {"who", Nature::work, "work"},    {"else", Nature::work, "work"},   {"holds", Nature::work, "work"},
+      {"time", Nature::work, "work"},   {"adds", Nature::work, "work"},   {"skills", Nature::work, "work"},
+      {"wait", Nature::wait, "a wait"}, {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);

@@ -100,7 +100,11 @@ class Reader {
   void read_money(const Value& rate, const std::string& path, Role& role);
   void read_queue(const Value& fields, Role& role);
   void read_absence(const Value& fields, const std::string& path, Role& role);
-  void read_outage(const Value& said, Role& role);
+  void read_outages(const Value& fields, std::vector<Outage>& outages);
+  void read_outage(const Value& said, std::vector<Outage>& outages);
+  void read_individuals(const Value& fields, Role& role);
+  void read_individual(const Value& fields, Individual& one);
+  std::vector<std::string> skills(const Value& said);
   void read_breakdown(const Value& said, const std::string& path, Role& role);
   void read_work_when_out(const Value& fields, WorkWhenOut& work);
   template <class Meaning, std::size_t n>

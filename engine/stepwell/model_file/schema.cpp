@@ -123,6 +123,8 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::discipline:    return words({"first come", "last come", "shortest", "earliest due", "random"});
     case Holds::pre_emption:   return words({"resume", "restart", "lost"});
     case Holds::outages:       return one_or_list(any_of({reference("name"), reference("outage")}));
+    case Holds::individuals:   return any_of({one_or_list(reference("name")), map_of(reference("individual"), false)});
+    case Holds::asked_first:   return words({"longest idle", "fixed order", "least busy", "same person"});
     case Holds::breakdown:     return reference("breakdown");
     case Holds::work_when_out: return words({"resume", "restart", "finish"});
     case Holds::ageing:        return reference("rate");

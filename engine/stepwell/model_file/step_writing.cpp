@@ -27,6 +27,8 @@ class StepWriter {
             }));
     if (!step_.holds.empty()) field("holds", needs(step_.holds));
     if (!step_.releases.empty()) field("releases", needs(step_.releases));
+    if (!step_.skills.empty())
+      field("skills", listed(step_.skills, [](const std::string& skill) { return scalar(skill); }));
     if (!step_.time.empty()) field("time", times());
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));

@@ -110,8 +110,11 @@ class ModelWriter {
     static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
     static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
     WrittenMap map;
-    map.add(role.kind == RoleKind::staff ? "staff" : "number",
-            values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+    if (role.individuals.empty())
+      map.add(role.kind == RoleKind::staff ? "staff" : "number",
+              values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+    else
+      map.add("individuals", individuals(role));
     if (role.rate)
       map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
     if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
@@ -121,29 +124,52 @@ class ModelWriter {
       map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
     if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
     if (role.ages != 0) map.add("ages", rate_text(role.ages));
+    static constexpr const char* orders[] = {"longest idle", "fixed order", "least busy", "same person"};
+    if (role.asked_first != AskedFirst::longest_idle)
+      map.add("asked first", orders[static_cast<int>(role.asked_first)]);
     absence(role, map);
     return map.text();
   }
 
-  void absence(const Role& role, WrittenMap& map) const {
+  std::string individuals(const Role& role) const {
+    WrittenMap all;
+    for (const Individual& one : role.individuals) {
+      WrittenMap map;
+      if (one.speed != 1) map.add("speed", number_text(one.speed));
+      std::string skills;
+      for (const std::string& skill : one.skills) skills += (skills.empty() ? "" : ", ") + scalar(skill);
+      if (!skills.empty()) map.add("skills", '[' + skills + ']');
+      if (one.calendar) map.add("calendar", scalar(w_.calendars[*one.calendar].name));
+      outages(one.out, map);
+      all.add(one.name, map.text());
+    }
+    return all.text();
+  }
+
+  static void work_when_out(WorkWhenOut work, WrittenMap& of) {
     static constexpr const char* in_hand[] = {"resume", "restart", "finish"};
-    const auto work = [&](WorkWhenOut what, WrittenMap& of) {
-      if (what != WorkWhenOut::resume) of.add("work", in_hand[static_cast<int>(what)]);
-    };
-    std::string outages;
-    for (const Outage& outage : role.out) {
+    if (work != WorkWhenOut::resume) of.add("work", in_hand[static_cast<int>(work)]);
+  }
+
+  void outages(const std::vector<Outage>& out, WrittenMap& map) const {
+    std::string all;
+    for (const Outage& outage : out) {
       WrittenMap one;
       one.add("during", scalar(w_.calendars[outage.during].name));
       if (outage.number > 0) one.add("number", std::to_string(outage.number));
-      work(outage.work, one);
-      outages += (outages.empty() ? "" : ", ") + one.text();
+      work_when_out(outage.work, one);
+      all += (all.empty() ? "" : ", ") + one.text();
     }
-    if (!outages.empty()) map.add("out", '[' + outages + ']');
+    if (!all.empty()) map.add("out", '[' + all + ']');
+  }
+
+  void absence(const Role& role, WrittenMap& map) const {
+    outages(role.out, map);
     if (!role.breaks_down) return;
     WrittenMap breakdown;
     breakdown.add("after", values_.open_time(role.breaks_down->after, role.breaks_down->after_calendar));
     breakdown.add("for", values_.open_time(role.breaks_down->lasts, role.breaks_down->lasts_calendar));
-    work(role.breaks_down->work, breakdown);
+    work_when_out(role.breaks_down->work, breakdown);
     map.add("breaks down", breakdown.text());
   }
 

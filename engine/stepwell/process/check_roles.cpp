@@ -14,6 +14,12 @@ bool legal(const WeeklyHours& hours) {
 bool used(const Workflow& workflow, CalendarId calendar) {
   for (const Role& role : workflow.roles) {
     if (role.calendar == calendar) return true;
+    for (const Individual& one : role.individuals) {
+      if (one.calendar == calendar) return true;
+      for (const Outage& outage : one.out) {
+        if (outage.during == calendar) return true;
+      }
+    }
     for (const Outage& outage : role.out) {
       if (outage.during == calendar) return true;
     }

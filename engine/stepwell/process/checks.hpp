@@ -58,6 +58,7 @@ void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
 void check_holding(const Workflow& workflow, Findings& findings);
+void check_individuals(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);

@@ -19,6 +19,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_steps(workflow, findings);
   check_leaving(workflow, findings);
   check_holding(workflow, findings);
+  check_individuals(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
   check_soundness(workflow, findings);

@@ -105,6 +105,25 @@ struct Breakdown {
   bool operator==(const Breakdown&) const = default;
 };
 
+/// Which of several individuals who are free is given the work.
+enum class AskedFirst {
+  longest_idle,
+  fixed_order,  ///< as they stand in the model
+  least_busy,   ///< who has worked least so far
+  same_person,  ///< who has worked for this case before; otherwise who has been idle longest
+};
+
+/// One member of a role, known by name.
+struct Individual {
+  std::string name;
+  SourcePlace place;
+  double speed = 1;                    ///< work takes that much less time: 2 is twice as fast
+  std::vector<std::string> skills;     ///< what they can do that not everybody can
+  std::optional<CalendarId> calendar;  ///< none: that of the role
+  std::vector<Outage> out;
+  bool operator==(const Individual&) const = default;
+};
+
 /// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
 enum class RoleKind { staff, place, equipment };
 
@@ -122,6 +141,8 @@ struct Role {
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
   std::vector<Outage> out;
   std::optional<Breakdown> breaks_down;
+  std::vector<Individual> individuals;  ///< none: its members are all alike
+  AskedFirst asked_first = AskedFirst::longest_idle;
   bool operator==(const Role&) const = default;
 };
 
@@ -251,6 +272,7 @@ struct Step {
   std::vector<Need> who;                  ///< for as long as the work takes
   std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference
   std::vector<Need> holds;                ///< taken with them, and kept by the case when the work is done
+  std::vector<std::string> skills;        ///< that each individual who does it must have
   std::vector<TimeCase> time;
   std::vector<TimeCase> adds;            ///< each that holds is added
   double priority = 0;                   ///< greater goes first; low = -1, normal = 0, high = 1

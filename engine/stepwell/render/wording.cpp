@@ -180,6 +180,7 @@ std::string people(const Workflow& workflow, const Step& step) {
     add(other.who, "else ", " + ");
     if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
   }
+  for (const std::string& skill : step.skills) text += ", skill " + skill;
   add(step.holds, "holds ", " + ");
   add(step.releases, "releases ", " + ");
   return text;

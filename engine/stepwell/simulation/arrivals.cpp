@@ -50,6 +50,7 @@ void Simulation::admit(std::uint32_t type) {
   Case& arriving = cases_[index];
   arriving = {nothing, type, 1, 1, nothing, 0, arrived_[type]++, now_};
   if (program_.held_slots > 0) fresh_row(held_, index, program_.held_slots, 0);
+  if (program_.regular_slots > 0) fresh_row(regulars_, index, program_.regular_slots, nothing);
   schedule_arrival(type);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);

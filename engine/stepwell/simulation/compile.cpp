@@ -90,20 +90,41 @@ class Compiler {
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
     const auto id = static_cast<std::uint32_t>(program_.roles.size());
+    compile_individuals(role, code);
     program_.roles.push_back(code);
-    for (const Outage& outage : role.out) {
-      OutageCode out;
-      out.role = id;
-      out.hours = static_cast<std::uint32_t>(outage.during);
-      out.number = outage.number;
-      out.work = outage.work;
-      program_.outages.push_back(out);
-    }
+    compile_outages(role.out, id, no_index);
+    for (std::uint32_t i = 0; i < role.individuals.size(); ++i) compile_outages(role.individuals[i].out, id, i);
     if (!role.breaks_down) return;
     const Breakdown& breakdown = *role.breaks_down;
     program_.outages.push_back({id, no_index, 1, breakdown.work, sampler(breakdown.after),
                                 number(breakdown.after_calendar), sampler(breakdown.lasts),
-                                number(breakdown.lasts_calendar), stream_name("", role.name, Purpose::breakdown)});
+                                number(breakdown.lasts_calendar), stream_name("", role.name, Purpose::breakdown),
+                                no_index});
+  }
+
+  void compile_outages(const std::vector<Outage>& outages, std::uint32_t role, std::uint32_t member) {
+    for (const Outage& outage : outages) {
+      OutageCode code;
+      code.role = role;
+      code.hours = static_cast<std::uint32_t>(outage.during);
+      code.number = outage.number;
+      code.work = outage.work;
+      code.member = member;
+      program_.outages.push_back(code);
+    }
+  }
+
+  /// Individuals have the hours, and the role none of its own: it is on as long as one of them is.
+  void compile_individuals(const Role& role, RoleCode& code) {
+    if (role.individuals.empty()) return;
+    code.members = {static_cast<std::uint32_t>(program_.members.size()),
+                    static_cast<std::uint32_t>(role.individuals.size())};
+    for (const Individual& one : role.individuals)
+      program_.members.push_back(
+          {one.calendar ? number(one.calendar) : code.hours, one.speed, teams_.mask_of(one.skills)});
+    code.hours = no_index;
+    code.asked_first = role.asked_first;
+    if (role.asked_first == AskedFirst::same_person) code.regular_slot = program_.regular_slots++;
   }
 
   void compile_step(StepId id) {

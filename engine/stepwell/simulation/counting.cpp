@@ -16,9 +16,13 @@ void Simulation::touch(std::uint32_t role) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  if (!state.members.empty()) {
+    touch_members(state, passed);
+  } else {
+    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  }
   // Who still finishes something is there.
-  if (state.out > 0 && state.on) add(state.counted.out, state.out + std::min(state.free, 0));
+  if (state.out > 0 && state.on && state.members.empty()) add(state.counted.out, state.out + std::min(state.free, 0));
   if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);
@@ -124,6 +128,7 @@ void Simulation::begin_window() {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
     touch(role);
     roles_[role].counted = RoleOutcome{};
+    roles_[role].counted.members.resize(roles_[role].members.size());
     roles_[role].counted.longest_queue = roles_[role].waiting;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -142,6 +147,7 @@ void Simulation::finish() {
                        ? clock.run.count()
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
     if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
+    if (code.members.count > 0) count_hours_of_members(role, counted);
     outcome_.roles[static_cast<RoleId>(role)] = counted;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {

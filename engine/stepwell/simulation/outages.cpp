@@ -54,6 +54,7 @@ void Simulation::outage_begins(std::uint32_t outage) {
   ++comings_and_goings_;
   OutageState& state = outages_[outage];
   const OutageCode& code = program_.outages[state.code];
+  if (code.member != no_index) return member_out(outage, true);
   RoleState& role = roles_[code.role];
   touch(code.role);
   state.is_out = true;
@@ -79,6 +80,7 @@ void Simulation::outage_ends(std::uint32_t outage) {
   ++comings_and_goings_;
   OutageState& state = outages_[outage];
   const OutageCode& code = program_.outages[state.code];
+  if (code.member != no_index) return member_out(outage, false);
   RoleState& role = roles_[code.role];
   touch(code.role);
   const std::int32_t count =

@@ -99,6 +99,14 @@ struct StepCode {
 struct NeedCode {
   std::uint32_t role = 0;
   std::int32_t count = 1;
+  std::uint64_t skills = 0;  ///< a bit each: that all of them must have
+};
+
+/// A member of a role who is known by name.
+struct MemberCode {
+  std::uint32_t hours = no_index;
+  double speed = 1;
+  std::uint64_t skills = 0;
 };
 
 /// One of several sets of needs by which the work of a team can be done.
@@ -120,6 +128,7 @@ struct TeamCode {
   std::uint64_t stream = 0;  ///< random order: name of its luck
   double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
   bool pre_empts = false;    ///< some of its roles put down work for what is more urgent
+  bool known = false;        ///< some of its roles have individuals, whose speeds count
   bool may_stop = false;     ///< some of its roles do, or are out at times: they know what they have in hand
 };
 
@@ -130,7 +139,10 @@ struct RoleCode {
   PreEmption pre_emption = PreEmption::none;
   Run teams;                           ///< of `role_teams`
   std::uint32_t held_slot = no_index;  ///< where cases count how many they keep; none: they never do
-  Run steps;                           ///< of `role_steps`, where it stays after hours: those that need it
+  Run members;                         ///< of `members`: individuals, each with hours of their own; none: all alike
+  AskedFirst asked_first = AskedFirst::longest_idle;
+  std::uint32_t regular_slot = no_index;  ///< where cases remember who has worked for them
+  Run steps;                              ///< of `role_steps`, where it stays after hours: those that need it
 };
 
 /// When some of a role are out: in the hours of a calendar, or each by itself after random times.
@@ -144,6 +156,7 @@ struct OutageCode {
   std::uint32_t lasts = 0;  ///< sampler
   std::uint32_t lasts_hours = no_index;
   std::uint64_t stream = 0;
+  std::uint32_t member = no_index;  ///< of the role's individuals, who alone is out
 };
 
 /// A stretch of time with a constant rate of arrivals.
@@ -203,6 +216,7 @@ class Program {
   std::vector<TeamCode> teams;
   std::vector<double> levels;
   std::vector<RoleCode> roles;
+  std::vector<MemberCode> members;
   std::vector<OutageCode> outages;
   std::vector<std::uint32_t> role_teams;
   std::vector<std::uint32_t> role_steps;
@@ -213,6 +227,7 @@ class Program {
   std::vector<std::uint64_t> branch_names;  ///< by flow: the branch's name, where the flow is one of a split
   std::uint32_t visit_slots = 0;            ///< a case
   std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
+  std::uint32_t regular_slots = 0;          ///< a case: roles that prefer who knows it
   std::uint32_t held_slots = 0;             ///< a case: 0 where nothing is held across steps
   std::uint32_t attributes = 0;
   bool anyone_stays = false;

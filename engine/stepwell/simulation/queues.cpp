@@ -130,7 +130,9 @@ void Simulation::end_waiting(std::uint32_t token) {
 
 bool Simulation::can_start(Run needs) const {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-    if (roles_[program_.needs[i].role].free < program_.needs[i].count) return false;
+    const NeedCode& need = program_.needs[i];
+    if (roles_[need.role].free < need.count) return false;
+    if (need.skills != 0 && able(need) < need.count) return false;
   }
   return true;
 }
@@ -237,6 +239,11 @@ bool Simulation::finds_victims(std::uint32_t token, Run needs) {
   const double priority = priority_of(tokens_[token]);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
+    // Of individuals nobody gives way, nor is anybody sure to be free who does.
+    if (program_.roles[need.role].members.count > 0) {
+      if (able(need) < need.count) return false;
+      continue;
+    }
     std::int32_t lacking = need.count - roles_[need.role].free;
     for (const std::uint32_t victim : victims_) lacking -= held_by(victim, need.role);
     while (lacking > 0) {

@@ -65,6 +65,14 @@ struct StepOutcome {
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
 
+/// An individual's share of what is counted of the role.
+struct MemberOutcome {
+  std::int64_t rostered = 0;
+  std::int64_t busy = 0;
+  std::int64_t overtime = 0;
+  std::int64_t out = 0;
+};
+
 struct RoleOutcome {
   std::int64_t rostered = 0;    ///< staff x open hours in the window
   std::int64_t busy = 0;        ///< worked inside opening hours (people x time); places: also held for a case
@@ -76,6 +84,7 @@ struct RoleOutcome {
   std::int64_t queue = 0;       ///< integral of the number of tokens waiting for it, over the window
   std::int64_t queue_open = 0;  ///< the same over opening hours only
   std::uint64_t longest_queue = 0;
+  std::vector<MemberOutcome> members;  ///< [individual of the role]
 };
 
 struct MeasureOutcome {

@@ -31,6 +31,7 @@ void Simulation::opening(std::uint32_t hours) {
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     if (program_.roles[i].hours == hours) let_go_.push_back(i);
   }
+  if (!program_.members.empty()) members_come(hours);
   // Work goes by priority and ticket among all that are there then.
   grant_those_let_go(EventKind::opening);
 }
@@ -62,6 +63,7 @@ void Simulation::closing(std::uint32_t hours) {
     if (code.after_hours == AfterHours::stop) somebody_stops = true;
   }
   if (somebody_stops) put_down_work(hours);
+  if (!program_.members.empty()) members_go(hours);
   // Nobody is given what was put down before all have closed.
   grant_those_let_go(EventKind::closing);
 }

@@ -61,6 +61,7 @@ Outcome Simulation::run() {
     state.on = code.hours == no_index || program_.hours[code.hours]->is_open(now_);
     state.free = state.on ? code.staff : 0;
     if (request_.log != nullptr) state.member_busy.assign(static_cast<std::size_t>(code.staff), false);
+    if (code.members.count > 0) prepare_members(role);
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);

@@ -6,7 +6,8 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), choosing.cpp (work that
-// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), outages.cpp (who is
+// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members
+// known by name), outages.cpp (who is
 // not, although on duty), leaving.cpp
 // (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
@@ -256,6 +257,20 @@ class Simulation {
   bool stirs(std::uint32_t step) const;
   bool may_still_come(std::uint32_t role);
 
+  // individuals.cpp
+  void prepare_members(std::uint32_t role);
+  void recount(std::uint32_t role);
+  std::int32_t able(const NeedCode& need) const;
+  void take_members(std::uint32_t token, const NeedCode& need);
+  bool asked_before(std::uint32_t role, std::uint32_t one, std::uint32_t other, std::uint32_t regular) const;
+  void release_members(std::uint32_t token, std::uint32_t role);
+  double pace_of(std::uint32_t token) const;
+  void members_come(std::uint32_t hours);
+  void members_go(std::uint32_t hours);
+  void member_out(std::uint32_t outage, bool begins);
+  void touch_members(RoleState& state, std::int64_t passed) const;
+  void count_hours_of_members(std::uint32_t role, RoleOutcome& counted) const;
+
   // outages.cpp
   void prepare_outages();
   /// Events of outages come behind those of calendars.
@@ -325,6 +340,7 @@ class Simulation {
   std::vector<AlternativeState> alternatives_;
   std::vector<RoleState> roles_;
   std::vector<OutageState> outages_;
+  std::vector<std::uint32_t> regulars_;        ///< [case][regular slot]: the individual who has worked for it
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type

@@ -31,6 +31,15 @@ struct AlternativeState {
   Closed with_those_before;  ///< closed where all of them are
 };
 
+/// An individual.
+struct MemberState {
+  bool on = false;
+  std::int32_t out = 0;              ///< outages that they are in
+  std::uint32_t token = UINT32_MAX;  ///< that they work on; none: they do not
+  Instant idle_since{};
+  Duration worked{};
+};
+
 struct RoleState {
   std::int32_t free = 0;  ///< here, and idle; below 0: so many will be out when their work in hand is done
   std::int32_t busy = 0;
@@ -44,6 +53,7 @@ struct RoleState {
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
   Instant since{};                     ///< up to when the integrals below are done
   RoleOutcome counted;
+  std::vector<MemberState> members;    ///< only where it has individuals
   std::vector<bool> member_busy;       ///< only where a log is asked for
   std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it may stop
 };

@@ -16,8 +16,12 @@ void Simulation::start_work(std::uint32_t token) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
-    roles_[need.role].free -= need.count;
-    roles_[need.role].busy += need.count;
+    if (program_.roles[need.role].members.count > 0) {
+      take_members(token, need);
+    } else {
+      roles_[need.role].free -= need.count;
+      roles_[need.role].busy += need.count;
+    }
     if (team.may_stop) roles_[need.role].in_hand.push_back(token);
   }
   if (starting.remaining < Duration{0}) {
@@ -30,7 +34,8 @@ void Simulation::start_work(std::uint32_t token) {
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
-  starting.due = now_ + starting.remaining;
+  starting.due = now_ + (team.known ? rounded(static_cast<double>(starting.remaining.count()) / pace_of(token))
+                                    : starting.remaining);
   schedule(starting.due, EventKind::completion, token);
 }
 
@@ -114,9 +119,11 @@ void Simulation::stop_work(std::uint32_t token) {
 
 /// Stops the work in hand and queues for the rest of it, in its old place.
 void Simulation::put_down(std::uint32_t token) {
+  const double pace = program_.teams[program_.steps[tokens_[token].step].team].known ? pace_of(token) : 1;
   stop_work(token);
   Token& stopped = tokens_[token];
   stopped.remaining = stopped.due - now_;
+  if (pace != 1) stopped.remaining = rounded(static_cast<double>(stopped.remaining.count()) * pace);
   stopped.queued = now_;
   stopped.closed_mark = closed_time(stopped);
   enqueue(token);
@@ -129,19 +136,31 @@ void Simulation::release_staff(std::uint32_t token) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     RoleState& role = roles_[need.role];
+    if (program_.roles[need.role].members.count > 0) {
+      release_members(token, need.role);
+      continue;
+    }
     role.busy -= need.count;
     // Outside the hours, only who stays is still here for other work.
     if (role.on || role.lingering) role.free += need.count;
     if (team.may_stop) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody) roles_[lead_of(released)].member_busy[released.staff] = false;
+  if (released.staff != EventLog::nobody && program_.roles[lead_of(released)].members.count == 0)
+    roles_[lead_of(released)].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
 void Simulation::take_staff(std::uint32_t token) {
   const std::uint32_t lead = lead_of(tokens_[token]);
   if (program_.workflow().roles[static_cast<RoleId>(lead)].kind != RoleKind::staff) return;
+  const std::vector<MemberState>& members = roles_[lead].members;
+  if (!members.empty()) {
+    const auto one =
+        std::find_if(members.begin(), members.end(), [&](const MemberState& m) { return m.token == token; });
+    tokens_[token].staff = static_cast<std::uint32_t>(one - members.begin());
+    return;
+  }
   std::vector<bool>& busy = roles_[lead].member_busy;
   const auto idle = std::find(busy.begin(), busy.end(), false);
   if (idle == busy.end()) return;

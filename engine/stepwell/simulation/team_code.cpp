@@ -19,26 +19,36 @@ TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
   return counts;
 }
 
-Run TeamCompiler::run_of(const Counts& counts) {
+std::uint64_t TeamCompiler::mask_of(const std::vector<std::string>& skills) {
+  std::uint64_t mask = 0;
+  for (const std::string& skill : skills)
+    mask |= std::uint64_t{1} << skills_.try_emplace(skill, static_cast<std::uint32_t>(skills_.size())).first->second;
+  return mask;
+}
+
+Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
   const Run run{static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(counts.size())};
-  for (const auto& [role, count] : counts) program_.needs.push_back({role, count});
+  for (const auto& [role, count] : counts)
+    program_.needs.push_back({role, count, program_.roles[role].members.count > 0 ? skills : 0});
   return run;
 }
 
 std::uint32_t TeamCompiler::team(const Step& step) {
   const Counts needs = counts_of(step.needs());
-  Key key{needs, {}};
+  const std::uint64_t skills = mask_of(step.skills);
+  Key key{needs, {}, skills};
+  Choices& choices = std::get<1>(key);
   // In their order where there is a choice: whoever is named first is the one that the log names.
   const auto add = [&](const std::vector<Need>& who, Duration after) {
-    key.second.push_back({after, {}});
-    for (const Need& need : who) key.second.back().second.push_back({index_of(need.role), need.count});
+    choices.push_back({after, {}});
+    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count});
   };
   if (!step.alternatives.empty()) add(step.needs(), Duration{});
   for (const Alternative& other : step.alternatives) add(step.needs(other), other.after);
   const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
   if (is_new) {
     TeamCode code;
-    code.needs = run_of(needs);
+    code.needs = run_of(needs, skills);
     code.alternatives = alternatives(step);
     std::string names;
     for (const auto& [role, count] : counts_of(step.may_need())) {
@@ -48,6 +58,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
       if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
       if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
       if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
+      if (!asked.individuals.empty()) code.known = true;
       if (code.pre_empts || !asked.out.empty() || asked.breaks_down) code.may_stop = true;
     }
     code.stream = stream_name("", names, Purpose::queue);
@@ -75,14 +86,14 @@ Run TeamCompiler::alternatives(const Step& step) {
   for (std::uint32_t i = 0; i < run.count; ++i) {
     const std::vector<Need> needs = i == 0 ? step.needs() : step.needs(step.alternatives[i - 1]);
     AlternativeCode code;
-    code.needs = run_of(counts_of(needs));
+    code.needs = run_of(counts_of(needs), mask_of(step.skills));
     code.after = i == 0 ? Duration{} : step.alternatives[i - 1].after;
     name_people(needs, code);
     Counts further;
     for (const auto& [role, count] : counts_of(needs)) {
       if (!std::exchange(named[role], true)) further[role] = count;
     }
-    code.further = run_of(further);
+    code.further = run_of(further, 0);
     program_.alternatives.push_back(code);
   }
   return run;

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -19,13 +21,16 @@ class TeamCompiler {
 
   /// Gives the work of a step its team, and says whom the log names.
   void compile(const Step& step, StepCode& code);
+  /// A bit for each of these skills.
+  std::uint64_t mask_of(const std::vector<std::string>& skills);
 
  private:
   using Counts = std::map<std::uint32_t, std::int32_t>;
-  using Key = std::pair<Counts, std::vector<std::pair<Duration, std::vector<std::pair<std::size_t, std::uint32_t>>>>>;
+  using Choices = std::vector<std::pair<Duration, std::vector<std::pair<std::size_t, std::uint32_t>>>>;
+  using Key = std::tuple<Counts, Choices, std::uint64_t>;
 
   static Counts counts_of(const std::vector<Need>& needs);
-  Run run_of(const Counts& counts);
+  Run run_of(const Counts& counts, std::uint64_t skills);
   std::uint32_t team(const Step& step);
   Run alternatives(const Step& step);
   template <class Code>
@@ -34,6 +39,7 @@ class TeamCompiler {
   const Workflow& workflow_;
   Program& program_;
   std::map<Key, std::uint32_t> teams_;
+  std::map<std::string, std::uint32_t> skills_;  ///< the bit of each
 };
 
 /// Whether the role is among the needs of the team, or of one of its alternatives.

@@ -137,6 +137,8 @@ class Workflow(WithPlaces):
         ages: str | None = None,
         out: str | Mapping[str, Any] | Iterable[Any] | None = None,
         breaks_down: Mapping[str, Any] | None = None,
+        individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
+        asked_first: str | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -164,6 +166,10 @@ class Workflow(WithPlaces):
             A calendar in whose hours they are not there, or ``{"during": "training", "number": 2, "work": "finish"}``.
         breaks_down : mapping, optional
             How each fails by itself: ``{"after": "exponential mean 40 h", "for": "2 h"}``.
+        individuals : iterable of str or mapping, optional
+            Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
+        asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
+            Which individual of those who are free is given the work; by default who has been idle longest.
         """
         fields = {
             "staff": staff,
@@ -176,6 +182,8 @@ class Workflow(WithPlaces):
             "ages": ages,
             "out": out,
             "breaks down": breaks_down,
+            "individuals": individuals,
+            "asked first": asked_first,
         }
         return self._add("roles", name, _said(fields))
 
@@ -218,6 +226,7 @@ class Workflow(WithPlaces):
         else_: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         holds: str | Iterable[str] | Mapping[str, int] | None = None,
         releases: str | Iterable[str] | Mapping[str, int] | None = None,
+        skills: str | Iterable[str] | None = None,
         time: Phrase | Iterable[Any] | None = None,
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
@@ -247,6 +256,8 @@ class Workflow(WithPlaces):
             Places and equipment that are taken with `who` and kept by the case when the step is done.
         releases : str, iterable of str, or mapping of str to int, optional
             What the case gives back of these when the step is done.
+        skills : str or iterable of str, optional
+            What each individual who does it must be able to do.
         time : str, datetime.timedelta, mapping or iterable, optional
             How long the work takes: a distribution, or rules ``[{"when": ..., "is": ...}, {"is": ...}]``.
         adds : mapping or iterable, optional
@@ -286,6 +297,7 @@ class Workflow(WithPlaces):
             "else": else_,
             "holds": holds,
             "releases": releases,
+            "skills": skills,
             "time": time,
             "adds": adds,
             "priority": priority,
