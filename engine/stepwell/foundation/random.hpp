@@ -22,6 +22,7 @@ enum class Purpose : std::uint8_t {
   sets,
   assumption,
   queue,
+  row,
   breakdown
 };
 

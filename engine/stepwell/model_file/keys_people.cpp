@@ -1,4 +1,4 @@
-// The part of the table of keys that says more about roles: individuals, outages, breakdowns.
+// The part of the table of keys that says more about roles: individuals, outages, breakdowns, and who else can do it.
 #include "stepwell/model_file/keys.hpp"
 
 namespace stepwell::model_file {
@@ -11,6 +11,15 @@ const Section individual_section = {
         {"skills", Holds::names, "What they can do that not everybody can: cannulation."},
         {"calendar", Holds::name, "When they are on duty; without one, as the role."},
         {"out", Holds::outages, "Hours in which they are not there: a calendar, or {during: lunch, work: finish}."},
+    },
+    {}};
+
+const Section alternative_section = {
+    "alternative",
+    "an alternative",
+    {
+        {"who", Holds::who, "Who does it instead: a role, or several at once.", true},
+        {"after", Holds::duration, "How long the case waits for those before; without it, not at all: 15 min."},
     },
     {}};
 

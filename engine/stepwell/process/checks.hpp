@@ -56,6 +56,8 @@ void check_calendars(const Workflow& workflow, Findings& findings);
 void check_roles(const Workflow& workflow, Findings& findings);
 void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
+/// How the cases of a type come; `whose` is that type, in words.
+void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
 void check_holding(const Workflow& workflow, Findings& findings);
 void check_individuals(const Workflow& workflow, Findings& findings);

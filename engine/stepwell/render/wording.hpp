@@ -28,8 +28,10 @@ std::string work_time(const Step& step);
 std::string work_time_in_full(const Step& step);
 /// `7 h of clinic hours`, `4 to 16 h of office hours`.
 std::string waiting_time(const Workflow& workflow, const Step& step);
-/// `every 5.5 min in clinic hours`.
+/// `every 5.5 min in clinic hours`, `at random, 3 per h, 2 together, growing 3 % a year`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
+/// `40 there at the start`, or nothing.
+std::string there_at_start(const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

@@ -4,12 +4,10 @@
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
 // counted, than ever before;
 // whatever could start has started after every event; within an instant, closings and openings come first, then
-// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
-// queues.cpp (who waits and who is next), choosing.cpp (work that
-// several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members
-// known by name), outages.cpp (who is
-// not, although on duty), leaving.cpp
-// (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
+// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, attributes.cpp, tokens.cpp (moves),
+// queues.cpp (who waits and who is next), choosing.cpp (work that several can do), staffing.cpp (work and who does it),
+// shifts.cpp (who is there), individuals.cpp (members known by name), outages.cpp (who is not, although on duty),
+// leaving.cpp (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -22,87 +20,9 @@
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/slab.hpp"
 #include "stepwell/simulation/staff_state.hpp"
+#include "stepwell/simulation/token.hpp"
 
 namespace stepwell {
-
-enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join };
-
-/// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
-struct Token {
-  std::uint32_t next = nothing;        ///< in its queue, or among those parked at the same join
-  std::uint32_t previous = nothing;    ///< in its queue
-  std::uint32_t case_index = nothing;  ///< nothing: not in use
-  std::uint32_t step = 0;
-  std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
-  std::uint32_t event = nothing;  ///< order of its pending event: another one with its name is out of date
-  std::uint32_t visit = 0;        ///< 0: the first to this step on the ways that led the token here
-  std::uint32_t number = 0;       ///< within its case
-  std::uint32_t staff = EventLog::nobody;
-  TokenState state = TokenState::moving;
-  bool pre_empted = false;            ///< waits because more urgent work took its staff, or these are out
-  std::uint8_t choices = 1;           ///< alternatives of its team that it has turned to
-  std::uint8_t choice = 0;            ///< the one by which it is done
-  std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
-  std::uint32_t race = nothing;       ///< that it runs in
-  std::uint32_t race_next = nothing;  ///< another one in the same race
-  std::uint32_t sibling = nothing;    ///< another one of the case; these two only where something cancels
-  std::uint32_t elder = nothing;
-  double key = 0;            ///< goes before `ticket`, the least first
-  std::uint64_t ticket = 0;  ///< order of arrival in the queue; kept when work is put down
-  Instant arrived;           ///< at the step
-  Instant queued;            ///< began to wait (again)
-  Instant started;           ///< began to work (again)
-  Instant first_started;
-  Instant due;             ///< the work in hand will be done
-  Duration remaining{};    ///< of work that was put down
-  Duration whole{};        ///< of the work, as drawn
-  Duration closed_mark{};  ///< its team's closed time when it was queued
-  Duration queueing{};     ///< of this visit
-  Duration closed{};
-  Duration interrupted{};
-  Duration worked{};
-  std::uint64_t next_luck = 0;          ///< decides where it goes from here
-  std::uint64_t branch = 0;             ///< address: the branches of the open splits that it is in; 0: in none
-  std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
-};
-
-struct Case {
-  std::uint32_t next = nothing;
-  std::uint32_t type = 0;
-  std::uint32_t tokens = 0;       ///< alive; 0: not in the house
-  std::uint32_t named = 0;        ///< tokens that it ever had
-  std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
-  std::uint32_t active = 0;       ///< tokens at work or in a planned wait; only where places are held
-  std::uint64_t number = 0;
-  Instant arrived;
-};
-
-/// A split that is still open for some token.
-struct Frame {
-  std::uint32_t next = nothing;
-  std::uint32_t outer = nothing;
-  std::uint32_t uses = 0;  ///< tokens and inner frames that refer to it
-  std::uint32_t branches = 0;
-  std::uint32_t arrived = 0;  ///< at its join
-  std::uint32_t parked = nothing;
-  std::uint64_t branch = 0;  ///< address of the token that was split
-};
-
-/// Several tokens of one case of which only the first to be done with its step goes on.
-struct Race {
-  std::uint32_t next = nothing;
-  std::uint32_t first = nothing;
-};
-
-/// Something that happens to a token if it is still in the same visit then.
-struct Timer {
-  static constexpr std::uint32_t patience = UINT32_MAX;
-  static constexpr std::uint32_t choice = UINT32_MAX - 1;  ///< turns to a further alternative
-  std::uint32_t next = nothing;
-  std::uint32_t token = nothing;
-  std::uint32_t stay = 0;
-  std::uint32_t deadline = patience;  ///< of the program's
-};
 
 struct Queue {
   std::uint32_t head = nothing;
@@ -151,11 +71,24 @@ class Simulation {
   // arrivals.cpp
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
-  void admit(std::uint32_t type);
+  Instant reached(const CaseCode& code, Coming& coming) const;
+  void arrival(std::uint32_t whom);
+  void admit_backlog();
+  void admit(const Entrant& entrant);
+  void gather_members();
+  void send_away(std::uint32_t member);
+  void come_back(std::uint32_t member);
+
+  // attributes.cpp
+  void draw_attributes(const Entrant& entrant, std::uint32_t case_index);
+  void correlate(const CaseCode& code, std::uint32_t case_index, std::uint64_t luck);
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
-  double drawn_value(const SetCode& code, std::uint64_t luck) const;
-  std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
+  double drawn_value(const SetCode& code, double u) const;
+  double& attribute_of(std::uint32_t case_index, const SetCode& code) {
+    return attributes_[std::size_t{case_index} * program_.attributes + code.attribute];
+  }
+  static std::uint64_t luck_of(const Case& of) { return of.luck; }
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
     return luck_of(cases_[visit.case_index]) + (program_.steps[visit.step].shared ? visit.branch : 0);
@@ -345,10 +278,12 @@ class Simulation {
   std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
-  std::vector<std::uint64_t> arrived_;         ///< by case type: cases so far
-  std::vector<Duration> arrival_clock_;        ///< by case type: open time at the last arrival
-  std::vector<double> arrival_load_;           ///< by case type: expected arrivals at the last arrival
-  std::vector<std::uint32_t> arrival_piece_;   ///< by case type: the stretch of constant rate that it is in
+  std::vector<std::uint64_t> row_keys_;        ///< by case type
+  std::vector<double> scores_;                 ///< of the attributes of one case that go together
+  std::vector<Member> members_;                ///< of all populations
+  std::vector<std::uint32_t> member_of_;       ///< by case, where there is a population
+  std::vector<Coming> coming_;                 ///< by case type
+  std::vector<std::uint64_t> numbered_;        ///< by case type: cases that have a number
   std::vector<Presence> present_;              ///< by step
   std::vector<std::uint64_t> searched_;        ///< by step: the last search for somebody to wait for that came by
   std::vector<std::uint32_t> open_;            ///< steps before which that search has yet to look

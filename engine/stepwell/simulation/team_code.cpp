@@ -99,6 +99,26 @@ Run TeamCompiler::alternatives(const Step& step) {
   return run;
 }
 
+/// What a step releases of what it takes itself, it only uses.
+void TeamCompiler::compile_holding(const Step& step, StepCode& code) {
+  const auto run = [&](const std::vector<Need>& needs, const std::vector<Need>& others) {
+    Run listed{static_cast<std::uint32_t>(program_.needs.size()), 0};
+    for (const Need& need : needs) {
+      std::int64_t count = need.count;
+      for (const Need& other : others) count -= other.role == need.role ? std::int64_t{other.count} : 0;
+      if (count <= 0) continue;
+      const auto role = static_cast<std::uint32_t>(need.role);
+      program_.needs.push_back({role, static_cast<std::int32_t>(count)});
+      ++listed.count;
+      std::uint32_t& slot = program_.roles[role].held_slot;
+      if (slot == no_index) slot = program_.held_slots++;
+    }
+    return listed;
+  };
+  code.holds = run(step.holds, step.releases);
+  code.releases = run(step.releases, step.holds);
+}
+
 bool may_need(const Program& program, const TeamCode& team, std::uint32_t role) {
   const auto among = [&](Run needs) {
     const auto begin = program.needs.begin() + needs.first;

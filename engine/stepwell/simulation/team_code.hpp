@@ -21,6 +21,8 @@ class TeamCompiler {
 
   /// Gives the work of a step its team, and says whom the log names.
   void compile(const Step& step, StepCode& code);
+  /// What the case keeps of it, and gives back.
+  void compile_holding(const Step& step, StepCode& code);
   /// A bit for each of these skills.
   std::uint64_t mask_of(const std::vector<std::string>& skills);
 

@@ -261,6 +261,7 @@ void Simulation::end(std::uint32_t token) {
     count_case(of, token);
     if (program_.held_slots > 0) release_all_places(case_index);
     cases_.give_back(case_index);
+    if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
   if (!given_back_.empty()) grant_places();
