@@ -23,6 +23,7 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                        " is taken to be won by each with the same chance, the others not begun");
   }
   for (const Role& role : workflow.roles) {
+    if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");
     if (!role.individuals.empty())
       sentences.insert("the individuals of the role \"" + role.name + "\" are taken to be all alike, at speed 1");
     if (!role.out.empty() || role.breaks_down)

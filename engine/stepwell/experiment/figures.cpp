@@ -108,6 +108,8 @@ RoleFigures role_figures(const Workflow& workflow, const Replications& replicati
   result.is_ever_out = !role.out.empty() || role.breaks_down ||
                        std::any_of(role.individuals.begin(), role.individuals.end(),
                                    [](const Individual& one) { return !one.out.empty(); });
+  result.is_cleaned = role.cleaning.has_value();
+  result.cleaning_per_week = of([&](const RoleOutcome& r) { return seconds(r.cleaning) / weeks; });
   result.out_per_week = of([&](const RoleOutcome& r) { return seconds(r.out) / weeks; });
   result.queue = of([&](const RoleOutcome& r) { return queue_of(workflow, r); });
   result.queue_while_open = of([](const RoleOutcome& r) {

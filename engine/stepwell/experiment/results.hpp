@@ -69,10 +69,12 @@ struct RoleFigures {
   bool is_ever_out = false;  ///< has outages or breaks down
   Estimate utilisation;      ///< work inside rostered hours / rostered hours less those out
   std::vector<IndividualFigures> individuals;
-  Estimate out_per_week;     ///< rostered, but out or broken down
-  Estimate in_use_per_week;  ///< places: held, in opening hours and outside them
-  Estimate blocked_share;    ///< places: of that time, held by cases at which there was neither work nor a planned wait
-  Estimate queue;            ///< mean number waiting, over all time
+  bool is_cleaned = false;
+  Estimate cleaning_per_week;  ///< of its hours, after use and before it was free again
+  Estimate out_per_week;       ///< rostered, but out or broken down
+  Estimate in_use_per_week;    ///< places: held, in opening hours and outside them
+  Estimate blocked_share;  ///< places: of that time, held by cases at which there was neither work nor a planned wait
+  Estimate queue;          ///< mean number waiting, over all time
   Estimate queue_while_open;  ///< the same over opening hours
   Estimate longest_queue;
   Estimate overtime;       ///< in the whole window

@@ -81,6 +81,7 @@ void write_place(JsonText& json, const RoleFigures& r) {
   write(json, "in_use_per_week", r.in_use_per_week);
   write(json, "open_per_week", r.rostered_per_week);
   if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
+  if (r.is_cleaned) write(json, "cleaning_per_week", r.cleaning_per_week);
   write(json, "held_but_blocked", r.blocked_share);
   write(json, "queue", r.queue);
   write(json, "queue_while_open", r.queue_while_open);

@@ -107,6 +107,7 @@ const Section role_section = {
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},
         {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
+        {"set-up", Holds::stated_time, "Time on top of work that is of another step than what was done last: 5 min."},
         {"out", Holds::outages,
          "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
         {"breaks down", Holds::breakdown,
@@ -129,6 +130,8 @@ const Section place_section = {
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},
         {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
+        {"cleaning", Holds::stated_time, "After each use, before it is free again: uniform 5 to 10 min."},
+        {"set-up", Holds::stated_time, "Time on top of work that is of another step than what was done last: 5 min."},
         {"out", Holds::outages,
          "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
         {"breaks down", Holds::breakdown,

@@ -130,6 +130,10 @@ void Reader::read_queue(const Value& fields, Role& role) {
 }
 
 void Reader::read_absence(const Value& fields, const std::string& path, Role& role) {
+  if (const Value* cleaning = fields.at("cleaning"))
+    role.cleaning = distribution(*cleaning, join_path(path, "cleaning"), Scale::time);
+  if (const Value* set_up = fields.at("set-up"))
+    role.set_up = distribution(*set_up, join_path(path, "set-up"), Scale::time);
   read_outages(fields, role.out);
   if (const Value* breaks = fields.at("breaks down")) read_breakdown(*breaks, join_path(path, "breaks down"), role);
 }

@@ -165,6 +165,8 @@ class ModelWriter {
   }
 
   void absence(const Role& role, WrittenMap& map) const {
+    if (role.cleaning) map.add("cleaning", values_.time(*role.cleaning));
+    if (role.set_up) map.add("set-up", values_.time(*role.set_up));
     outages(role.out, map);
     if (!role.breaks_down) return;
     WrittenMap breakdown;

@@ -154,6 +154,18 @@ void check_roles(const Workflow& workflow, Findings& findings) {
                      "keep one: `ages` takes who has waited longest, weighed by priority");
     }
     check_absence(workflow, role, whose, findings);
+    if (role.cleaning)
+      check_distribution(workflow, *role.cleaning, true, "the cleaning of " + whose, role.place, findings);
+    if (role.set_up) check_distribution(workflow, *role.set_up, true, "the set-up of " + whose, role.place, findings);
+    if (role.cleaning && people) {
+      findings.error("cleaning-of-staff", role.place, whose + " is cleaned after each use",
+                     "let the place or the equipment have `cleaning`; what staff do afterwards is a step");
+    }
+    if (role.set_up && role.individuals.empty() && (staff != 1 || role.staff.assumption)) {
+      findings.error("set-up-of-several", role.place,
+                     whose + " has a `set-up`, but several who are all alike: nobody knows what each did last",
+                     people ? "name them under `individuals`" : "give each a name and a section of its own");
+    }
     if (!asked_for(workflow, id)) {
       findings.warning(
           "unused-role", role.place, "no step asks for " + whose,

@@ -118,7 +118,9 @@ struct Role {
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
   std::vector<Outage> out;
   std::optional<Breakdown> breaks_down;
-  std::vector<Individual> individuals;  ///< none: its members are all alike
+  std::optional<Distribution> cleaning;  ///< places: after each use, before they are free again
+  std::optional<Distribution> set_up;    ///< before work that is not of the step that they worked on last
+  std::vector<Individual> individuals;   ///< none: its members are all alike
   AskedFirst asked_first = AskedFirst::longest_idle;
   bool operator==(const Role&) const = default;
 };

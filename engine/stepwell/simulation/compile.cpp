@@ -94,6 +94,8 @@ class Compiler {
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
     const auto id = static_cast<std::uint32_t>(program_.roles.size());
+    if (role.cleaning) code.cleaning = sampler(*role.cleaning), program_.anything_cleaned = true;
+    if (role.set_up) code.set_up = sampler(*role.set_up);
     compile_individuals(role, code);
     program_.roles.push_back(code);
     compile_outages(role.out, id, no_index);

@@ -23,6 +23,7 @@ void Simulation::touch(std::uint32_t role) {
   }
   // Who still finishes something is there.
   if (state.out > 0 && state.on && state.members.empty()) add(state.counted.out, state.out + std::min(state.free, 0));
+  if (state.cleaning > 0 && state.on) add(state.counted.cleaning, state.cleaning);
   if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);

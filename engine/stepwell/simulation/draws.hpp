@@ -12,5 +12,7 @@ inline constexpr std::uint32_t first_set_draw = 1001;
 inline constexpr std::uint32_t patience_draw = 2001;
 inline constexpr std::uint32_t first_deadline_draw = 2101;
 inline constexpr std::uint32_t first_branch_draw = 3001;
+inline constexpr std::uint32_t first_set_up_draw = 1u << 20;    // + role
+inline constexpr std::uint32_t first_cleaning_draw = 1u << 21;  // + role
 
 }  // namespace stepwell

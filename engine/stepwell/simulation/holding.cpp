@@ -28,17 +28,18 @@ void Simulation::release_places(std::uint32_t token) {
   const Run releases = program_.steps[tokens_[token].step].releases;
   for (std::uint32_t i = releases.first; i < releases.first + releases.count; ++i) {
     const NeedCode& need = program_.needs[i];
-    give_back(tokens_[token].case_index, need.role, need.count);
+    give_back(token, need.role, need.count);
   }
 }
 
-void Simulation::release_all_places(std::uint32_t case_index) {
+void Simulation::release_all_places(std::uint32_t token) {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
-    if (program_.roles[role].held_slot != no_index) give_back(case_index, role, INT32_MAX);
+    if (program_.roles[role].held_slot != no_index) give_back(token, role, INT32_MAX);
   }
 }
 
-void Simulation::give_back(std::uint32_t case_index, std::uint32_t role, std::int32_t most) {
+void Simulation::give_back(std::uint32_t token, std::uint32_t role, std::int32_t most) {
+  const std::uint32_t case_index = tokens_[token].case_index;
   std::int32_t& held = held_by_case(case_index, role);
   const std::int32_t count = std::min(held, most);
   if (count == 0) return;
@@ -48,6 +49,7 @@ void Simulation::give_back(std::uint32_t case_index, std::uint32_t role, std::in
   place.busy -= count;
   if (place.on || place.lingering) place.free += count;
   if (cases_[case_index].active == 0) place.blocked -= count;
+  clean(token, role, count);
   given_back_.push_back(role);
 }
 

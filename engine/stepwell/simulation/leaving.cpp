@@ -42,6 +42,7 @@ void Simulation::ring_at(Instant at, std::uint32_t token, std::uint32_t deadline
 void Simulation::timer_rings(std::uint32_t timer) {
   const Timer rings = timers_[timer];
   timers_.give_back(timer);
+  if (rings.deadline == Timer::cleaned) return is_clean(rings.stay);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;
   if (rings.deadline == Timer::patience || rings.deadline == Timer::choice) {
@@ -92,6 +93,7 @@ Run Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
     case TokenState::working:
       stop_work(token);
       freed = needs_of(leaving);
+      if (program_.anything_cleaned) clean_after(token, freed);
       break;
     case TokenState::waiting:
       leaving.event = nothing;

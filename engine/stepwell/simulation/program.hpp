@@ -129,6 +129,7 @@ struct TeamCode {
   std::uint64_t stream = 0;  ///< random order: name of its luck
   double ages = 0;           ///< priority gained a microsecond of waiting; then it has one level only
   bool pre_empts = false;    ///< some of its roles put down work for what is more urgent
+  bool sets_up = false;      ///< some of its roles prepare for work of another step
   bool known = false;        ///< some of its roles have individuals, whose speeds count
   bool may_stop = false;     ///< some of its roles do, or are out at times: they know what they have in hand
 };
@@ -142,6 +143,8 @@ struct RoleCode {
   std::uint32_t held_slot = no_index;  ///< where cases count how many they keep; none: they never do
   Run members;                         ///< of `members`: individuals, each with hours of their own; none: all alike
   AskedFirst asked_first = AskedFirst::longest_idle;
+  std::uint32_t cleaning = no_index;      ///< sampler
+  std::uint32_t set_up = no_index;        ///< sampler
   std::uint32_t regular_slot = no_index;  ///< where cases remember who has worked for them
   Run steps;                              ///< of `role_steps`, where it stays after hours: those that need it
 };
@@ -257,6 +260,7 @@ class Program {
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
   bool anything_cancels = false;
+  bool anything_cleaned = false;
   bool has_backlog = false;
   bool has_population = false;
 

@@ -79,6 +79,7 @@ struct RoleOutcome {
   std::int64_t overtime = 0;    ///< worked outside opening hours
   std::int64_t open = 0;        ///< opening hours in the window
   std::int64_t out = 0;         ///< of those rostered, out or broken down (people x time)
+  std::int64_t cleaning = 0;    ///< places: after use and before they were free again, inside opening hours
   std::int64_t blocked = 0;     ///< places: held by cases at which there was neither work nor a planned wait; of the
                                 ///< time that busy and overtime count
   std::int64_t queue = 0;       ///< integral of the number of tokens waiting for it, over the window

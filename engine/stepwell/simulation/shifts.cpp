@@ -24,7 +24,7 @@ void Simulation::opening(std::uint32_t hours) {
     touch(i);
     roles_[i].on = true;
     roles_[i].lingering = false;
-    roles_[i].free = program_.roles[i].staff - roles_[i].out - roles_[i].busy;
+    roles_[i].free = program_.roles[i].staff - roles_[i].out - roles_[i].busy - roles_[i].cleaning;
     mark_closed(i, false);
   }
   std::erase_if(lingering_, [&](std::uint32_t role) { return program_.roles[role].hours == hours; });
@@ -104,7 +104,7 @@ void Simulation::send_home(const Event& event) {
         somebody_went = true;
         ++comings_and_goings_;
       }
-      if (role.free + role.busy > 0) return false;
+      if (role.free + role.busy + role.cleaning > 0) return false;
       role.lingering = false;
       mark_closed(i, true);
       return true;
@@ -125,7 +125,7 @@ bool Simulation::served_tonight(Run needs) const {
   const auto begin = program_.needs.begin() + needs.first;
   return std::all_of(begin, begin + needs.count, [&](const NeedCode& need) {
     const RoleState& role = roles_[need.role];
-    return role.on || (role.lingering && role.free + role.busy >= need.count);
+    return role.on || (role.lingering && role.free + role.busy + role.cleaning >= need.count);
   });
 }
 

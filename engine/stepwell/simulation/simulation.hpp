@@ -6,7 +6,8 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, attributes.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), choosing.cpp (work that several can do), staffing.cpp (work and who does it),
-// shifts.cpp (who is there), individuals.cpp (members known by name), outages.cpp (who is not, although on duty),
+// shifts.cpp (who is there), individuals.cpp (members known by name), outages.cpp (who is not, although on duty), turnover.cpp
+// (cleaning and set-up),
 // leaving.cpp (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
 #pragma once
 
@@ -190,6 +191,12 @@ class Simulation {
   bool stirs(std::uint32_t step) const;
   bool may_still_come(std::uint32_t role);
 
+  // turnover.cpp
+  void clean_after(std::uint32_t token, Run needs);
+  void clean(std::uint32_t token, std::uint32_t role, std::int32_t count);
+  void is_clean(std::uint32_t role);
+  Duration set_up_time(std::uint32_t token, Run needs);
+
   // individuals.cpp
   void prepare_members(std::uint32_t role);
   void recount(std::uint32_t role);
@@ -234,8 +241,8 @@ class Simulation {
   // holding.cpp
   void keep_places(std::uint32_t token);
   void release_places(std::uint32_t token);
-  void release_all_places(std::uint32_t case_index);
-  void give_back(std::uint32_t case_index, std::uint32_t role, std::int32_t most);
+  void release_all_places(std::uint32_t token);
+  void give_back(std::uint32_t token, std::uint32_t role, std::int32_t most);
   void grant_places();
   void stir_case(std::uint32_t case_index, std::int32_t change);
   std::int32_t& held_by_case(std::uint32_t case_index, std::uint32_t role);

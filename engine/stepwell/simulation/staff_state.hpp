@@ -38,16 +38,19 @@ struct MemberState {
   std::uint32_t token = UINT32_MAX;  ///< that they work on; none: they do not
   Instant idle_since{};
   Duration worked{};
+  std::uint32_t last_step = UINT32_MAX;  ///< that they worked on
 };
 
 struct RoleState {
   std::int32_t free = 0;  ///< here, and idle; below 0: so many will be out when their work in hand is done
   std::int32_t busy = 0;
-  std::int32_t blocked = 0;  ///< of the busy, those held by cases to which nothing happens
-  std::int32_t out = 0;      ///< not there, or not when their work in hand is done
-  bool on = true;            ///< inside its hours
-  bool lingering = false;    ///< outside its hours, and some may still be here
-  bool closed = false;       ///< nobody here could start anything
+  std::int32_t blocked = 0;              ///< of the busy, those held by cases to which nothing happens
+  std::int32_t cleaning = 0;             ///< used, and not free again yet
+  std::uint32_t last_step = UINT32_MAX;  ///< that it worked on, where that matters
+  std::int32_t out = 0;                  ///< not there, or not when their work in hand is done
+  bool on = true;                        ///< inside its hours
+  bool lingering = false;                ///< outside its hours, and some may still be here
+  bool closed = false;                   ///< nobody here could start anything
   std::uint32_t waiting = 0;
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found

@@ -29,6 +29,7 @@ void Simulation::start_work(std::uint32_t token) {
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
   }
+  if (team.sets_up) starting.remaining += set_up_time(token, needs);
   if (program_.held_slots > 0) stir_case(starting.case_index, 1);
   if (request_.log != nullptr && (code.staffed || team.alternatives.count > 0)) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
@@ -103,6 +104,7 @@ void Simulation::complete(std::uint32_t token) {
   const Run needs = needs_of(tokens_[token]);
   release_staff(token);
   if (program_.steps[step].holds.count > 0) keep_places(token);
+  if (program_.anything_cleaned) clean_after(token, needs);
   grant_needs(needs);
   if (!given_back_.empty()) grant_places();
   settle(token, next_step(token));

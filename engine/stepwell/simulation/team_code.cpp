@@ -59,6 +59,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
       if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
       if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
       if (!asked.individuals.empty()) code.known = true;
+      if (asked.set_up) code.sets_up = true;
       if (code.pre_empts || !asked.out.empty() || asked.breaks_down) code.may_stop = true;
     }
     code.stream = stream_name("", names, Purpose::queue);

@@ -109,7 +109,8 @@ struct Race {
 /// Something that happens to a token if it is still in the same visit then.
 struct Timer {
   static constexpr std::uint32_t patience = UINT32_MAX;
-  static constexpr std::uint32_t choice = UINT32_MAX - 1;  ///< turns to a further alternative
+  static constexpr std::uint32_t choice = UINT32_MAX - 1;   ///< turns to a further alternative
+  static constexpr std::uint32_t cleaned = UINT32_MAX - 2;  ///< not of a token: `stay` is a role of which one is free
   std::uint32_t next = nothing;
   std::uint32_t token = nothing;
   std::uint32_t stay = 0;

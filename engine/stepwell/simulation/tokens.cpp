@@ -259,7 +259,7 @@ void Simulation::end(std::uint32_t token) {
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
     count_case(of, token);
-    if (program_.held_slots > 0) release_all_places(case_index);
+    if (program_.held_slots > 0) release_all_places(token);
     cases_.give_back(case_index);
     if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }

@@ -72,7 +72,7 @@ steps:
   s3: {wait: {is: uniform 30 s to 2 d of days, basis: measured}, sets: {late: chance 1 %, sex: male, score: normal mean 16 sd 3}, next: [{when: weekday is Monday or date < 2026-02-05, to: s4}, {to: s4}]}
   s4: {join: all, next: s5}
   s5: {who: porter, time: exponential mean 7 min, priority: 2.5, adds: {is: 1 min, basis: expert, range: 1 min to 2 min}, next: {s7: {is: 33.3 %, basis: assumed, range: 20 to 40 %}, s1b: 66.7 %}}
-  s1b: {who: nurse else porter else doctor after 20 min, else: {who: {doctor: 2, porter: 1}, after: 1 h 30 min}, time: lognormal mean 12 sd 5 min, was: older name, next: s6}
+  s1b: {who: nurse else porter else doctor after 20 min, else: {who: {nurse: 2, porter: 1}, after: 1 h 30 min}, time: lognormal mean 12 sd 5 min, was: older name, next: s6}
   s7: {who: sister, skills: [drips, bandages], time: 1 min, next: s6}
   s6: {end: out}
 measures:

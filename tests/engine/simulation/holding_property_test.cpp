@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "process/builders.hpp"
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
@@ -28,6 +29,7 @@ void add_places(Workflow& workflow, Dice& dice) {
       place.calendar = static_cast<CalendarId>(dice.below(workflow.calendars.size()));
       place.after_hours = dice.one_of({AfterHours::finish, AfterHours::stop, AfterHours::stay});
     }
+    if (dice.chance(0.4)) place.cleaning = constant(minutes(7));
     places.push_back(workflow.roles.push_back(place));
   }
   for (Step& step : workflow.steps) {
@@ -116,7 +118,7 @@ TEST_CASE("Of random workflows with places, the log says how long each was held,
       }
       const std::int64_t in_use = counted.busy + counted.overtime;
       CHECK(in_use == held_by_log(run, id));
-      CHECK(counted.busy <= counted.rostered);
+      CHECK(counted.busy + counted.cleaning <= counted.rostered);
       CHECK(counted.blocked >= 0);
       CHECK(counted.blocked <= in_use);
       CHECK(in_use <= static_cast<std::int64_t>(place.staff.value) * (run.horizon() - run.start()));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "catch.hpp"
+#include "process/builders.hpp"
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
@@ -18,6 +19,7 @@ void add_individuals(Workflow& map, Dice& dice) {
   for (Role& role : map.roles) {
     if (role.pre_emption != PreEmption::none || dice.chance(0.2)) continue;
     if (role.after_hours == AfterHours::stay) role.after_hours = AfterHours::stop;
+    if (dice.chance(0.3)) role.set_up = constant(minutes(3));
     role.asked_first = dice.one_of(
         {AskedFirst::longest_idle, AskedFirst::fixed_order, AskedFirst::least_busy, AskedFirst::same_person});
     for (int i = 0; i < static_cast<int>(role.staff.value); ++i) {

@@ -97,7 +97,7 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
   }
   for (const RoleOutcome& r : outcome.roles) {
     for (const MemberOutcome& m : r.members) add(m.rostered, m.busy, m.overtime, m.out);
-    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.out, r.queue, r.queue_open, r.longest_queue);
+    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.cleaning, r.out, r.queue, r.queue_open, r.longest_queue);
   }
   for (const MeasureOutcome& m : outcome.measures) {
     add_tally(m.value);
