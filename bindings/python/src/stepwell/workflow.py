@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
-from stepwell._places import WithPlaces
+from stepwell._people import WithPeople
 from stepwell.models import Model, from_text
 
 __all__ = ["Workflow"]
@@ -17,7 +17,7 @@ Phrase = str | timedelta | Mapping[str, Any]
 """A time or a chance in the words of the model language, a plain duration, or a map ``{"is": ..., "basis": ...}``."""
 
 
-class Workflow(WithPlaces):
+class Workflow(WithPeople):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -122,70 +122,6 @@ class Workflow(WithPlaces):
         """
         self._tree.setdefault("calendars", {}).setdefault("closed", []).extend(_values.tree(days))
         return self
-
-    def role(
-        self,
-        name: str,
-        *,
-        staff: int | Mapping[str, Any] | None = None,
-        calendar: str | None = None,
-        after_hours: str | None = None,
-        band: str | int | None = None,
-        rate: float | str | Mapping[str, Any] | None = None,
-        discipline: str | None = None,
-        pre_empts: str | None = None,
-        ages: str | None = None,
-        out: str | Mapping[str, Any] | Iterable[Any] | None = None,
-        breaks_down: Mapping[str, Any] | None = None,
-        individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
-        asked_first: str | None = None,
-    ) -> Self:
-        """Adds a role.
-
-        Parameters
-        ----------
-        name : str
-            Its name, such as ``"nurse"``.
-        staff : int, optional
-            People on duty in opening hours; by default 1.
-        calendar : str, optional
-            Its opening hours; by default always.
-        after_hours : {"finish", "stop", "stay"}, optional
-            What is done with work when the hours end; by default the task in hand is finished.
-        band : str or int, optional
-            Pay band of the rate table.
-        rate : float or str, optional
-            Money per hour, ``30.40`` or ``"30.40 per h"``; goes before `band`.
-        discipline : {"first come", "last come", "shortest", "earliest due", "random"}, optional
-            Who goes first within one priority; by default who came first.
-        pre_empts : {"resume", "restart", "lost"}, optional
-            What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
-        ages : str, optional
-            Priority that waiting work gains, ``"1 per h"``.
-        out : str, mapping or iterable of them, optional
-            A calendar in whose hours they are not there, or ``{"during": "training", "number": 2, "work": "finish"}``.
-        breaks_down : mapping, optional
-            How each fails by itself: ``{"after": "exponential mean 40 h", "for": "2 h"}``.
-        individuals : iterable of str or mapping, optional
-            Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
-        asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
-            Which individual of those who are free is given the work; by default who has been idle longest.
-        """
-        fields = {
-            "staff": staff,
-            "calendar": calendar,
-            "after hours": after_hours,
-            "band": band,
-            "rate": rate,
-            "discipline": discipline,
-            "pre-empts": pre_empts,
-            "ages": ages,
-            "out": out,
-            "breaks down": breaks_down,
-            "individuals": individuals,
-            "asked first": asked_first,
-        }
-        return self._add("roles", name, _said(fields))
 
     def case(
         self,
