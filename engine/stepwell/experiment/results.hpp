@@ -51,7 +51,7 @@ struct StepFigures {
   Estimate since_arrival;  ///< an end: from the case's arrival
   std::array<Estimate, visit_outcomes>
       left;              ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
-  Estimate interrupted;  ///< a visit that was put down for something more urgent: for how long
+  Estimate interrupted;  ///< a visit that was put down for something more urgent, or as somebody was out: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };
