@@ -139,12 +139,4 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
   return result;
 }
 
-void accumulate(std::vector<RateCode>& rates) {
-  double sum = 0;
-  for (RateCode& rate : rates) {
-    rate.before = sum;
-    sum += rate.per_microsecond * static_cast<double>((rate.end - rate.begin).count());
-  }
-}
-
 }  // namespace stepwell
