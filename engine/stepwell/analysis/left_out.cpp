@@ -15,6 +15,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
     if (!step.alternatives.empty()) sentences.insert("all of " + name + " is taken to be done by its first choice");
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
+    if (step.appointment && step.appointment->within)
+      sentences.insert("everybody is taken to find a slot for " + name + " in time");
     if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");
     if (step.at_most) sentences.insert("how often a case may come to " + name + " is not limited");
     if (step.cancels) sentences.insert("the end " + name + " is taken to stop nothing else");

@@ -18,6 +18,8 @@ const Section model_section = {
         {"places", Holds::places, "Rooms and beds by name: needed like roles, without pay."},
         {"equipment", Holds::equipment, "Devices by name: needed like roles, without pay."},
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
+        {"books", Holds::books, "Appointment books: slots by name."},
+        {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
         {"steps", Holds::steps, "The map: steps by name.", true},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
         {"rates", Holds::rates,
@@ -52,6 +54,8 @@ const Section change_section = {
         {"places", Holds::places, "Places that are new or different; null removes one."},
         {"equipment", Holds::equipment, "Equipment that is new or different; null removes it."},
         {"cases", Holds::cases, "Case types that are new or different; null removes one."},
+        {"books", Holds::books, "Books that are new or different; null removes one."},
+        {"effects", Holds::effects, "Effects that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
     },
@@ -86,59 +90,6 @@ const Section calendar_section = {
     },
     {}};
 
-const Section role_section = {
-    "role",
-    "a role",
-    {
-        {"about", Holds::free_text, "Free text about the role."},
-        {"staff", Holds::staff, "People on duty in opening hours: 3."},
-        {"calendar", Holds::name, "When they are on duty; without one, always."},
-        {"individuals", Holds::individuals,
-         "Its members by name, where they differ: {Anna: {speed: 1.2, skills: cannulation}, Ben: {}}."},
-        {"asked first", Holds::asked_first,
-         "Which individual is given the work: longest idle, fixed order, least busy or same person."},
-        {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
-        {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
-        {"after hours", Holds::after_hours,
-         "At closing time: finish the task in hand, stop at once, or stay until all is done."},
-        {"discipline", Holds::discipline,
-         "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
-        {"pre-empts", Holds::pre_emption,
-         "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
-         "restart, lost."},
-        {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
-        {"set-up", Holds::stated_time, "Time on top of work that is of another step than what was done last: 5 min."},
-        {"out", Holds::outages,
-         "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
-        {"breaks down", Holds::breakdown,
-         "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
-    },
-    {}};
-
-const Section place_section = {
-    "place",
-    "a place or equipment",
-    {
-        {"about", Holds::free_text, "Free text about it."},
-        {"number", Holds::staff, "How many there are: 12."},
-        {"calendar", Holds::name, "When they are open; without one, always."},
-        {"after hours", Holds::after_hours,
-         "At closing time: finish the task in hand, stop at once, or stay until all is done."},
-        {"discipline", Holds::discipline,
-         "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
-        {"pre-empts", Holds::pre_emption,
-         "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
-         "restart, lost."},
-        {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
-        {"cleaning", Holds::stated_time, "After each use, before it is free again: uniform 5 to 10 min."},
-        {"set-up", Holds::stated_time, "Time on top of work that is of another step than what was done last: 5 min."},
-        {"out", Holds::outages,
-         "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
-        {"breaks down", Holds::breakdown,
-         "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
-    },
-    {}};
-
 const Section case_section = {
     "case",
     "a case type",
@@ -156,7 +107,7 @@ const Section case_section = {
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "batches"}};
+    {"batches"}};
 
 const Section records_section = {
     "records",
@@ -184,9 +135,32 @@ const Section arrival_section = {
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"varies with", Holds::branches, "An effect, or several, by which the rate is multiplied."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },
-    {"book"}};
+    {}};
+
+const Section effect_section = {
+    "effect",
+    "an effect",
+    {
+        {"about", Holds::free_text, "Free text about the effect."},
+        {"each", Holds::effect_group, "What has a factor of its own: day, week, month, run, case or an attribute.",
+         true},
+        {"factor", Holds::factor, "How the factor spreads about 1: lognormal mean 1 sd 0.2. It is divided by its mean.",
+         true},
+    },
+    {}};
+
+const Section book_section = {
+    "book",
+    "a book",
+    {
+        {"about", Holds::free_text, "Free text about the book."},
+        {"slots", Holds::slots, "When appointments begin, from each opening on: every 15 min in clinic hours.", true},
+        {"each", Holds::slot_sizes, "How many cases a slot takes: 1, or [1, 1, 2] in turn, to overbook every third."},
+    },
+    {}};
 
 const Section step_section = {
     "step",
@@ -201,11 +175,17 @@ const Section step_section = {
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
         {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
         {"skills", Holds::names, "What each individual who does it must be able to do: cannulation."},
+        {"varies with", Holds::branches, "An effect, or several, by which the time is multiplied."},
         {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
         {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
         {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
         {"gives up", Holds::name, "Where a case goes that balked, lost patience or gave way for good."},
         {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
+        {"book", Holds::name, "A wait for the next free slot of this book."},
+        {"lead time", Holds::stated_time, "No slot sooner than this after asking: 2 d."},
+        {"within", Holds::duration, "A case that finds no slot within this time gives up: 6 weeks."},
+        {"early", Holds::stated_time, "How long before its slot the case is there."},
+        {"late", Holds::stated_time, "How long after its slot the case is there."},
         {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
         {"end", Holds::text, "The way of the token ends here: what has happened then."},
         {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
@@ -343,12 +323,13 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,       &scenario_section, &change_section,      &past_change_section, &clock_section,
-      &calendar_section,    &role_section,     &individual_section,  &place_section,       &outage_section,
-      &breakdown_section,   &case_section,     &arrival_section,     &records_section,     &step_section,
-      &alternative_section, &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
-      &branch_section,      &race_section,     &flow_section,        &time_case_section,   &added_section,
-      &stated_section,      &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section,  &change_section,      &past_change_section, &clock_section,
+      &calendar_section,  &role_section,      &individual_section,  &place_section,       &outage_section,
+      &breakdown_section, &case_section,      &arrival_section,     &records_section,     &effect_section,
+      &book_section,      &step_section,      &alternative_section, &deadline_section,    &visit_limit_section,
+      &split_section,     &inclusive_section, &branch_section,      &race_section,        &flow_section,
+      &time_case_section, &added_section,     &stated_section,      &measure_section,     &rates_section,
+      &band_section};
   return sections;
 }
 

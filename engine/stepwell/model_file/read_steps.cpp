@@ -52,6 +52,8 @@ void Reader::read_step(StepId id, const Entry& said) {
       step.wait_calendar = length->calendar;
     }
   }
+  read_appointment(said.value, path, step);
+  if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
@@ -67,10 +69,11 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {
-      {"who", Nature::work, "work"},    {"else", Nature::work, "work"},   {"holds", Nature::work, "work"},
-      {"time", Nature::work, "work"},   {"adds", Nature::work, "work"},   {"skills", Nature::work, "work"},
-      {"wait", Nature::wait, "a wait"}, {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"else", Nature::work, "work"},
+                                   {"holds", Nature::work, "work"},  {"time", Nature::work, "work"},
+                                   {"adds", Nature::work, "work"},   {"skills", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"}, {"book", Nature::wait, "an appointment"},
+                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);

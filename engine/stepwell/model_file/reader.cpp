@@ -42,6 +42,8 @@ Workflow Reader::read() {
   read_each("roles", &Reader::read_role);
   read_each("places", &Reader::read_place);
   read_each("equipment", &Reader::read_place);
+  read_each("books", &Reader::read_book);
+  read_each("effects", &Reader::read_effect);
   read_each("cases", &Reader::read_case);
   read_each("steps", &Reader::read_step);
   read_each("measures", &Reader::read_measure);
@@ -76,7 +78,8 @@ const Value* Reader::section(std::string_view name) {
 }
 
 void Reader::name_everything() {
-  for (const std::string_view name : {"calendars", "roles", "places", "equipment", "cases", "steps", "measures"}) {
+  for (const std::string_view name :
+       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures"}) {
     const Value* there = root_.at(name);
     if (!there || there->is_map()) continue;
     report_.error("wrong-kind", "`" + std::string(name) + "` is a map of names, not " + described(*there), there->place,
@@ -107,6 +110,8 @@ void Reader::name_everything() {
       workflow_.roles[id].kind = index_of(id) < placed ? RoleKind::place : RoleKind::equipment;
   }
   name_all("cases", workflow_.cases, static_cast<std::unordered_map<std::string, CaseTypeId>*>(nullptr));
+  name_all("books", workflow_.books, &books_);
+  name_all("effects", workflow_.effects, &effects_);
   name_all("steps", workflow_.steps, &steps_);
   name_all("measures", workflow_.measures, static_cast<std::unordered_map<std::string, MeasureId>*>(nullptr));
 }
@@ -159,6 +164,14 @@ std::optional<StepId> Reader::step_called(std::string_view name, const SourcePla
 
 std::optional<RoleId> Reader::role_called(std::string_view name, const SourcePlace& place) {
   return thing_called(roles_, "roles", "unknown-role", "role", name, place);
+}
+
+std::optional<BookId> Reader::book_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(books_, "books", "unknown-book", "book", name, place);
+}
+
+std::optional<EffectId> Reader::effect_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(effects_, "effects", "unknown-effect", "effect", name, place);
 }
 
 std::optional<CalendarId> Reader::calendar_called(std::string_view name, const SourcePlace& place) {

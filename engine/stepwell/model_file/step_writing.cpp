@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "stepwell/model_file/demand_writing.hpp"
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/value_writing.hpp"
 #include "stepwell/model_file/written_map.hpp"
@@ -32,10 +33,14 @@ class StepWriter {
     if (!step_.time.empty()) field("time", times());
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
-    if (step_.nature == Nature::wait) field("wait", values_.open_time(step_.wait, step_.wait_calendar));
+    if (step_.appointment)
+      appointment(*step_.appointment);
+    else if (step_.nature == Nature::wait)
+      field("wait", values_.open_time(step_.wait, step_.wait_calendar));
     if (step_.nature == Nature::join) field("join", "all");
     if (step_.nature == Nature::end) field("end", scalar(step_.end.empty() ? step_.name : step_.end));
     if (step_.cancels) field("cancels", "true");
+    if (!step_.varies_with.empty()) field("varies with", effects_text(w_, step_.varies_with));
     ways_out();
     if (!step_.sets.empty()) field("sets", values_.attributes(step_.sets));
     if (step_.routing != Routing::none) field("next", next());
@@ -86,6 +91,14 @@ class StepWriter {
     if (cases.size() == 1 && !values_.path_ends(first, ".1") && !values_.path_ends(first, ".1.time"))
       return one(cases[0]);
     return listed(cases, one);
+  }
+
+  void appointment(const Appointment& asked) {
+    field("book", scalar(w_.books[asked.book].name));
+    if (asked.lead) field("lead time", values_.time(*asked.lead));
+    if (asked.within) field("within", duration_text(static_cast<double>(asked.within->count())));
+    if (asked.early) field("early", values_.time(*asked.early));
+    if (asked.late) field("late", values_.time(*asked.late));
   }
 
   void ways_out() {

@@ -70,6 +70,8 @@ void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.roles, only_staff ? "role" : "role, place or piece of equipment", findings,
              only_staff ? "roles" : "roles, places or equipment");
   check_kind(workflow.attributes, "attribute", findings);
+  check_kind(workflow.effects, "effect", findings);
+  check_kind(workflow.books, "book", findings);
   check_kind(workflow.cases, "case type", findings);
   check_kind(workflow.steps, "step", findings);
   check_kind(workflow.measures, "measure", findings);

@@ -17,6 +17,8 @@ Diagnostics validate(const Workflow& workflow) {
   check_assumptions(workflow, findings);
   check_cases(workflow, findings);
   check_steps(workflow, findings);
+  check_effects(workflow, findings);
+  check_books(workflow, findings);
   check_leaving(workflow, findings);
   check_holding(workflow, findings);
   check_individuals(workflow, findings);

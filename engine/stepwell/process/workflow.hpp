@@ -14,9 +14,11 @@
 #include "stepwell/foundation/ids.hpp"
 #include "stepwell/foundation/time.hpp"
 #include "stepwell/process/assumption.hpp"
+#include "stepwell/process/book.hpp"
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
+#include "stepwell/process/effect.hpp"
 #include "stepwell/process/rates.hpp"
 #include "stepwell/process/rule.hpp"
 
@@ -252,6 +254,7 @@ struct Step {
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
+  std::optional<Appointment> appointment;   ///< the wait is for a slot
   // end
   std::string end;       ///< what has happened then
   bool cancels = false;  ///< whatever else the case is still doing is stopped
@@ -259,7 +262,8 @@ struct Step {
   std::vector<Need> releases;  ///< what the case gives back of that when the step is done
   std::vector<Deadline> deadlines;
   std::optional<VisitLimit> at_most;
-  std::vector<AttributeValue> sets;  ///< when the step is done, before its routing
+  std::vector<EffectId> varies_with;  ///< work and waits: factors of its time
+  std::vector<AttributeValue> sets;   ///< when the step is done, before its routing
   Routing routing = Routing::none;
   std::vector<Flow> next;
   std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
@@ -315,6 +319,8 @@ struct Workflow {
   IndexedVector<CalendarId, Calendar> calendars;
   IndexedVector<RoleId, Role> roles;
   IndexedVector<AttributeId, Attribute> attributes;
+  IndexedVector<EffectId, Effect> effects;
+  IndexedVector<BookId, Book> books;
   IndexedVector<CaseTypeId, CaseType> cases;
   IndexedVector<StepId, Step> steps;
   IndexedVector<MeasureId, Measure> measures;

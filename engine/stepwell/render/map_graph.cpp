@@ -90,12 +90,14 @@ class Drafting {
         shape.kind = ShapeKind::task;
         add_detail(shape, people(workflow_, step));
         add_detail(shape, work_time(step));
-        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step)});
+        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
+                                      effects(workflow_, step.varies_with)});
         break;
       case Nature::wait:
         shape.kind = ShapeKind::wait;
         add_detail(shape, waiting_time(workflow_, step));
-        shape.description = sentence({"Wait:", step.name, waiting_time(workflow_, step)});
+        shape.description =
+            sentence({"Wait:", step.name, waiting_time(workflow_, step), effects(workflow_, step.varies_with)});
         break;
       case Nature::join:
         shape.kind = ShapeKind::join;

@@ -30,6 +30,8 @@ std::string work_time_in_full(const Step& step);
 std::string waiting_time(const Workflow& workflow, const Step& step);
 /// `every 5.5 min in clinic hours`, `at random, 3 per h, 2 together, growing 3 % a year`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
+/// `varies with hard day and ward`, or nothing.
+std::string effects(const Workflow& workflow, const std::vector<EffectId>& shared);
 /// `40 there at the start`, or nothing.
 std::string there_at_start(const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.

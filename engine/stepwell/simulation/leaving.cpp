@@ -98,6 +98,7 @@ Run Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
     case TokenState::waiting:
       leaving.event = nothing;
       if (program_.held_slots > 0) stir_case(leaving.case_index, -1);
+      if (program_.steps[leaving.step].appointment != no_index) give_slot_back(token);
       break;
     case TokenState::at_join: break;
     case TokenState::moving:  return freed;  // has not come to a step yet

@@ -1,18 +1,14 @@
 """Roles, places and equipment of a workflow that is being built."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
-from stepwell import _values
+from stepwell._building import Building, said
 
 
-class WithPeople(ABC):
-    """The part of a workflow's builder that adds who does the work, and what it needs besides."""
-
-    @abstractmethod
-    def _add(self, section: str, name: str, value: Any) -> Self: ...
+class PeopleBuilding(Building):
+    """Adds roles, places and equipment."""
 
     def role(
         self,
@@ -80,7 +76,7 @@ class WithPeople(ABC):
             "individuals": individuals,
             "asked first": asked_first,
         }
-        return self._add("roles", name, _said(fields))
+        return self._add("roles", name, said(fields))
 
     def place(
         self,
@@ -125,8 +121,4 @@ class WithPeople(ABC):
             "set-up": set_up,
             "cleaning": cleaning,
         }
-        return self._add("equipment" if equipment else "places", name, _said(fields))
-
-
-def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _values.tree(value) for key, value in fields.items() if value is not None}
+        return self._add("equipment" if equipment else "places", name, said(fields))
