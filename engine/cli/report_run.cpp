@@ -138,6 +138,7 @@ std::string staff(const RunResult& result) {
               "waiting on\naverage", "in opening\nhours", "share of\nqueueing"});
   Table paid({"", "rostered\na week", "overtime\na week", "paid\na week", "cost\na week", "WTE", "contracts"});
   for (const RoleFigures& role : result.headline.roles) {
+    if (role.kind != RoleKind::staff) continue;
     work.row({role.name, percent_or_dash(role.utilisation.mean), or_dash(role.work_per_week.mean, in_hours_scale),
               limits(as_shown(role.work_per_week, result.headline.certainty), in_hours_scale),
               role.queue.mean ? number(*role.queue.mean, 2) : "-",
@@ -153,6 +154,31 @@ std::string staff(const RunResult& result) {
   }
   return heading("STAFF: HOURS OF WORK") + work.text() + paragraph(how_to_read_queues, "  ") +
          heading("STAFF: PAID HOURS (ROSTERED AND OVERTIME)") + paid.text() + rates_note(result);
+}
+
+std::string individuals(const RunResult& result) {
+  Table table({"", "at work, of\ntheir hours", "work, hours\na week"});
+  for (const RoleFigures& role : result.headline.roles) {
+    for (const IndividualFigures& one : role.individuals)
+      table.row({role.name + ": " + one.name, percent_or_dash(one.utilisation.mean),
+                 or_dash(one.work_per_week.mean, in_hours_scale)});
+  }
+  return table.empty() ? "" : heading("INDIVIDUALS") + table.text();
+}
+
+std::string places(const RunResult& result) {
+  Table table({"", "in use, of\nits hours", "in use, hours\na week", limits_heading(result.headline.certainty),
+               "of this, held\nbut blocked", "waiting on\naverage", "share of\nqueueing"});
+  for (const RoleFigures& place : result.headline.roles) {
+    if (place.kind == RoleKind::staff) continue;
+    table.row({place.name, percent_or_dash(place.utilisation.mean), or_dash(place.in_use_per_week.mean, in_hours_scale),
+               limits(as_shown(place.in_use_per_week, result.headline.certainty), in_hours_scale),
+               percent_or_dash(place.blocked_share.mean), place.queue.mean ? number(*place.queue.mean, 2) : "-",
+               percent_or_dash(place.share_of_queueing.mean)});
+  }
+  constexpr std::string_view how_to_read =
+      "Held but blocked: a case has the place while there is neither work on it nor a planned wait.";
+  return table.empty() ? "" : heading("PLACES AND EQUIPMENT") + table.text() + paragraph(how_to_read, "  ");
 }
 
 std::string steps(const RunResult& result) {
@@ -229,6 +255,8 @@ std::string report(const RunResult& result) {
   text += targets(result);
   text += where_time_goes(result);
   text += staff(result);
+  text += individuals(result);
+  text += places(result);
   text += quantities(result);
   text += heading("BOTTLENECK") + paragraph(result.headline.bottleneck.sentence, "  ");
   text += steps(result);

@@ -6,7 +6,13 @@ namespace stepwell {
 std::set<std::string> what_is_left_out(const Workflow& workflow) {
   std::set<std::string> sentences;
   for (const Step& step : workflow.steps) {
+    for (const Need& need : step.holds) {
+      if (index_of(need.role) < workflow.roles.size())
+        sentences.insert("how long cases hold \"" + workflow.roles[need.role].name +
+                         "\" is not known, nor who waits for it");
+    }
     const std::string name = '"' + step.name + '"';
+    if (!step.alternatives.empty()) sentences.insert("all of " + name + " is taken to be done by its first choice");
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
     if (step.appointment && step.appointment->within)
@@ -19,6 +25,11 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                        " is taken to be won by each with the same chance, the others not begun");
   }
   for (const Role& role : workflow.roles) {
+    if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");
+    if (!role.individuals.empty())
+      sentences.insert("the individuals of the role \"" + role.name + "\" are taken to be all alike, at speed 1");
+    if (!role.out.empty() || role.breaks_down)
+      sentences.insert("the role \"" + role.name + "\" is taken never to be out, nor to break down");
     if (role.pre_emption != PreEmption::none)
       sentences.insert("work of the role \"" + role.name + "\" is taken never to give way to more urgent work");
   }

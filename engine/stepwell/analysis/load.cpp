@@ -67,6 +67,10 @@ Load expected_load(const Workflow& workflow) {
     const Role& role = workflow.roles[id];
     RoleLoad& own = load.roles[id];
     own.staffed = role.staff.value * weekly_open_hours(workflow, role.calendar);
+    for (const Individual& one : role.individuals) {
+      if (one.calendar)
+        own.staffed += weekly_open_hours(workflow, one.calendar) - weekly_open_hours(workflow, role.calendar);
+    }
     if (own.asked <= 0) continue;
     own.utilisation = own.staffed > 0 ? own.asked / own.staffed : std::numeric_limits<double>::infinity();
     own.saturation = 1 / own.utilisation;

@@ -132,7 +132,7 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
     rows.text(steps[log.step[i]]);
     rows.text(log.role[i] == EventLog::nobody ? std::string_view() : roles[log.role[i]]);
     log.staff[i] == EventLog::nobody ? rows.text("") : rows.whole(log.staff[i] + std::uint64_t{1});
-    rows.text("");
+    rows.text(log.place[i] == EventLog::nobody ? std::string_view() : roles[log.place[i]]);
     rows.time(log.enabled[i]);
     log.started[i] == EventLog::never ? rows.text("") : rows.time(log.started[i]);
     log.ended[i] == EventLog::never ? rows.text("") : rows.time(log.ended[i]);

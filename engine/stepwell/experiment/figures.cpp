@@ -92,7 +92,29 @@ RoleFigures role_figures(const Workflow& workflow, const Replications& replicati
   const double contract = contracted_hours_a_week(workflow);
   RoleFigures result;
   result.name = role.name;
+  result.kind = role.kind;
+  result.in_use_per_week = of([&](const RoleOutcome& r) { return seconds(r.busy + r.overtime) / weeks; });
+  result.blocked_share = of([](const RoleOutcome& r) {
+    const std::int64_t held = r.busy + r.overtime;
+    return held == 0 ? no_value : static_cast<double>(r.blocked) / static_cast<double>(held);
+  });
   result.utilisation = of(utilisation_of);
+  for (std::size_t i = 0; i < role.individuals.size(); ++i) {
+    IndividualFigures& one = result.individuals.emplace_back();
+    one.name = role.individuals[i].name;
+    one.utilisation = of([&](const RoleOutcome& r) {
+      const std::int64_t there = r.members[i].rostered - r.members[i].out;
+      return there == 0 ? no_value : static_cast<double>(r.members[i].busy) / static_cast<double>(there);
+    });
+    one.work_per_week =
+        of([&](const RoleOutcome& r) { return seconds(r.members[i].busy + r.members[i].overtime) / weeks; });
+  }
+  result.is_ever_out = !role.out.empty() || role.breaks_down ||
+                       std::any_of(role.individuals.begin(), role.individuals.end(),
+                                   [](const Individual& one) { return !one.out.empty(); });
+  result.is_cleaned = role.cleaning.has_value();
+  result.cleaning_per_week = of([&](const RoleOutcome& r) { return seconds(r.cleaning) / weeks; });
+  result.out_per_week = of([&](const RoleOutcome& r) { return seconds(r.out) / weeks; });
   result.queue = of([&](const RoleOutcome& r) { return queue_of(workflow, r); });
   result.queue_while_open = of([](const RoleOutcome& r) {
     return r.open == 0 ? no_value : static_cast<double>(r.queue_open) / static_cast<double>(r.open);
@@ -151,7 +173,8 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
   std::vector<Estimate> queueing_per_case;
   for (const RoleId id : workflow.roles.ids()) {
     result.roles.push_back(role_figures(workflow, replications, id));
-    if (!has_rate(workflow, workflow.roles[id])) result.roles_without_rate.push_back(workflow.roles[id].name);
+    if (workflow.roles[id].kind == RoleKind::staff && !has_rate(workflow, workflow.roles[id]))
+      result.roles_without_rate.push_back(workflow.roles[id].name);
     queueing_per_case.push_back(estimate_over(replications, [&](const Outcome& o) {
       std::uint64_t completed = 0;
       for (const CaseOutcome& c : o.cases) completed += c.completed;

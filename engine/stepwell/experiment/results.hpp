@@ -56,15 +56,30 @@ struct StepFigures {
   std::array<Estimate, visit_outcomes>
       left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
   Estimate unfinished_per_week;  ///< seconds worked in them
-  Estimate interrupted;          ///< a visit that was put down for something more urgent: for how long
+  Estimate interrupted;          ///< a visit that was put down for something more urgent, or as somebody was out: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };
 
+struct IndividualFigures {
+  std::string name;
+  Estimate utilisation;
+  Estimate work_per_week;  ///< in their hours and after them
+};
+
+/// Staff, and places and equipment too, which have no pay; of these, work and hours count as they are held.
 struct RoleFigures {
   std::string name;
-  Estimate utilisation;       ///< work inside rostered hours / rostered hours
-  Estimate queue;             ///< mean number waiting, over all time
+  RoleKind kind = RoleKind::staff;
+  bool is_ever_out = false;  ///< has outages or breaks down
+  Estimate utilisation;      ///< work inside rostered hours / rostered hours less those out
+  std::vector<IndividualFigures> individuals;
+  bool is_cleaned = false;
+  Estimate cleaning_per_week;  ///< of its hours, after use and before it was free again
+  Estimate out_per_week;       ///< rostered, but out or broken down
+  Estimate in_use_per_week;    ///< places: held, in opening hours and outside them
+  Estimate blocked_share;  ///< places: of that time, held by cases at which there was neither work nor a planned wait
+  Estimate queue;          ///< mean number waiting, over all time
   Estimate queue_while_open;  ///< the same over opening hours
   Estimate longest_queue;
   Estimate overtime;       ///< in the whole window

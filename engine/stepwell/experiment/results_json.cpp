@@ -1,6 +1,9 @@
 // The shape of a run's output; models/schema/results.schema.json describes it to programs.
 #include "stepwell/experiment/results_json.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "stepwell/experiment/json_fields.hpp"
 #include "stepwell/experiment/version.hpp"
 
@@ -101,6 +104,27 @@ void write_left(JsonText& json, const StepFigures& s) {
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
 }
 
+std::pair<std::vector<RoleFigures>, std::vector<RoleFigures>> staff_and_places(const Figures& figures) {
+  std::vector<RoleFigures> staff, places;
+  for (const RoleFigures& role : figures.roles) (role.kind == RoleKind::staff ? staff : places).push_back(role);
+  return {std::move(staff), std::move(places)};
+}
+
+void write_place(JsonText& json, const RoleFigures& r) {
+  json.field("kind", r.kind == RoleKind::place ? "place" : "equipment");
+  write(json, "utilisation", r.utilisation);
+  write(json, "in_use_per_week", r.in_use_per_week);
+  write(json, "open_per_week", r.rostered_per_week);
+  if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
+  if (r.is_cleaned) write(json, "cleaning_per_week", r.cleaning_per_week);
+  write(json, "held_but_blocked", r.blocked_share);
+  write(json, "queue", r.queue);
+  write(json, "queue_while_open", r.queue_while_open);
+  write(json, "longest_queue", r.longest_queue);
+  write(json, "share_of_queueing", r.share_of_queueing);
+  json.field("cannot_keep_up", r.cannot_keep_up);
+}
+
 }  // namespace
 
 void write_figures(JsonText& json, const Figures& figures) {
@@ -128,7 +152,8 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "wait_quantiles", s.wait_quantiles);
     write(json, "work_quantiles", s.work_quantiles);
   });
-  named(json, "roles", figures.roles, [&](const RoleFigures& r) {
+  const auto [staff, places] = staff_and_places(figures);
+  named(json, "roles", staff, [&](const RoleFigures& r) {
     write(json, "utilisation", r.utilisation);
     write(json, "queue", r.queue);
     write(json, "queue_while_open", r.queue_while_open);
@@ -136,16 +161,23 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "overtime", r.overtime);
     write(json, "work_per_week", r.work_per_week);
     write(json, "rostered_per_week", r.rostered_per_week);
+    if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
     write(json, "overtime_per_week", r.overtime_per_week);
     write(json, "paid_per_week", r.paid_per_week);
     write(json, "rate", r.rate);
     write(json, "paid_cost_per_week", r.paid_cost_per_week);
     write(json, "work_cost_per_week", r.work_cost_per_week);
+    if (!r.individuals.empty())
+      named(json, "individuals", r.individuals, [&](const IndividualFigures& one) {
+        write(json, "utilisation", one.utilisation);
+        write(json, "work_per_week", one.work_per_week);
+      });
     write(json, "wte", r.wte);
     write(json, "contracted_wte", r.contracted_wte);
     write(json, "share_of_queueing", r.share_of_queueing);
     json.field("load", r.load).field("cannot_keep_up", r.cannot_keep_up);
   });
+  if (!places.empty()) named(json, "places", places, [&](const RoleFigures& r) { write_place(json, r); });
   named(json, "measures", figures.measures, [&](const MeasureFigures& m) {
     fields(json, m.value);
     write(json, "prediction", m.value_prediction);

@@ -15,6 +15,8 @@ const Section model_section = {
         {"clock", Holds::clock, "When the simulation starts, warms up and for how long it counts."},
         {"calendars", Holds::calendars, "Opening hours by name; `closed` lists days that close all of them."},
         {"roles", Holds::roles, "Who does the work: roles by name."},
+        {"places", Holds::places, "Rooms and beds by name: needed like roles, without pay."},
+        {"equipment", Holds::equipment, "Devices by name: needed like roles, without pay."},
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
         {"books", Holds::books, "Appointment books: slots by name."},
         {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
@@ -26,7 +28,7 @@ const Section model_section = {
          "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
         {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
     },
-    {"places", "equipment", "systems", "transition"}};
+    {"systems", "transition"}};
 
 const Section scenario_section = {
     "scenario",
@@ -52,6 +54,8 @@ const Section change_section = {
         {"clock", Holds::clock, "Changes of the clock, field by field."},
         {"calendars", Holds::calendars, "Calendars that are new or different; null removes one."},
         {"roles", Holds::roles, "Roles that are new or different; null removes one."},
+        {"places", Holds::places, "Places that are new or different; null removes one."},
+        {"equipment", Holds::equipment, "Equipment that is new or different; null removes it."},
         {"cases", Holds::cases, "Case types that are new or different; null removes one."},
         {"books", Holds::books, "Books that are new or different; null removes one."},
         {"effects", Holds::effects, "Effects that are new or different; null removes one."},
@@ -91,27 +95,6 @@ const Section calendar_section = {
          "Extra hours on a date, closed days notwithstanding: 2026-04-04 09:00-12:00."},
     },
     {}};
-
-const Section role_section = {
-    "role",
-    "a role",
-    {
-        {"about", Holds::free_text, "Free text about the role."},
-        {"staff", Holds::staff, "People on duty in opening hours: 3."},
-        {"calendar", Holds::name, "When they are on duty; without one, always."},
-        {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
-        {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
-        {"after hours", Holds::after_hours,
-         "At closing time: finish the task in hand, stop at once, or stay until all is done."},
-        {"discipline", Holds::discipline,
-         "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
-        {"pre-empts", Holds::pre_emption,
-         "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
-         "restart, lost."},
-        {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
-        {"uses", Holds::uses, "What each of them uses: {carbon: 0.5 kg per h, gloves: 2 per use}."},
-    },
-    {"skills", "individuals", "asked first"}};
 
 const Section case_section = {
     "case",
@@ -191,9 +174,14 @@ const Section step_section = {
     "a step",
     {
         {"about", Holds::free_text, "Free text about the step."},
-        {"who", Holds::who, "The role that does the work, or several at once."},
+        {"who", Holds::who, "The role that does the work, or several at once; places and equipment too."},
+        {"else", Holds::alternatives,
+         "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}."},
+        {"holds", Holds::who, "A place or equipment that is taken with `who` and kept when the step is done: bed."},
+        {"releases", Holds::who, "What the case gives back when this step is done: bed."},
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
         {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
+        {"skills", Holds::names, "What each individual who does it must be able to do: cannulation."},
         {"varies with", Holds::branches, "An effect, or several, by which the time is multiplied."},
         {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
         {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
@@ -217,7 +205,7 @@ const Section step_section = {
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "batch", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
+    {"call", "batch", "wait for", "room", "interrupts"}};
 
 const Section split_section = {
     "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
@@ -343,11 +331,13 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,   &past_change_section, &clock_section,
-      &calendar_section,  &role_section,     &case_section,     &arrival_section,     &records_section,
-      &effect_section, &book_section,    &step_section,     &deadline_section, &visit_limit_section, &split_section,
-      &inclusive_section, &branch_section,   &race_section,     &flow_section,        &time_case_section,
-      &added_section,     &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section,  &change_section,      &past_change_section, &clock_section,
+      &calendar_section,  &role_section,      &individual_section,  &place_section,       &outage_section,
+      &breakdown_section, &case_section,      &arrival_section,     &records_section,     &effect_section,
+      &book_section,      &step_section,      &alternative_section, &deadline_section,    &visit_limit_section,
+      &split_section,     &inclusive_section, &branch_section,      &race_section,        &flow_section,
+      &time_case_section, &added_section,     &stated_section,      &measure_section,     &rates_section,
+      &band_section};
   return sections;
 }
 

@@ -36,10 +36,18 @@ enum class Holds {
   discipline,
   pre_emption,
   ageing,
+  outages,
+  individuals,
+  asked_first,
+  breakdown,
+  work_when_out,
   join_kind,
   basis,
   range,
   who,
+  alternatives,
+  places,
+  equipment,
   time,
   adds,
   wait,
@@ -110,9 +118,10 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, records_section, effect_section, book_section, step_section, deadline_section, visit_limit_section,
-    split_section, inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section,
-    stated_section, measure_section, past_change_section, rates_section, band_section;
+    individual_section, place_section, outage_section, breakdown_section, case_section, arrival_section,
+    records_section, effect_section, book_section, step_section, alternative_section, deadline_section,
+    visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
+    time_case_section, added_section, stated_section, measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

@@ -99,9 +99,19 @@ class Reader {
   // read_roles.cpp
   void read_rates();
   void read_role(RoleId id, const Entry& said);
+  void read_place(RoleId id, const Entry& said);
+  void read_duty(const Value& fields, Role& role);
   void read_band(const Value& band, Role& role);
   void read_money(const Value& rate, const std::string& path, Role& role);
   void read_queue(const Value& fields, Role& role);
+  void read_absence(const Value& fields, const std::string& path, Role& role);
+  void read_outages(const Value& fields, std::vector<Outage>& outages);
+  void read_outage(const Value& said, std::vector<Outage>& outages);
+  void read_individuals(const Value& fields, Role& role);
+  void read_individual(const Value& fields, Individual& one);
+  std::vector<std::string> skills(const Value& said);
+  void read_breakdown(const Value& said, const std::string& path, Role& role);
+  void read_work_when_out(const Value& fields, WorkWhenOut& work);
   template <class Meaning, std::size_t n>
   void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
                  const char* says, Meaning& meaning);
@@ -161,7 +171,10 @@ class Reader {
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
+  std::vector<Need> needs(const Value& said, std::string_view key);
   void read_who(const Value& who, Step& step);
+  void read_alternative(const Value& said, Step& step);
+  bool read_choice(std::string_view phrase, const SourcePlace& place, Step& step);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;

@@ -120,19 +120,25 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::staff: return stated(reference("number"));
     case Holds::money_rate:
       return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
-    case Holds::band:        return text();
-    case Holds::after_hours: return words({"finish", "stop", "stay"});
-    case Holds::discipline:  return words({"first come", "last come", "shortest", "earliest due", "random"});
-    case Holds::pre_emption: return words({"resume", "restart", "lost"});
-    case Holds::ageing:      return reference("rate");
-    case Holds::join_kind:   return words({"all"});
-    case Holds::basis:       return words({"measured", "published", "expert", "assumed"});
-    case Holds::range:       return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
+    case Holds::band:          return text();
+    case Holds::after_hours:   return words({"finish", "stop", "stay"});
+    case Holds::discipline:    return words({"first come", "last come", "shortest", "earliest due", "random"});
+    case Holds::pre_emption:   return words({"resume", "restart", "lost"});
+    case Holds::outages:       return one_or_list(any_of({reference("name"), reference("outage")}));
+    case Holds::individuals:   return any_of({one_or_list(reference("name")), map_of(reference("individual"), false)});
+    case Holds::asked_first:   return words({"longest idle", "fixed order", "least busy", "same person"});
+    case Holds::breakdown:     return reference("breakdown");
+    case Holds::work_when_out: return words({"resume", "restart", "finish"});
+    case Holds::ageing:        return reference("rate");
+    case Holds::join_kind:     return words({"all"});
+    case Holds::basis:         return words({"measured", "published", "expert", "assumed"});
+    case Holds::range:         return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
     case Holds::who:
       return any_of({reference("name"),
                      {{"type", "array"}, {"items", reference("name")}},
                      {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
-    case Holds::stated_time: return stated(reference("time"));
+    case Holds::alternatives: return one_or_list(reference("alternative"));
+    case Holds::stated_time:  return stated(reference("time"));
     case Holds::time:
       return any_of({stated(reference("time")),
                      reference("time case"),
@@ -202,12 +208,14 @@ Json holds(Holds kind, bool in_change = false) {
               {"properties", {{"closed", removable(holds(Holds::closed_days))}}},
               {"additionalProperties", removable(calendar)}};
     }
-    case Holds::roles:      return map_of(reference(changed + "role"), in_change);
-    case Holds::cases:      return map_of(reference(changed + "case"), in_change);
-    case Holds::steps:      return map_of(reference(changed + "step"), in_change);
-    case Holds::books:      return map_of(reference(changed + "book"), in_change);
-    case Holds::effects:    return map_of(reference(changed + "effect"), in_change);
-    case Holds::measures:   return map_of(reference(changed + "measure"), in_change);
+    case Holds::roles:          return map_of(reference(changed + "role"), in_change);
+    case Holds::places:
+    case Holds::equipment:      return map_of(reference(changed + "place"), in_change);
+    case Holds::cases:          return map_of(reference(changed + "case"), in_change);
+    case Holds::steps:          return map_of(reference(changed + "step"), in_change);
+    case Holds::books:          return map_of(reference(changed + "book"), in_change);
+    case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
+    case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
     case Holds::quantities: {
       const Json its_unit = with_examples(text(), {"kg", "pairs"});
       return map_of(its_unit, in_change);
@@ -225,8 +233,8 @@ Json holds(Holds kind, bool in_change = false) {
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
   static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
-                                                       &case_section,  &effect_section,   &book_section,
-                                                       &step_section,  &measure_section};
+                                                       &place_section, &case_section,     &effect_section,
+                                                       &book_section,  &step_section,     &measure_section};
   return sections;
 }
 

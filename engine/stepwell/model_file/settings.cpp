@@ -23,6 +23,7 @@ const Section* section_at(const std::vector<PathPart>& path, std::size_t depth, 
   if (depth != 2) return nullptr;
   if (first == "calendars") return &calendar_section;
   if (first == "roles") return &role_section;
+  if (first == "places" || first == "equipment") return &place_section;
   if (first == "cases") return &case_section;
   if (first == "books") return &book_section;
   if (first == "effects") return &effect_section;

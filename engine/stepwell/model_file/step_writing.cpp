@@ -19,7 +19,18 @@ class StepWriter {
   std::vector<std::string> fields() {
     if (!step_.about.empty()) field("about", scalar(step_.about));
     if (!step_.luck.empty()) field("was", scalar(step_.luck));
-    if (!step_.who.empty()) field("who", who());
+    if (!step_.who.empty()) field("who", needs(step_.who));
+    if (!step_.alternatives.empty())
+      field("else", listed(step_.alternatives, [&](const Alternative& other) {
+              WrittenMap map;
+              map.add("who", needs(other.who));
+              if (other.after > Duration{0}) map.add("after", duration_text(static_cast<double>(other.after.count())));
+              return map.text();
+            }));
+    if (!step_.holds.empty()) field("holds", needs(step_.holds));
+    if (!step_.releases.empty()) field("releases", needs(step_.releases));
+    if (!step_.skills.empty())
+      field("skills", listed(step_.skills, [](const std::string& skill) { return scalar(skill); }));
     if (!step_.time.empty()) field("time", times());
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
@@ -49,8 +60,7 @@ class StepWriter {
     return '[' + text + ']';
   }
 
-  std::string who() const {
-    const std::vector<Need>& needs = step_.who;
+  std::string needs(const std::vector<Need>& needs) const {
     if (needs.size() == 1 && needs[0].count == 1) return scalar(w_.roles[needs[0].role].name);
     WrittenMap map;
     for (const Need& need : needs) map.add(w_.roles[need.role].name, std::to_string(need.count));

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "stepwell/model_file/calendar_writing.hpp"
 #include "stepwell/model_file/demand_writing.hpp"
@@ -104,27 +105,88 @@ class ModelWriter {
   }
 
   void roles() {
-    if (w_.roles.empty()) return;
-    line(0, "roles:");
-    for (const Role& role : w_.roles) {
-      static constexpr const char* after[] = {"finish", "stop", "stay"};
-      static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
-      static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
-      WrittenMap map;
-      if (!role.about.empty()) map.add("about", scalar(role.about));
-      map.add("staff", values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
-      if (role.rate)
-        map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
-      if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
-      if (!role.band.empty()) map.add("band", scalar(role.band));
-      if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
-      if (role.discipline != Discipline::first_come)
-        map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
-      if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
-      if (role.ages != 0) map.add("ages", rate_text(role.ages));
-      if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
-      line(1, scalar(role.name) + ": " + map.text());
+    static constexpr std::pair<RoleKind, const char*> sections[] = {
+        {RoleKind::staff, "roles:"}, {RoleKind::place, "places:"}, {RoleKind::equipment, "equipment:"}};
+    for (const auto& [kind, heading] : sections) {
+      bool first = true;
+      for (const Role& role : w_.roles) {
+        if (role.kind != kind) continue;
+        if (std::exchange(first, false)) line(0, heading);
+        line(1, scalar(role.name) + ": " + role_text(role));
+      }
     }
+  }
+
+  std::string role_text(const Role& role) const {
+    static constexpr const char* after[] = {"finish", "stop", "stay"};
+    static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
+    static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
+    WrittenMap map;
+    if (!role.about.empty()) map.add("about", scalar(role.about));
+    if (role.individuals.empty())
+      map.add(role.kind == RoleKind::staff ? "staff" : "number",
+              values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+    else
+      map.add("individuals", individuals(role));
+    if (role.rate)
+      map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
+    if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
+    if (!role.band.empty()) map.add("band", scalar(role.band));
+    if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
+    if (role.discipline != Discipline::first_come)
+      map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
+    if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
+    if (role.ages != 0) map.add("ages", rate_text(role.ages));
+    static constexpr const char* orders[] = {"longest idle", "fixed order", "least busy", "same person"};
+    if (role.asked_first != AskedFirst::longest_idle)
+      map.add("asked first", orders[static_cast<int>(role.asked_first)]);
+    absence(role, map);
+    if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
+    return map.text();
+  }
+
+  std::string individuals(const Role& role) const {
+    WrittenMap all;
+    for (const Individual& one : role.individuals) {
+      WrittenMap map;
+      if (one.speed != 1) map.add("speed", number_text(one.speed));
+      std::string skills;
+      for (const std::string& skill : one.skills) skills += (skills.empty() ? "" : ", ") + scalar(skill);
+      if (!skills.empty()) map.add("skills", '[' + skills + ']');
+      if (one.calendar) map.add("calendar", scalar(w_.calendars[*one.calendar].name));
+      outages(one.out, map);
+      all.add(one.name, map.text());
+    }
+    return all.text();
+  }
+
+  static void work_when_out(WorkWhenOut work, WrittenMap& of) {
+    static constexpr const char* in_hand[] = {"resume", "restart", "finish"};
+    if (work != WorkWhenOut::resume) of.add("work", in_hand[static_cast<int>(work)]);
+  }
+
+  void outages(const std::vector<Outage>& out, WrittenMap& map) const {
+    std::string all;
+    for (const Outage& outage : out) {
+      WrittenMap one;
+      one.add("during", scalar(w_.calendars[outage.during].name));
+      if (outage.number > 0) one.add("number", std::to_string(outage.number));
+      work_when_out(outage.work, one);
+      all += (all.empty() ? "" : ", ") + one.text();
+    }
+    if (!all.empty()) map.add("out", '[' + all + ']');
+  }
+
+  void absence(const Role& role, WrittenMap& map) const {
+    if (role.cleaning) map.add("cleaning", values_.time(*role.cleaning));
+    if (role.set_up) map.add("set-up", values_.time(*role.set_up));
+    outages(role.out, map);
+    if (!role.breaks_down) return;
+    WrittenMap breakdown;
+    breakdown.add("after", values_.open_time(role.breaks_down->after, role.breaks_down->after_calendar));
+    breakdown.add("for", values_.open_time(role.breaks_down->lasts, role.breaks_down->lasts_calendar));
+    work_when_out(role.breaks_down->work, breakdown);
+    map.add("breaks down", breakdown.text());
   }
 
   void cases() {

@@ -9,7 +9,7 @@ namespace stepwell {
 namespace {
 
 bool loses_work(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.who) {
+  for (const Need& need : step.may_need()) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].pre_emption == PreEmption::lost)
       return true;
   }
@@ -101,9 +101,9 @@ class LeavingCheck {
     const auto differ = [&](const Role& one, const Role& other, const char* what) {
       error("mixed-queue",
             "asks for the roles " + in_quotes(one.name) + " and " + in_quotes(other.name) + ", which differ in " + what,
-            "those who work together share a queue: give both the same");
+            "those who work together or for each other share a queue: give both the same");
     };
-    for (const Need& need : step_.who) {
+    for (const Need& need : step_.may_need()) {
       if (index_of(need.role) >= workflow_.roles.size()) continue;
       const Role& role = workflow_.roles[need.role];
       if (!first) first = &role;
@@ -148,7 +148,7 @@ class LeavingCheck {
 };
 
 bool takes_earliest_due(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.who) {
+  for (const Need& need : step.may_need()) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].discipline == Discipline::earliest_due)
       return true;
   }
@@ -176,7 +176,7 @@ void check_due_times(const Workflow& workflow, Findings& findings) {
     for (const StepId step : reached.ids()) {
       if (!reached[step] || !takes_earliest_due(workflow, workflow.steps[step])) continue;
       asked = true;
-      for (const Need& need : workflow.steps[step].who) {
+      for (const Need& need : workflow.steps[step].may_need()) {
         if (type.due || index_of(need.role) >= workflow.roles.size() || !said.insert({need.role, id}).second) continue;
         findings.warning("no-due", type.place,
                          whose + " has no `due`, but comes to the role " + in_quotes(workflow.roles[need.role].name) +

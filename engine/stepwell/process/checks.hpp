@@ -52,6 +52,9 @@ bool exists(Id id, const Items& items, std::string_view whose, std::string_view 
   return false;
 }
 
+/// `the role "nurse"`, `the place "bed"`
+std::string called(const Role& role);
+
 void check_names(const Workflow& workflow, Findings& findings);
 void check_clock(const Workflow& workflow, Findings& findings);
 void check_calendars(const Workflow& workflow, Findings& findings);
@@ -63,6 +66,8 @@ void check_demand(const Workflow& workflow, const CaseType& type, const std::str
 void check_books(const Workflow& workflow, Findings& findings);
 void check_effects(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
+void check_holding(const Workflow& workflow, Findings& findings);
+void check_individuals(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);

@@ -20,6 +20,8 @@ Diagnostics validate(const Workflow& workflow) {
   check_effects(workflow, findings);
   check_books(workflow, findings);
   check_leaving(workflow, findings);
+  check_holding(workflow, findings);
+  check_individuals(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
   check_quantities(workflow, findings);

@@ -29,6 +29,30 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
 std::optional<QuantityId> Workflow::find_quantity(std::string_view wanted) const { return find_in(quantities, wanted); }
 
+namespace {
+
+void append(std::vector<Need>& all, const std::vector<Need>& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+}  // namespace
+
+std::vector<Need> Step::needs() const {
+  std::vector<Need> all = who;
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::needs(const Alternative& alternative) const {
+  std::vector<Need> all = alternative.who;
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::may_need() const {
+  std::vector<Need> all = needs();
+  for (const Alternative& alternative : alternatives) append(all, alternative.who);
+  return all;
+}
+
 bool Workflow::has_swept_assumptions() const {
   return std::any_of(assumptions.begin(), assumptions.end(), [](const Assumption& a) { return a.swept; });
 }

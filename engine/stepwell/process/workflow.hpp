@@ -80,11 +80,61 @@ enum class PreEmption {
   lost,     ///< never done: the token goes where its step's `gives up` leads
 };
 
+/// What becomes of work in hand when somebody who does it, or something that it needs, is out.
+enum class WorkWhenOut {
+  resume,   ///< put down, and taken up again where it was
+  restart,  ///< put down, and begun anew with the same luck
+  finish,   ///< done first: only then are they out
+};
+
+/// Hours in which some of a role are not there although they are on duty: maintenance, training, absence.
+struct Outage {
+  CalendarId during{};
+  std::uint32_t number = 0;  ///< how many of them; 0: all
+  WorkWhenOut work = WorkWhenOut::resume;
+  SourcePlace place;
+  bool operator==(const Outage&) const = default;
+};
+
+/// Each of a role breaks down by itself, again and again.
+struct Breakdown {
+  Distribution after;                        ///< since the start, or since it was mended
+  std::optional<CalendarId> after_calendar;  ///< open time of this calendar; none: clock time
+  Distribution lasts;
+  std::optional<CalendarId> lasts_calendar;
+  WorkWhenOut work = WorkWhenOut::resume;
+  SourcePlace place;
+  bool operator==(const Breakdown&) const = default;
+};
+
+/// Which of several individuals who are free is given the work.
+enum class AskedFirst {
+  longest_idle,
+  fixed_order,  ///< as they stand in the model
+  least_busy,   ///< who has worked least so far
+  same_person,  ///< who has worked for this case before; otherwise who has been idle longest
+};
+
+/// One member of a role, known by name.
+struct Individual {
+  std::string name;
+  SourcePlace place;
+  double speed = 1;                    ///< work takes that much less time: 2 is twice as fast
+  std::vector<std::string> skills;     ///< what they can do that not everybody can
+  std::optional<CalendarId> calendar;  ///< none: that of the role
+  std::vector<Outage> out;
+  bool operator==(const Individual&) const = default;
+};
+
+/// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
+enum class RoleKind { staff, place, equipment };
+
 struct Role {
   std::string name;
   SourcePlace place;
   std::string about;
-  Quantity staff{1, {}};               ///< people on duty in opening hours
+  RoleKind kind = RoleKind::staff;
+  Quantity staff{1, {}};               ///< people on duty in opening hours; how many places or pieces there are
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
   Discipline discipline = Discipline::first_come;
@@ -93,6 +143,12 @@ struct Role {
   std::string band;              ///< a pay band of the rate table; may be empty
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
   std::vector<Use> uses;
+  std::vector<Outage> out;
+  std::optional<Breakdown> breaks_down;
+  std::optional<Distribution> cleaning;  ///< places: after each use, before they are free again
+  std::optional<Distribution> set_up;    ///< before work that is not of the step that they worked on last
+  std::vector<Individual> individuals;   ///< none: its members are all alike
+  AskedFirst asked_first = AskedFirst::longest_idle;
   bool operator==(const Role&) const = default;
 };
 
@@ -147,11 +203,19 @@ struct CaseType {
   bool operator==(const CaseType&) const = default;
 };
 
-/// `count` people of a role, all at once with the step's other needs.
+/// `count` people, places or pieces of a role, all at once with the step's other needs.
 struct Need {
   RoleId role{};
   std::uint32_t count = 1;
   bool operator==(const Need&) const = default;
+};
+
+/// Who else can do the work of a step, for a case that has waited for that long.
+struct Alternative {
+  std::vector<Need> who;
+  Duration after{};  ///< since it came to the step
+  SourcePlace place;
+  bool operator==(const Alternative&) const = default;
 };
 
 /// A time that holds where its rule does; of several, the first that holds.
@@ -205,7 +269,10 @@ struct Step {
   std::string about;
   Nature nature = Nature::gateway;
   // work
-  std::vector<Need> who;
+  std::vector<Need> who;                  ///< for as long as the work takes
+  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference
+  std::vector<Need> holds;                ///< taken with them, and kept by the case when the work is done
+  std::vector<std::string> skills;        ///< that each individual who does it must have
   std::vector<TimeCase> time;
   std::vector<TimeCase> adds;            ///< each that holds is added
   double priority = 0;                   ///< greater goes first; low = -1, normal = 0, high = 1
@@ -220,6 +287,7 @@ struct Step {
   std::string end;       ///< what has happened then
   bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
+  std::vector<Need> releases;  ///< what the case gives back of that when the step is done
   std::vector<Deadline> deadlines;
   std::optional<VisitLimit> at_most;
   std::vector<EffectId> varies_with;  ///< work and waits: factors of its time
@@ -229,6 +297,12 @@ struct Step {
   std::vector<Flow> next;
   std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
   const std::string& luck_name() const { return luck.empty() ? name : luck; }
+  /// All that its work needs before it starts: `who` and `holds`.
+  std::vector<Need> needs() const;
+  /// The same where an alternative does it.
+  std::vector<Need> needs(const Alternative& alternative) const;
+  /// All of these one after the other: whatever it needs, whoever does it. Roles may stand there several times.
+  std::vector<Need> may_need() const;
   bool operator==(const Step&) const = default;
 };
 

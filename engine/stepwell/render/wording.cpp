@@ -165,12 +165,24 @@ std::string in_full(const Distribution& d) {
 
 std::string people(const Workflow& workflow, const Step& step) {
   std::string text;
-  for (const Need& need : step.who) {
-    if (index_of(need.role) >= workflow.roles.size()) continue;
-    if (!text.empty()) text += " + ";
-    if (need.count != 1) text += std::to_string(need.count) + " ";
-    text += workflow.roles[need.role].name;
+  const auto add = [&](const std::vector<Need>& needs, const std::string& first, const std::string& further) {
+    bool is_first = true;
+    for (const Need& need : needs) {
+      if (index_of(need.role) >= workflow.roles.size()) continue;
+      text += is_first ? (text.empty() ? first : ", " + first) : further;
+      is_first = false;
+      if (need.count != 1) text += std::to_string(need.count) + " ";
+      text += workflow.roles[need.role].name;
+    }
+  };
+  add(step.who, "", " + ");
+  for (const Alternative& other : step.alternatives) {
+    add(other.who, "else ", " + ");
+    if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
   }
+  for (const std::string& skill : step.skills) text += ", skill " + skill;
+  add(step.holds, "holds ", " + ");
+  add(step.releases, "releases ", " + ");
   return text;
 }
 

@@ -95,7 +95,9 @@ void Simulation::admit_backlog() {
 void Simulation::admit(const Entrant& entrant) {
   const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
-  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, entrant.luck, now_};
+  cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};
+  if (program_.held_slots > 0) fresh_row(held_, index, program_.held_slots, 0);
+  if (program_.regular_slots > 0) fresh_row(regulars_, index, program_.regular_slots, nothing);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});

@@ -10,13 +10,15 @@
 #include "stepwell/simulation/compile_demand.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/structure.hpp"
+#include "stepwell/simulation/team_code.hpp"
 
 namespace stepwell {
 
 /// Turns a workflow into a program, one kind of thing after the other.
 class Compiler {
  public:
-  Compiler(const Workflow& workflow, Program& program) : workflow_(workflow), program_(program) {}
+  Compiler(const Workflow& workflow, Program& program)
+      : workflow_(workflow), program_(program), teams_(workflow, program) {}
 
   void compile() {
     for (const Assumption& assumption : workflow_.assumptions) stated_.push_back(assumption.value);
@@ -92,30 +94,44 @@ class Compiler {
     code.after_hours = role.after_hours;
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
+    const auto id = static_cast<std::uint32_t>(program_.roles.size());
+    if (role.cleaning) code.cleaning = sampler(*role.cleaning), program_.anything_cleaned = true;
+    if (role.set_up) code.set_up = sampler(*role.set_up);
+    compile_individuals(role, code);
     program_.roles.push_back(code);
+    compile_outages(role.out, id, no_index);
+    for (std::uint32_t i = 0; i < role.individuals.size(); ++i) compile_outages(role.individuals[i].out, id, i);
+    if (!role.breaks_down) return;
+    const Breakdown& breakdown = *role.breaks_down;
+    program_.outages.push_back({id, no_index, 1, breakdown.work, sampler(breakdown.after),
+                                number(breakdown.after_calendar), sampler(breakdown.lasts),
+                                number(breakdown.lasts_calendar), stream_name("", role.name, Purpose::breakdown),
+                                no_index});
   }
 
-  std::uint32_t team(const std::vector<Need>& who) {
-    std::map<std::uint32_t, std::int32_t> needs;  // a role named twice is needed twice
-    for (const Need& need : who) needs[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
-    const auto [place, is_new] = teams_.try_emplace(needs, static_cast<std::uint32_t>(program_.teams.size()));
-    if (is_new) {
-      TeamCode code;
-      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
-      std::string names;
-      for (const auto& [role, count] : needs) {
-        names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
-        program_.needs.push_back({role, count});
-        // Roles of one step that differ in this are an error of the model.
-        const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
-        if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
-        if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
-        if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
-      }
-      code.stream = stream_name("", names, Purpose::queue);
-      program_.teams.push_back(code);
+  void compile_outages(const std::vector<Outage>& outages, std::uint32_t role, std::uint32_t member) {
+    for (const Outage& outage : outages) {
+      OutageCode code;
+      code.role = role;
+      code.hours = static_cast<std::uint32_t>(outage.during);
+      code.number = outage.number;
+      code.work = outage.work;
+      code.member = member;
+      program_.outages.push_back(code);
     }
-    return place->second;
+  }
+
+  /// Individuals have the hours, and the role none of its own: it is on as long as one of them is.
+  void compile_individuals(const Role& role, RoleCode& code) {
+    if (role.individuals.empty()) return;
+    code.members = {static_cast<std::uint32_t>(program_.members.size()),
+                    static_cast<std::uint32_t>(role.individuals.size())};
+    for (const Individual& one : role.individuals)
+      program_.members.push_back(
+          {one.calendar ? number(one.calendar) : code.hours, one.speed, teams_.mask_of(one.skills)});
+    code.hours = no_index;
+    code.asked_first = role.asked_first;
+    if (role.asked_first == AskedFirst::same_person) code.regular_slot = program_.regular_slots++;
   }
 
   void compile_step(StepId id) {
@@ -125,8 +141,7 @@ class Compiler {
     code.routing = step.routing;
     code.stream = stream_name("", step.luck_name(), Purpose::time);
     if (step.nature == Nature::work) {
-      code.team = team(step.who);
-      code.lead = static_cast<std::uint32_t>(step.who.front().role);
+      teams_.compile(step, code);
       code.time = timed(step.time);
       code.adds = timed(step.adds);
     }
@@ -142,6 +157,7 @@ class Compiler {
                                        time(asked.late), asked.within.value_or(Duration::max())});
     }
     code.priority = step.priority;
+    teams_.compile_holding(step, code);
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
     code.effects = open_run(program_.step_effects);
@@ -210,10 +226,7 @@ class Compiler {
     for (std::uint32_t role = 0; role < program_.roles.size(); ++role) {
       Run run = open_run(program_.role_teams);
       for (std::uint32_t team = 0; team < program_.teams.size(); ++team) {
-        const Run needs = program_.teams[team].needs;
-        for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-          if (program_.needs[i].role == role) program_.role_teams.push_back(team), ++run.count;
-        }
+        if (may_need(program_, program_.teams[team], role)) program_.role_teams.push_back(team), ++run.count;
       }
       program_.roles[role].teams = run;
     }
@@ -298,7 +311,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need>& who = workflow_.steps[step].who;
+        const std::vector<Need> who = workflow_.steps[step].may_need();
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -326,16 +339,17 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::uint32_t first = hours(work.who.front());
+    const std::vector<Need> needs = work.may_need();
+    const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
-    return std::all_of(work.who.begin(), work.who.end(), is_first) ? first : no_index;
+    return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;
   }
 
   const AddSampler add_sampler_ = [this](const Distribution& distribution) { return sampler(distribution); };
   const Workflow& workflow_;
   Program& program_;
   IndexedVector<AssumptionId, double> stated_;
-  std::map<std::map<std::uint32_t, std::int32_t>, std::uint32_t> teams_;
+  TeamCompiler teams_;
 };
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {

@@ -1,4 +1,6 @@
 // What is counted, and when: everything whose closing event lies in the window [end of warm-up, horizon).
+#include <algorithm>
+
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
@@ -14,7 +16,15 @@ void Simulation::touch(std::uint32_t role) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  if (!state.members.empty()) {
+    touch_members(state, passed);
+  } else {
+    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  }
+  // Who still finishes something is there.
+  if (state.out > 0 && state.on && state.members.empty()) add(state.counted.out, state.out + std::min(state.free, 0));
+  if (state.cleaning > 0 && state.on) add(state.counted.cleaning, state.cleaning);
+  if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);
   if (state.on) add(state.counted.queue_open, state.waiting);
@@ -86,6 +96,11 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
       step.wait.add(wait);
       step.work.add(visit.worked);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
+      if (visit.choice > 0) {
+        ByAlternative& by = step.by_alternative[visit.choice - 1u];
+        ++(visit.visit == 0 ? by.first_visits : by.repeat_visits);
+        by.work += visit.worked.count();
+      }
       if (request_.spread != nullptr) {
         request_.spread->wait[id].add(wait);
         request_.spread->work[id].add(visit.worked);
@@ -121,6 +136,7 @@ void Simulation::begin_window() {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
     touch(role);
     roles_[role].counted = RoleOutcome{};
+    roles_[role].counted.members.resize(roles_[role].members.size());
     roles_[role].counted.longest_queue = roles_[role].waiting;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -139,6 +155,7 @@ void Simulation::finish() {
                        ? clock.run.count()
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
     if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
+    if (code.members.count > 0) count_hours_of_members(role, counted);
     outcome_.roles[static_cast<RoleId>(role)] = counted;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -184,8 +201,14 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.case_type.push_back(of.type);
   log.token.push_back(token.number);
   log.step.push_back(token.step);
-  log.role.push_back(worked ? step.lead : EventLog::nobody);
+  const AlternativeCode* choice = worked && begun ? choice_of(token) : nullptr;
+  const std::uint32_t place = choice == nullptr ? step.place : choice->place;
+  if (choice == nullptr)
+    log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
+  else
+    log.role.push_back(choice->staffed ? choice->lead : EventLog::nobody);
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
+  log.place.push_back(place == no_index ? EventLog::nobody : place);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
   log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);

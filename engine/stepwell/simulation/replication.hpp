@@ -51,6 +51,13 @@ struct CaseOutcome {
   std::vector<VisitsOfType> at_steps;      ///< [step] done in the window; empty where the workflow names no quantity
 };
 
+/// Visits to a step that an alternative did, all in that step's figures already.
+struct ByAlternative {
+  std::uint64_t first_visits = 0;
+  std::uint64_t repeat_visits = 0;
+  std::int64_t work = 0;
+};
+
 struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
@@ -59,21 +66,35 @@ struct StepOutcome {
   Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
                  ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
   Tally work;    ///< work: time worked
-  Tally since_arrival;                      ///< end: from the case's arrival
-  Tally interrupted;                        ///< work: put down for something more urgent
-  Tally unfinished;                         ///< work: worked in visits that did not come to their end
-  std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
+  Tally since_arrival;                        ///< end: from the case's arrival
+  Tally interrupted;                          ///< work: put down for something more urgent
+  Tally unfinished;                           ///< work: worked in visits that did not come to their end
+  std::uint64_t left[visit_outcomes] = {};    ///< by outcome: visits that ended otherwise than done; not among `visits`
+  std::vector<ByAlternative> by_alternative;  ///< [alternative of the step]
   std::uint64_t visits() const { return first_visits + repeat_visits; }
+};
+
+/// An individual's share of what is counted of the role.
+struct MemberOutcome {
+  std::int64_t rostered = 0;
+  std::int64_t busy = 0;
+  std::int64_t overtime = 0;
+  std::int64_t out = 0;
 };
 
 struct RoleOutcome {
   std::int64_t rostered = 0;    ///< staff x open hours in the window
-  std::int64_t busy = 0;        ///< worked inside opening hours (people x time)
+  std::int64_t busy = 0;        ///< worked inside opening hours (people x time); places: also held for a case
   std::int64_t overtime = 0;    ///< worked outside opening hours
   std::int64_t open = 0;        ///< opening hours in the window
+  std::int64_t out = 0;         ///< of those rostered, out or broken down (people x time)
+  std::int64_t cleaning = 0;    ///< places: after use and before they were free again, inside opening hours
+  std::int64_t blocked = 0;     ///< places: held by cases at which there was neither work nor a planned wait; of the
+                                ///< time that busy and overtime count
   std::int64_t queue = 0;       ///< integral of the number of tokens waiting for it, over the window
   std::int64_t queue_open = 0;  ///< the same over opening hours only
   std::uint64_t longest_queue = 0;
+  std::vector<MemberOutcome> members;  ///< [individual of the role]
 };
 
 struct MeasureOutcome {

@@ -24,6 +24,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   teams_.resize(program.teams.size());
+  alternatives_.resize(program.alternatives.size());
   roles_.resize(program.roles.size());
   hours_next_.assign(program.hours.size(), 0);
   for (const StepCode& step : program.steps) keys_.push_back(keyed(step.stream, request.seed, request.replication));
@@ -53,6 +54,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     if (program.counts_uses) type.at_steps.resize(map.steps.size());
   }
   outcome_.steps.resize(map.steps.size());
+  for (const StepId step : map.steps.ids())
+    outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
@@ -67,9 +70,11 @@ Outcome Simulation::run() {
     state.on = code.hours == no_index || program_.hours[code.hours]->is_open(now_);
     state.free = state.on ? code.staff : 0;
     if (request_.log != nullptr) state.member_busy.assign(static_cast<std::size_t>(code.staff), false);
+    if (code.members.count > 0) prepare_members(role);
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
+  prepare_outages();
   for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
   if (program_.has_population) gather_members();
 
@@ -120,8 +125,12 @@ void Simulation::look_up(const Event& event) {
 
 void Simulation::handle(const Event& event) {
   switch (event.kind()) {
-    case EventKind::closing: closing(event.whom); break;
-    case EventKind::opening: opening(event.whom); break;
+    case EventKind::closing:
+      event.whom < hours_next_.size() ? closing(event.whom) : outage_begins(event.whom - hours_count());
+      break;
+    case EventKind::opening:
+      event.whom < hours_next_.size() ? opening(event.whom) : outage_ends(event.whom - hours_count());
+      break;
     case EventKind::completion:
       if (tokens_[event.whom].event == event.order) complete(event.whom);
       break;

@@ -64,6 +64,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
           return;
         }
         here.state = TokenState::waiting;
+        if (program_.held_slots > 0) stir_case(here.case_index, 1);
         hook(code.starts, here.case_index);
         const Duration length = varied(program_.samplers[code.wait_sampler].sample(unit(luck.first)), here);
         const Instant over =
@@ -99,6 +100,7 @@ void Simulation::count_visit(std::uint32_t token) {
 
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
+  if (program_.held_slots > 0) stir_case(tokens_[token].case_index, -1);
   const std::uint32_t step = leave(token);
   settle(token, step);
 }
@@ -106,6 +108,7 @@ void Simulation::end_wait(std::uint32_t token) {
 /// Ends a visit and says where the token goes.
 std::uint32_t Simulation::leave(std::uint32_t token) {
   close_visit(token);
+  if (!given_back_.empty()) grant_places();
   return next_step(token);
 }
 
@@ -117,6 +120,7 @@ void Simulation::close_visit(std::uint32_t token) {
   hook(code.ends, case_index);
   if (code.sets.count > 0)
     set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set_draw);
+  if (code.releases.count > 0) release_places(token);
   if (tokens_[token].race != nothing) win_race(token);
 }
 
@@ -255,15 +259,18 @@ void Simulation::end(std::uint32_t token) {
   hook(code.starts, case_index);
   hook(code.ends, case_index);
   finish_visit(token, VisitOutcome::done);
+  if (code.releases.count > 0) release_places(token);
   if (code.cancels) cancel_others(token);
   release_frame(tokens_[token].frame);
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
     count_case(of, token);
+    if (program_.held_slots > 0) release_all_places(token);
     cases_.give_back(case_index);
     if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
+  if (!given_back_.empty()) grant_places();
 }
 
 void Simulation::release_frame(std::uint32_t frame) {

@@ -29,7 +29,7 @@ std::string luck_path(const Workflow& workflow, const std::string& path) {
 double least_staff(const Workflow& workflow, RoleId role) {
   double most = 0;
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.who) {
+    for (const Need& need : step.may_need()) {
       if (need.role == role) most = std::max<double>(most, need.count);
     }
   }

@@ -38,6 +38,7 @@ void add(EventLog& log, std::int64_t enabled, std::int64_t started, std::int64_t
   log.step.push_back(0);
   log.role.push_back(role);
   log.staff.push_back(role == EventLog::nobody ? EventLog::nobody : 1);
+  log.place.push_back(EventLog::nobody);
   log.enabled.push_back(enabled);
   log.started.push_back(started);
   log.ended.push_back(ended);

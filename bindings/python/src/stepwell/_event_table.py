@@ -24,6 +24,7 @@ def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
         "step": _named(events.step, model.steps),
         "role": _named(events.role, model.roles),
         "staff": events.staff,
+        "place": _named(events.place, model.roles),
         "enabled": events.enabled,
         "started": events.started,
         "ended": events.ended,

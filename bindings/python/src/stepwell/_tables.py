@@ -128,6 +128,16 @@ ROLES = [
     _column("cost of paid hours", "paid_cost_per_week", "per week"),
     _column("value of work", "work_cost_per_week", "per week"),
 ]
+PLACES = [
+    _column("utilisation", "utilisation"),
+    _column("in use", "in_use_per_week", "h/week"),
+    _column("open", "open_per_week", "h/week"),
+    _column("held but blocked", "held_but_blocked"),
+    _column("queue", "queue"),
+    _column("queue while open", "queue_while_open"),
+    _column("longest queue", "longest_queue"),
+    _column("share of queueing", "share_of_queueing"),
+]
 MEASURES = [
     _column("time", "", "min"),
     _plain("median", "quantiles.p50", "min"),

@@ -127,6 +127,15 @@ class Results(_Told):
         return _tables.table(self._tree["roles"], _tables.ROLES, "role")
 
     @cached_property
+    def places(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a place or piece of equipment: utilisation, hours in use a week, queue.
+
+        `held but blocked` is the share of the time in use in which the case that held it had neither work nor a
+        planned wait. Empty where the model has none.
+        """
+        return _tables.table(self._tree.get("places", {}), _tables.PLACES, "place")
+
+    @cached_property
     def measures(self) -> "pd.DataFrame":
         """pandas.DataFrame: A row a measure: its time, the share within the target, the chance of meeting it."""
         return _tables.table(self._tree["measures"], _tables.MEASURES, "measure")
@@ -192,7 +201,8 @@ class Results(_Told):
         `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `interrupted` (put down for
         something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome` is done, in progress (a
         visit still open at the horizon, which has no end), or why the token left before it was done: balked, gave up,
-        overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for none.
+        overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for none; `place` the
+        first place or piece of equipment that the step takes.
 
         Raises
         ------

@@ -8,12 +8,13 @@ from typing import Any, Self
 from stepwell import _values
 from stepwell._building import Phrase, Uses, said
 from stepwell._demand import DemandBuilding
+from stepwell._people import PeopleBuilding
 from stepwell.scenarios import Scenario
 
 __all__ = ["Workflow"]
 
 
-class Workflow(DemandBuilding):
+class Workflow(PeopleBuilding, DemandBuilding):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -119,67 +120,15 @@ class Workflow(DemandBuilding):
         self._tree.setdefault("calendars", {}).setdefault("closed", []).extend(_values.tree(days))
         return self
 
-    def role(
-        self,
-        name: str,
-        *,
-        staff: int | Mapping[str, Any] | None = None,
-        calendar: str | None = None,
-        after_hours: str | None = None,
-        band: str | int | None = None,
-        rate: float | str | Mapping[str, Any] | None = None,
-        discipline: str | None = None,
-        pre_empts: str | None = None,
-        ages: str | None = None,
-        uses: Uses | None = None,
-        about: str | None = None,
-    ) -> Self:
-        """Adds a role.
-
-        Parameters
-        ----------
-        name : str
-            Its name, such as ``"nurse"``.
-        staff : int, optional
-            People on duty in opening hours; by default 1.
-        calendar : str, optional
-            Its opening hours; by default always.
-        after_hours : {"finish", "stop", "stay"}, optional
-            What is done with work when the hours end; by default the task in hand is finished.
-        band : str or int, optional
-            Pay band of the rate table.
-        rate : float or str, optional
-            Money per hour, ``30.40`` or ``"30.40 per h"``; goes before `band`.
-        discipline : {"first come", "last come", "shortest", "earliest due", "random"}, optional
-            Who goes first within one priority; by default who came first.
-        pre_empts : {"resume", "restart", "lost"}, optional
-            What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
-        ages : str, optional
-            Priority that waiting work gains, ``"1 per h"``.
-        uses : mapping, optional
-            What each of them uses, ``{"carbon": "0.5 kg per h", "gloves": "2 per use"}``.
-        about : str, optional
-            A sentence about it.
-        """
-        fields = {
-            "about": about,
-            "staff": staff,
-            "calendar": calendar,
-            "after hours": after_hours,
-            "band": band,
-            "rate": rate,
-            "discipline": discipline,
-            "pre-empts": pre_empts,
-            "ages": ages,
-            "uses": uses,
-        }
-        return self._add("roles", name, said(fields))
-
     def step(
         self,
         name: str,
         *,
         who: str | Iterable[str] | Mapping[str, int] | None = None,
+        else_: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        holds: str | Iterable[str] | Mapping[str, int] | None = None,
+        releases: str | Iterable[str] | Mapping[str, int] | None = None,
+        skills: str | Iterable[str] | None = None,
         time: Phrase | Iterable[Any] | None = None,
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
@@ -209,7 +158,15 @@ class Workflow(DemandBuilding):
         name : str
             Its name, such as ``"check in"``.
         who : str, iterable of str, or mapping of str to int, optional
-            The roles that it needs, all at once; a map says how many of each.
+            The roles, places and equipment that it needs, all at once; a map says how many of each.
+        else_ : mapping or iterable of mappings, optional
+            Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``.
+        holds : str, iterable of str, or mapping of str to int, optional
+            Places and equipment that are taken with `who` and kept by the case when the step is done.
+        releases : str, iterable of str, or mapping of str to int, optional
+            What the case gives back of these when the step is done.
+        skills : str or iterable of str, optional
+            What each individual who does it must be able to do.
         time : str, datetime.timedelta, mapping or iterable, optional
             How long the work takes: a distribution, or rules ``[{"when": ..., "is": ...}, {"is": ...}]``.
         adds : mapping or iterable, optional
@@ -254,6 +211,10 @@ class Workflow(DemandBuilding):
             "about": about,
             "was": was,
             "who": who,
+            "else": else_,
+            "holds": holds,
+            "releases": releases,
+            "skills": skills,
             "time": time,
             "adds": adds,
             "priority": priority,
