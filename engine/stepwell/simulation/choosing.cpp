@@ -43,6 +43,10 @@ bool Simulation::could_start(std::uint32_t token) {
 /// First in line of those who could start now, with its priority; in random order the one on whom the next draw falls.
 std::uint32_t Simulation::first_that_can_start(std::uint32_t team, double& priority) {
   const TeamCode& code = program_.teams[team];
+  const auto ways = program_.alternatives.begin() + code.alternatives.first;
+  const auto is_free = [&](const AlternativeCode& way) { return can_start(way.needs); };
+  // A long line is searched only where somebody in it may find what they need.
+  if (!code.pre_empts && std::none_of(ways, ways + code.alternatives.count, is_free)) return nothing;
   for (std::uint32_t level = code.levels.first; level < code.levels.first + code.levels.count; ++level) {
     priority = program_.levels[level];
     std::uint32_t ready = 0;
