@@ -9,13 +9,15 @@ namespace {
 
 void check_interval(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   const Demand& demand = type.demand;
-  const std::string what = "the time between arrivals of " + whose;
+  const bool closed = demand.kind == Demand::Kind::population;
+  const std::string what = (closed ? "the time that members stay away, of " : "the time between arrivals of ") + whose;
   check_distribution(workflow, demand.interval, true, what, demand.place, findings);
   if (demand.interval.kind == DistributionKind::empirical && demand.interval.values.empty()) return;
   // Below half a microsecond every interval would be rounded to nothing.
   if (!(demand.interval.mean() >= 0.5)) {
     findings.error("no-interval", demand.place, what + " is 0 on average, so that time would stand still",
-                   "let `arrive: every` have a mean above 0, such as `every 10 min`");
+                   closed ? "let `each after` have a mean above 0, such as `exponential mean 30 d`"
+                          : "let `arrive: every` have a mean above 0, such as `every 10 min`");
   }
 }
 
@@ -68,16 +70,28 @@ void check_times(const Workflow& workflow, const CaseType& type, const std::stri
   }
 }
 
-void check_pattern(const CaseType& type, const std::string& whose, Findings& findings) {
+// Beyond, a rate is a slip of the pen, and nothing that could be simulated.
+constexpr double greatest_factor = 1000;
+
+void check_pattern(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   const Pattern& pattern = type.demand.pattern;
-  const auto legal = [](double factor) { return std::isfinite(factor) && factor >= 0; };
+  const auto legal = [](double factor) { return factor >= 0 && factor <= greatest_factor; };
   const auto most = [&](const auto& factors) { return *std::max_element(factors.begin(), factors.end()); };
   if (!std::all_of(pattern.by_weekday.begin(), pattern.by_weekday.end(), legal) ||
       !std::all_of(pattern.by_month.begin(), pattern.by_month.end(), legal) || !std::isfinite(pattern.growth) ||
       pattern.growth <= -1) {
     findings.error("bad-factor", type.demand.place,
-                   "the rate of " + whose + " is multiplied by something below 0, or shrinks by 100 % or more a year",
+                   "the rate of " + whose +
+                       " is multiplied by something below 0 or above 1000, or shrinks by 100 % or more a year",
                    "a factor is a share of the ordinary rate, such as `Jan: 120 %`");
+    return;
+  }
+  const double years = in_hours(workflow.clock.horizon() - workflow.clock.start) / (365 * 24);
+  if (years * std::log1p(pattern.growth) > std::log(greatest_factor)) {
+    findings.error(
+        "bad-factor", type.demand.place,
+        "the rate of " + whose + " grows to more than a thousand times of what it was, by the end of the run",
+        "growth is percent a year: look at `grows`, or at how long the run is");
     return;
   }
   if (pattern.is_flat()) return;
@@ -142,7 +156,7 @@ void check_backlog(const Workflow& workflow, const CaseType& type, const std::st
 void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   const Demand& demand = type.demand;
   if (demand.calendar) exists(*demand.calendar, workflow.calendars, whose, "calendar", demand.place, findings);
-  check_pattern(type, whose, findings);
+  check_pattern(workflow, type, whose, findings);
   check_together(workflow, type, whose, findings);
   check_backlog(workflow, type, whose, findings);
   switch (demand.kind) {
