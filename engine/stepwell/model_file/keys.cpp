@@ -151,6 +151,7 @@ const Section arrival_section = {
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"mix", Holds::mix, "Of which case types they are, by chance: {minor: 70 %, major: 30 %}."},
         {"varies with", Holds::branches, "An effect, or several, by which the rate is multiplied."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },
@@ -334,11 +335,12 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,   &past_change_section, &clock_section,
-      &calendar_section,  &role_section,     &case_section,     &arrival_section,     &records_section,
-      &effect_section, &book_section,    &step_section,     &deadline_section, &visit_limit_section, &split_section,
-      &inclusive_section, &branch_section,   &race_section,     &flow_section,        &time_case_section,
-      &added_section,     &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section,  &change_section, &past_change_section, &clock_section,
+      &calendar_section,  &role_section,      &case_section,   &arrival_section,     &records_section,
+      &effect_section,    &book_section,      &step_section,   &deadline_section,    &visit_limit_section,
+      &split_section,     &inclusive_section, &branch_section, &race_section,        &flow_section,
+      &time_case_section, &added_section,     &stated_section, &measure_section,     &rates_section,
+      &band_section};
   return sections;
 }
 

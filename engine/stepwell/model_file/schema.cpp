@@ -167,11 +167,12 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::month_factors:
       return {{"type", "object"}, {"additionalProperties", with_examples(pattern(number + "\\s*%"), {"120 %"})}};
     case Holds::growth:  return with_examples(pattern("-?" + number + "\\s*%\\s+(?:per|a)\\s+year"), {"3 % per year"});
+    case Holds::mix:     return map_of(stated(reference("chance")), false);
     case Holds::backlog: {
       const Json count = holds(Holds::whole_number);
       return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});
     }
-    case Holds::records:      return any_of({holds(Holds::file), reference("records")});
+    case Holds::records: return any_of({holds(Holds::file), reference("records")});
     case Holds::slots:
       return with_examples(pattern("every\\s+" + one_duration + "(?:\\s+" + one_duration + ")*(?:\\s+in\\s+.+)?"),
                            {"every 15 min in clinic hours"});
@@ -217,9 +218,9 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section,  &calendar_section, &role_section,
-                                                       &case_section,   &effect_section, &book_section,   &step_section,
-                                                       &measure_section};
+  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
+                                                       &case_section,  &effect_section,   &book_section,
+                                                       &step_section,  &measure_section};
   return sections;
 }
 

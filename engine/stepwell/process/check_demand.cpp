@@ -1,6 +1,8 @@
 // How cases come: rates, times, patterns, and what is there at the start.
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <vector>
 
 #include "stepwell/process/checks.hpp"
 
@@ -140,6 +142,42 @@ void check_population(const Workflow& workflow, const CaseType& type, const std:
   }
 }
 
+bool comes_with_another(const Workflow& workflow, const CaseType& type) {
+  for (const CaseType& other : workflow.cases) {
+    for (const CaseShare& share : other.demand.mix) {
+      if (index_of(share.type) < workflow.cases.size() && &workflow.cases[share.type] == &type) return true;
+    }
+  }
+  return false;
+}
+
+void check_mix(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+  const Demand& demand = type.demand;
+  if (demand.mix.empty()) return;
+  std::set<CaseTypeId> seen;
+  std::vector<Quantity> chances;
+  double sum = 0;
+  bool legal = true;
+  for (const CaseShare& share : demand.mix) {
+    if (!exists(share.type, workflow.cases, whose, "case type", demand.place, findings)) return;
+    legal = check_chance(workflow, share.chance, "a chance in the mix of " + whose, demand.place, findings) && legal;
+    legal = legal && seen.insert(share.type).second;
+    sum += share.chance.value;
+    chances.push_back(share.chance);
+  }
+  const bool stream = demand.kind != Demand::Kind::none && demand.kind != Demand::Kind::population;
+  if (!legal || !stream || !demand.file.name.empty()) {
+    findings.error(
+        "bad-mix", demand.place,
+        "the mix of " + whose + " is not one of case types with chances, each once, of cases that come",
+        "write it as {poisson: 12 per h, mix: {minor: 70 %, major: 30 %}}; a file of arrivals names the type "
+        "of each row in a column: `type`");
+    return;
+  }
+  check_chances_add_up(sum, "the chances in the mix of " + whose, demand.place, findings);
+  check_ranges_add_up(workflow, chances, "the chances in the mix of " + whose, demand.place, findings);
+}
+
 void check_backlog(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   for (const Backlog& backlog : type.backlog) {
     if (!exists(backlog.step, workflow.steps, "the backlog of " + whose, "step", backlog.place, findings)) continue;
@@ -159,9 +197,10 @@ void check_demand(const Workflow& workflow, const CaseType& type, const std::str
   check_pattern(workflow, type, whose, findings);
   check_together(workflow, type, whose, findings);
   check_backlog(workflow, type, whose, findings);
+  check_mix(workflow, type, whose, findings);
   switch (demand.kind) {
     case Demand::Kind::none:
-      if (!type.backlog.empty()) break;
+      if (!type.backlog.empty() || comes_with_another(workflow, type)) break;
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
                        "say how they come, such as `arrive: every 10 min in clinic hours`");
       break;

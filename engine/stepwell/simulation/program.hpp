@@ -76,21 +76,21 @@ struct StepCode {
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t appointment = no_index;  ///< of `appointments`
-  std::uint32_t patience = no_index;  ///< sampler
-  std::uint32_t balks_at = 0;         ///< 0: never
-  std::uint32_t gives_up = no_index;  ///< step
-  std::uint32_t most_visits = 0;      ///< 0: no limit
-  std::uint32_t instead = no_index;   ///< step, past that limit
-  bool has_otherwise = false;         ///< any: its last flow is for when no other is taken
-  bool cancels = false;               ///< end: stops whatever else its case does
-  Run deadlines;                      ///< of `deadlines`
-  Run time;                           ///< of `timed`
-  Run adds;                           ///< of `timed`
-  Run sets;                           ///< of `sets`
-  Run effects;                        ///< of `step_effects`
-  Run flows;                          ///< of `flows`
-  Run arrives, starts, ends;          ///< of `hooks`
-  Run before;                         ///< of `before`
+  std::uint32_t patience = no_index;     ///< sampler
+  std::uint32_t balks_at = 0;            ///< 0: never
+  std::uint32_t gives_up = no_index;     ///< step
+  std::uint32_t most_visits = 0;         ///< 0: no limit
+  std::uint32_t instead = no_index;      ///< step, past that limit
+  bool has_otherwise = false;            ///< any: its last flow is for when no other is taken
+  bool cancels = false;                  ///< end: stops whatever else its case does
+  Run deadlines;                         ///< of `deadlines`
+  Run time;                              ///< of `timed`
+  Run adds;                              ///< of `timed`
+  Run sets;                              ///< of `sets`
+  Run effects;                           ///< of `step_effects`
+  Run flows;                             ///< of `flows`
+  Run arrives, starts, ends;             ///< of `hooks`
+  Run before;                            ///< of `before`
   double priority = 0;
   std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
 };
@@ -177,6 +177,7 @@ struct CaseCode {
   std::vector<RateCode> rates;
   std::vector<Instant> times;
   std::uint32_t members = 0;          ///< of a population
+  std::vector<FlowCode> mix;          ///< `to`: of which case type each is that comes; none: of this one
   std::uint32_t together = no_index;  ///< sampler of how many come at once; none: one
   std::vector<BacklogCode> backlog;
   std::uint32_t start = 0;

@@ -209,6 +209,7 @@ class Simulation {
   Instant next_arrival(std::uint32_t type);
   Instant reached(const CaseCode& code, Coming& coming) const;
   void arrival(std::uint32_t whom);
+  std::uint32_t mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const;
   void admit_backlog();
   void admit(const Entrant& entrant);
   void gather_members();
@@ -361,9 +362,9 @@ class Simulation {
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> row_keys_;        ///< by case type
   std::vector<std::uint64_t> effect_keys_;
-  std::vector<double> scores_;            ///< of the attributes of one case that go together
+  std::vector<double> scores_;  ///< of the attributes of one case that go together
   std::vector<BookState> books_;
-  std::vector<std::uint32_t> slot_of_;         ///< by token, where there are books
+  std::vector<std::uint32_t> slot_of_;    ///< by token, where there are books
   std::vector<Member> members_;           ///< of all populations
   std::vector<std::uint32_t> member_of_;  ///< by case, where there is a population
   std::vector<Coming> coming_;            ///< by case type
