@@ -45,7 +45,12 @@ Load expected_load(const Workflow& workflow) {
   load.steps = IndexedVector<StepId, StepLoad>(workflow.steps.size());
 
   for (const CaseTypeId type : workflow.cases.ids()) {
-    load.arrivals[type] = weekly_arrivals(workflow, workflow.cases[type]);
+    const Demand& demand = workflow.cases[type].demand;
+    const double weekly = weekly_arrivals(workflow, workflow.cases[type]);
+    if (demand.mix.empty()) load.arrivals[type] += weekly;
+    for (const CaseShare& share : demand.mix) load.arrivals[share.type] += weekly * share.chance.value;
+  }
+  for (const CaseTypeId type : workflow.cases.ids()) {
     if (workflow.cases[type].demand.kind == Demand::Kind::population && load.bounded) {
       load.arrivals[type] = members_coming(workflow, visits, type);
       load.approximations.push_back("how often the members of \"" + workflow.cases[type].name +

@@ -142,6 +142,7 @@ const Section arrival_section = {
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"mix", Holds::mix, "Of which case types they are, by chance: {minor: 70 %, major: 30 %}."},
         {"varies with", Holds::branches, "An effect, or several, by which the rate is multiplied."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },

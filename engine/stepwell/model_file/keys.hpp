@@ -64,6 +64,7 @@ enum class Holds {
   weekday_factors,
   month_factors,
   growth,
+  mix,
   backlog,
   records,
   correlations,

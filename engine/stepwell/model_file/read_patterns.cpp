@@ -103,6 +103,26 @@ void Reader::read_growth(const Value& said, Demand& demand) {
                 "percent per year, below 0 where it shrinks: 3 % per year");
 }
 
+void Reader::read_mix(const Value& said, const std::string& path, Demand& demand) {
+  if (!said.is_map()) {
+    report_.error("wrong-kind", "`mix` is a map of case types and chances, not " + described(said), said.place,
+                  "write it as {minor: 70 %, major: 30 %}");
+    return;
+  }
+  for (const Entry& share : said.entries) {
+    const auto type = workflow_.find_case(share.key);
+    if (!type) {
+      std::vector<std::string> names;
+      for (const CaseType& known : workflow_.cases) names.push_back(known.name);
+      const std::string near = suggestion(share.key, names);
+      report_.error("unknown-case", "unknown case type " + quote(share.key), share.key_place,
+                    near.empty() ? "declare it under `cases`" : near);
+      continue;
+    }
+    if (const auto found = chance(share.value, join_path(path, share.key))) demand.mix.push_back({*type, *found});
+  }
+}
+
 void Reader::read_together(const Value& said, Demand& demand) {
   if (!phrase_text(said, "`together`", "2")) return;
   demand.together = read_distribution(phrase_of(said), Scale::number, folder_of(said.place), report_);

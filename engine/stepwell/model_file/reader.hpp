@@ -132,6 +132,7 @@ class Reader {
 
   // read_patterns.cpp: what multiplies a rate, and how many come at once
   void read_patterns(const Value& arrive, Demand& demand);
+  void read_mix(const Value& said, const std::string& path, Demand& demand);
   void read_together(const Value& said, Demand& demand);
   void read_growth(const Value& said, Demand& demand);
   std::optional<double> factor(const Value& said);

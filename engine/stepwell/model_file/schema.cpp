@@ -175,6 +175,7 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::month_factors:
       return {{"type", "object"}, {"additionalProperties", with_examples(pattern(number + "\\s*%"), {"120 %"})}};
     case Holds::growth:  return with_examples(pattern("-?" + number + "\\s*%\\s+(?:per|a)\\s+year"), {"3 % per year"});
+    case Holds::mix:     return map_of(stated(reference("chance")), false);
     case Holds::backlog: {
       const Json count = holds(Holds::whole_number);
       return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});

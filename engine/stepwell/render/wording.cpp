@@ -261,6 +261,10 @@ static std::string stream(const Workflow& workflow, const Demand& demand) {
 
 std::string arrivals(const Workflow& workflow, const Demand& demand) {
   std::string text = stream(workflow, demand);
+  for (const CaseShare& share : demand.mix) {
+    text += (&share == &demand.mix.front() ? ": " : ", ") + in_percent(share.chance.value) + " " +
+            workflow.cases[share.type].name;
+  }
   if (demand.together) {
     const Distribution& together = *demand.together;
     const bool exact = together.kind == DistributionKind::constant;

@@ -66,19 +66,30 @@ void Simulation::arrival(std::uint32_t whom) {
   }
   const std::uint32_t type = whom;
   const CaseCode& code = program_.cases[type];
-  std::uint64_t cases = 1;
+  const std::uint64_t moment = coming_[type].moments++;
+  std::uint32_t cases = 1;
   if (code.together != no_index) {
-    const double u = unit(random_block(arrival_keys_[type], coming_[type].moments, 0, 1).first);
-    cases = static_cast<std::uint64_t>(program_.samplers[code.together].value(u));
+    const double u = unit(random_block(arrival_keys_[type], moment, 0, 1).first);
+    cases = static_cast<std::uint32_t>(program_.samplers[code.together].value(u));
   }
-  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(coming_[type].moments) : no_index;
-  ++coming_[type].moments;
+  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(moment) : no_index;
   schedule_arrival(type);
-  for (; cases > 0; --cases) {
-    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
-    const std::uint64_t luck = code.luck + coming_[type].cases++;
-    admit({type, code.start, luck, luck, row});
+  for (std::uint32_t i = 0; i < cases; ++i) {
+    const std::uint32_t of = code.mix.empty() ? type : mixed_in(type, moment, i);
+    const CaseCode& own = program_.cases[of];
+    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(of)].arrived;
+    const std::uint64_t luck = own.luck + coming_[of].cases++;
+    admit({of, own.start, luck, luck, row});
   }
+}
+
+/// The type of the case that comes as number `index` of those that come at this moment of the stream.
+std::uint32_t Simulation::mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const {
+  const double u = unit(random_block(arrival_keys_[stream], moment, 0, 2 + index).first);
+  const std::vector<FlowCode>& mix = program_.cases[stream].mix;
+  std::size_t share = 0;
+  while (u >= mix[share].up_to) ++share;
+  return mix[share].to;
 }
 
 void Simulation::admit_backlog() {

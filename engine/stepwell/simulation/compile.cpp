@@ -239,6 +239,8 @@ class Compiler {
   void compile_case(const CaseType& type) {
     CaseCode code;
     compile_demand(workflow_, type.demand, program_, add_sampler_, code);
+    const auto ends = upper_ends(chances_at(chances_of(type.demand.mix), workflow_.assumptions, stated_));
+    for (std::size_t i = 0; i < code.mix.size(); ++i) code.mix[i].up_to = ends[i];
     code.start = static_cast<std::uint32_t>(type.start);
     code.priority = type.priority;
     if (type.due) code.due = type.due->count();

@@ -223,6 +223,7 @@ struct CaseCode {
   std::vector<RateCode> rates;
   std::vector<Instant> times;
   std::uint32_t members = 0;          ///< of a population
+  std::vector<FlowCode> mix;          ///< `to`: of which case type each is that comes; none: of this one
   std::uint32_t together = no_index;  ///< sampler of how many come at once; none: one
   std::vector<BacklogCode> backlog;
   std::uint32_t start = 0;

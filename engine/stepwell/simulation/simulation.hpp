@@ -75,6 +75,7 @@ class Simulation {
   Instant next_arrival(std::uint32_t type);
   Instant reached(const CaseCode& code, Coming& coming) const;
   void arrival(std::uint32_t whom);
+  std::uint32_t mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const;
   void admit_backlog();
   void admit(const Entrant& entrant);
   void gather_members();
