@@ -7,7 +7,7 @@ namespace stepwell::cli {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join",
+constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join", "for a batch",
                                                      "interrupted",        "planned wait",   "work"};
 
 // Times of a row share one unit, so that they can be compared at a glance.

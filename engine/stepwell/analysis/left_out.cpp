@@ -9,6 +9,9 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
     const std::string name = '"' + step.name + '"';
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
+    if (step.batch)
+      sentences.insert("how long cases wait at " + name +
+                       " for others of their batch is not known, and it is taken to be full");
     if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");
     if (step.at_most) sentences.insert("how often a case may come to " + name + " is not limited");
     if (step.cancels) sentences.insert("the end " + name + " is taken to stop nothing else");

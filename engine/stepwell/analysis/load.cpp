@@ -1,6 +1,7 @@
 // Hours asked for beside hours on duty: visits times times times arrivals, by role.
 #include "stepwell/analysis/load.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "stepwell/analysis/demand_rate.hpp"
@@ -8,6 +9,33 @@
 #include "stepwell/analysis/waits.hpp"
 
 namespace stepwell {
+namespace {
+
+/// How often a week its times of day come, exceptions apart.
+double weekly_times(const Workflow& workflow, const Batching& batch) {
+  if (!batch.calendar) return 7 * static_cast<double>(batch.at.size());
+  double times = 0;
+  for (const WeeklyHours& hours : workflow.calendars[*batch.calendar].weekly) {
+    for (const Duration t : batch.at) {
+      // A night goes on into the next day.
+      times += (t >= hours.open && t < hours.close) || (t + one_day >= hours.open && t + one_day < hours.close) ? 1 : 0;
+    }
+  }
+  return times;
+}
+
+/// The part of its batch's work that falls to one visit, if batches are full or leave as often as their clock says.
+double share_of_batch(const Workflow& workflow, const Step& step, double weekly_visits) {
+  if (!step.batch || weekly_visits <= 0) return 1;
+  const Batching& batch = *step.batch;
+  if (batch.size > 0) return 1.0 / batch.size;
+  const double departures = batch.every ? weekly_open_hours(workflow, batch.calendar) / in_hours(*batch.every)
+                                        : weekly_times(workflow, batch);
+  const double fullest = batch.at_most > 0 ? weekly_visits / batch.at_most : 0;
+  return std::clamp(departures, fullest, weekly_visits) / weekly_visits;
+}
+
+}  // namespace
 
 Load expected_load(const Workflow& workflow) {
   const VisitEstimates visits = expected_visits(workflow);
@@ -24,6 +52,13 @@ Load expected_load(const Workflow& workflow) {
       const VisitEstimate& visit = visits.cases[type][id];
       const double weekly = load.arrivals[type] * visit.visits;
       load.steps[id].visits += weekly;
+    }
+  }
+  for (const CaseTypeId type : workflow.cases.ids()) {
+    for (const StepId id : workflow.steps.ids()) {
+      const VisitEstimate& visit = visits.cases[type][id];
+      const double share = share_of_batch(workflow, workflow.steps[id], load.steps[id].visits);
+      const double weekly = load.arrivals[type] * visit.visits * share;
       for (const Need& need : workflow.steps[id].who) {
         const double hours = weekly * visit.mean / 3.6e9 * need.count;
         load.steps[id].asked += hours;

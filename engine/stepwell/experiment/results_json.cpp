@@ -58,6 +58,7 @@ void write_left(JsonText& json, const StepFigures& s) {
   }
   if (any) json.end_object();
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
+  if (s.for_batch.n > 0) write(json, "for_batch", s.for_batch);
 }
 
 }  // namespace

@@ -136,6 +136,8 @@ const Section step_section = {
         {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
         {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
         {"gives up", Holds::name, "Where a case goes that balked, lost patience or gave way for good."},
+        {"batch", Holds::batch,
+         "Cases that are served, or go on, together: 10, {every: 2 h}, {size: 10, or after: 30 min}."},
         {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
         {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
         {"end", Holds::text, "The way of the token ends here: what has happened then."},
@@ -148,7 +150,7 @@ const Section step_section = {
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "batch", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
+    {"call", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
 
 const Section split_section = {
     "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
@@ -175,6 +177,19 @@ const Section race_section = {
     "race",
     "a race",
     {{"first of", Holds::branches, "All are begun; whichever is done first goes on, the others are withdrawn.", true}},
+    {}};
+
+const Section batch_section = {
+    "batch",
+    "a batch",
+    {
+        {"size", Holds::whole_number, "It goes as soon as so many are there: 10."},
+        {"or after", Holds::duration, "It goes incomplete so long after its first member came: 30 min."},
+        {"every", Holds::duration, "It goes again and again, counted from the start of the clock: 2 h."},
+        {"at", Holds::times_of_day, "It goes at these times of day: [09:00, 15:00]."},
+        {"in", Holds::name, "A calendar: only its open time counts, and it goes only where it is open."},
+        {"at most", Holds::whole_number, "It takes no more than that many; the others wait for the next: 20."},
+    },
     {}};
 
 const Section deadline_section = {
@@ -274,11 +289,11 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,    &scenario_section,    &change_section,    &past_change_section, &clock_section,
-      &calendar_section, &role_section,        &case_section,      &arrival_section,     &step_section,
-      &deadline_section, &visit_limit_section, &split_section,     &inclusive_section,   &branch_section,
-      &race_section,     &flow_section,        &time_case_section, &added_section,       &stated_section,
-      &measure_section,  &rates_section,       &band_section};
+      &model_section,    &scenario_section, &change_section,      &past_change_section, &clock_section,
+      &calendar_section, &role_section,     &case_section,        &arrival_section,     &step_section,
+      &batch_section,    &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
+      &branch_section,   &race_section,     &flow_section,        &time_case_section,   &added_section,
+      &stated_section,   &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

@@ -58,6 +58,8 @@ enum class Holds {
   stated_wait,
   stated_chance,
   deadline,
+  batch,
+  times_of_day,
   visit_limit,
   chosen_branches,
   clock,
@@ -90,7 +92,7 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, step_section, deadline_section, visit_limit_section, split_section,
+    case_section, arrival_section, step_section, batch_section, deadline_section, visit_limit_section, split_section,
     inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section, stated_section,
     measure_section, past_change_section, rates_section, band_section;
 

@@ -45,6 +45,10 @@ void Reader::read_step(StepId id, const Entry& said) {
       step.wait_calendar = length->calendar;
     }
   }
+  if (const Value* batch = said.value.at("batch")) {
+    read_batch(*batch, step);
+    if (!step.batch) lost_the_way_ = true;
+  }
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
@@ -80,6 +84,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
       lost_the_way_ = true;
     }
   }
+  if (!first && fields.find("batch")) step.nature = Nature::batch;
   if (const Value* join = fields.at("join"); join && !(join->is_scalar() && join->text == "all")) {
     const bool later = join->is_scalar() && (join->text == "any" || join->text == "first of" || join->text == "first");
     report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join),

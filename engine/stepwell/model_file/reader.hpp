@@ -129,6 +129,10 @@ class Reader {
   std::vector<TimeCase> read_added(const Value& adds, const std::string& path);
   std::optional<TimeCase> read_added_time(const Value& added, const std::string& path);
 
+  // read_batches.cpp
+  void read_batch(const Value& said, Step& step);
+  std::vector<Duration> times_of_day(const Value& said);
+
   // read_leaving.cpp: other ways out of a step than being done
   void read_leaving(const Value& fields, const std::string& path, Step& step);
   void read_deadlines(const Value& deadline, const std::string& path, Step& step);

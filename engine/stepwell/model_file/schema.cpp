@@ -141,6 +141,8 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::stated_wait:     return stated(any_of({reference("time"), reference("open time")}));
     case Holds::stated_chance:   return stated(reference("chance"));
     case Holds::deadline:        return one_or_list(reference("deadline"));
+    case Holds::batch:           return any_of({holds(Holds::whole_number), reference("batch")});
+    case Holds::times_of_day:    return one_or_list(with_examples(pattern(clock_time), {"09:00"}));
     case Holds::visit_limit:     return reference("visit limit");
     case Holds::chosen_branches: {
       const Json branch = any_of({reference("name"), reference("branch")});

@@ -21,6 +21,7 @@ class StepWriter {
     if (!step_.time.empty()) field("time", times());
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
+    if (step_.batch) field("batch", batch(*step_.batch));
     if (step_.nature == Nature::wait) field("wait", values_.open_time(step_.wait, step_.wait_calendar));
     if (step_.nature == Nature::join) field("join", "all");
     if (step_.nature == Nature::end) field("end", scalar(step_.end.empty() ? step_.name : step_.end));
@@ -76,6 +77,19 @@ class StepWriter {
     if (cases.size() == 1 && !values_.path_ends(first, ".1") && !values_.path_ends(first, ".1.time"))
       return one(cases[0]);
     return listed(cases, one);
+  }
+
+  std::string batch(const Batching& batch) const {
+    if (batch.size > 0 && !batch.or_after) return std::to_string(batch.size);
+    const auto time = [](Duration d) { return duration_text(static_cast<double>(d.count())); };
+    WrittenMap map;
+    if (batch.size > 0) map.add("size", std::to_string(batch.size));
+    if (batch.or_after) map.add("or after", time(*batch.or_after));
+    if (batch.every) map.add("every", time(*batch.every));
+    if (!batch.at.empty()) map.add("at", listed(batch.at, [](Duration t) { return scalar(clock_time_text(t)); }));
+    if (batch.calendar) map.add("in", scalar(w_.calendars[*batch.calendar].name));
+    if (batch.at_most > 0) map.add("at most", std::to_string(batch.at_most));
+    return map.text();
   }
 
   void ways_out() {

@@ -73,7 +73,9 @@ class LeavingCheck {
       if (deadline.calendar)
         exists(*deadline.calendar, workflow_.calendars, whose_, "calendar", deadline.place, findings_);
     }
-    if (step_.deadlines.empty() || step_.nature == Nature::work || step_.nature == Nature::wait) return;
+    const bool takes_time =
+        step_.nature == Nature::work || step_.nature == Nature::wait || step_.nature == Nature::batch;
+    if (step_.deadlines.empty() || takes_time) return;
     error("deadline-misfit", "has a deadline, but is neither work nor a wait",
           "put the deadline at the work or the wait that takes too long");
   }
@@ -122,6 +124,12 @@ class LeavingCheck {
       if (runner.nature != Nature::work && runner.nature != Nature::wait) {
         findings_.error("race-misfit", flow.place, who + ", which is neither work nor a wait",
                         "a race is between first steps that can be done: let each be work or a wait");
+        continue;
+      }
+      if (runner.batch) {
+        findings_.error(
+            "race-misfit", flow.place, who + ", which gathers a batch",
+            "what others of the batch decide cannot run in a race: let a `deadline` of the batch be the limit");
         continue;
       }
       const char* key = runner.patience             ? "`patience`"

@@ -15,6 +15,7 @@ std::string nature_text(Nature nature) {
     case Nature::join:    return "a join";
     case Nature::end:     return "an end";
     case Nature::gateway: return "a gateway";
+    case Nature::batch:   return "a batch";
   }
   return {};
 }
@@ -57,6 +58,9 @@ class StepCheck {
       error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
             "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps "
             "of it");
+    }
+    if (step_.nature == Nature::batch && !step_.batch) {
+      error("bad-batch", "is a batch, but does not say when it goes", "say how many it gathers, such as `batch: 10`");
     }
     if (step_.nature == Nature::wait) {
       check_distribution(workflow_, step_.wait, true, "the wait of " + whose_, step_.place, findings_);

@@ -13,6 +13,7 @@
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/foundation/ids.hpp"
 #include "stepwell/foundation/time.hpp"
+#include "stepwell/process/batching.hpp"
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/rates.hpp"
@@ -164,7 +165,7 @@ struct TimeCase {
   bool operator==(const TimeCase&) const = default;
 };
 
-enum class Nature { work, wait, join, end, gateway };
+enum class Nature { work, wait, join, end, gateway, batch };
 enum class Routing {
   none,
   straight,
@@ -214,6 +215,8 @@ struct Step {
   std::optional<Distribution> patience;  ///< how long a token waits for work to begin before it gives up
   std::uint32_t balks_at = 0;            ///< nobody joins a queue of that many; 0: everybody does
   std::optional<StepId> gives_up;        ///< where a token goes that balked, lost patience or was pre-empted for good
+  // work, and a step that only gathers
+  std::optional<Batching> batch;
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time

@@ -90,12 +90,19 @@ class Drafting {
         shape.kind = ShapeKind::task;
         add_detail(shape, people(workflow_, step));
         add_detail(shape, work_time(step));
-        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step)});
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
+                                      step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
       case Nature::wait:
         shape.kind = ShapeKind::wait;
         add_detail(shape, waiting_time(workflow_, step));
         shape.description = sentence({"Wait:", step.name, waiting_time(workflow_, step)});
+        break;
+      case Nature::batch:
+        shape.kind = ShapeKind::wait;
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description = sentence({"Batch:", step.name, step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
       case Nature::join:
         shape.kind = ShapeKind::join;
@@ -208,8 +215,9 @@ class Drafting {
     const auto count_if = [&](auto holds) {
       return static_cast<std::size_t>(std::count_if(workflow_.steps.begin(), workflow_.steps.end(), holds));
     };
-    const std::size_t steps =
-        count_if([](const Step& s) { return s.nature == Nature::work || s.nature == Nature::wait; });
+    const std::size_t steps = count_if([](const Step& s) {
+      return s.nature == Nature::work || s.nature == Nature::wait || s.nature == Nature::batch;
+    });
     const std::size_t ends = count_if([](const Step& s) { return s.nature == Nature::end; });
     graph_.subtitle = counted(steps, "step") + ", " + counted(ends, "end");
     graph_.description = "Process map with " + graph_.subtitle + ", " + counted(workflow_.roles.size(), "role") +

@@ -212,6 +212,21 @@ std::string waiting_time(const Workflow& workflow, const Step& step) {
   return "average " + short_time(wait.mean()) + calendar;
 }
 
+std::string batch_text(const Workflow& workflow, const Batching& batch) {
+  const auto time = [](Duration d) { return short_time(static_cast<double>(d.count())); };
+  std::string text = "in batches";
+  if (batch.size > 0) text += " of " + std::to_string(batch.size);
+  if (batch.or_after) text += " or after " + time(*batch.or_after);
+  if (batch.at_most > 0) text += " of up to " + std::to_string(batch.at_most);
+  if (batch.every) text += " every " + time(*batch.every);
+  for (std::size_t i = 0; i < batch.at.size(); ++i)
+    text += (i == 0                     ? " at "
+             : i + 1 == batch.at.size() ? " and "
+                                        : " ") +
+            to_text(start_of_day(0) + batch.at[i]).substr(11, 5);
+  return text + when(workflow, batch.calendar, batch.every ? " of " : " in ");
+}
+
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline) {
   const bool exact = deadline.after.kind == DistributionKind::constant;
   return std::string(deadline.interrupts ? "after " : "also after ") + (exact ? "" : "about ") +

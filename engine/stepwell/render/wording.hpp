@@ -30,6 +30,8 @@ std::string work_time_in_full(const Step& step);
 std::string waiting_time(const Workflow& workflow, const Step& step);
 /// `every 5.5 min in clinic hours`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
+/// `in batches of 10`, `in batches every 2 h`.
+std::string batch_text(const Workflow& workflow, const Batching& batch);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

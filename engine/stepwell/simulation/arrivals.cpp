@@ -65,6 +65,7 @@ void Simulation::admit(std::uint32_t type) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
+  if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
   settle(token, code.start);
 }

@@ -129,6 +129,7 @@ class Compiler {
       code.wait_sampler = sampler(step.wait);
       code.wait_hours = number(step.wait_calendar);
     }
+    if (step.batch) code.batch = compile_batch(id, *step.batch);
     code.priority = step.priority;
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
@@ -141,6 +142,21 @@ class Compiler {
       program_.branch_names.push_back(splits(step) ? branch_name(step, i) : 0);
     }
     program_.steps.push_back(code);
+  }
+
+  std::uint32_t compile_batch(StepId id, const Batching& batch) {
+    BatchCode code;
+    code.step = static_cast<std::uint32_t>(id);
+    code.size = batch.size;
+    code.or_after = batch.or_after.value_or(Duration{});
+    code.every = batch.every.value_or(Duration{});
+    code.at = batch.at;
+    code.hours = number(batch.calendar);
+    if (batch.at_most > 0) code.at_most = batch.at_most;
+    find_last(workflow_, id, code);
+    if (code.has_last) program_.has_last_batches = true;
+    program_.batches.push_back(std::move(code));
+    return static_cast<std::uint32_t>(program_.batches.size() - 1);
   }
 
   /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.

@@ -37,6 +37,7 @@ void Simulation::start_timer(std::uint32_t token, std::uint32_t sampler, std::ui
 void Simulation::timer_rings(std::uint32_t timer) {
   const Timer rings = timers_[timer];
   timers_.give_back(timer);
+  if (rings.deadline == Timer::batch) return batch_rings(rings.token);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;
   if (rings.deadline == Timer::patience) {
@@ -65,6 +66,7 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
   tokens_[added].number = cases_[tokens_[token].case_index].named++;
   tokens_[added].frame = tokens_[added].race = nothing;
   // Its life so far is that of the token it comes from, cut off now.
+  if (tokens_[added].state == TokenState::following) catch_up(added, companions_[token]);
   if (tokens_[added].state == TokenState::queued) end_waiting(added);
   if (tokens_[added].state == TokenState::working) tokens_[added].worked += now_ - tokens_[added].started;
   add_times(tokens_[added]);
@@ -79,6 +81,7 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
   Token& leaving = tokens_[token];
   const StepCode& code = program_.steps[leaving.step];
   std::uint32_t freed = no_index;
+  if (code.batch != no_index) leave_batch(token);
   switch (leaving.state) {
     case TokenState::queued:
       end_waiting(token);
@@ -88,9 +91,11 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       stop_work(token);
       freed = code.team;
       break;
-    case TokenState::waiting: leaving.event = nothing; break;
-    case TokenState::at_join: break;
-    case TokenState::moving:  return freed;  // has not come to a step yet
+    case TokenState::waiting:   leaving.event = nothing; break;
+    case TokenState::at_join:   break;
+    case TokenState::gathering: leave_gathering(token); break;
+    case TokenState::following: break;      // the others go on
+    case TokenState::moving:    return freed;  // has not come to a step yet
   }
   finish_visit(token, why);
   leaving.state = TokenState::moving;

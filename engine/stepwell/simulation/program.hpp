@@ -44,6 +44,20 @@ struct DeadlineCode {
   std::uint64_t branch_name = 0;  ///< of the token that it adds where it does not interrupt
 };
 
+/// When a step's batch goes.
+struct BatchCode {
+  std::uint32_t step = 0;
+  std::uint32_t size = 0;  ///< 0: by the clock
+  Duration or_after{};     ///< 0: never
+  Duration every{};        ///< 0: at times of day
+  std::vector<Duration> at;
+  std::uint32_t hours = no_index;
+  std::uint32_t at_most = UINT32_MAX;
+  bool has_last = false;             ///< full only by its size, of cases that are all listed: one may be the last
+  std::vector<std::uint32_t> types;  ///< has_last: case types that come to it
+  std::vector<char> before;          ///< has_last: by step: whether who is there can come to it
+};
+
 struct SetCode {
   std::uint32_t attribute = 0;
   AttributeValue::Kind kind = AttributeValue::Kind::constant;
@@ -72,6 +86,7 @@ struct StepCode {
   std::uint32_t team = no_index;
   std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
   std::uint32_t lead = no_index;   ///< the first role that it asks for: the log names a member of it
+  std::uint32_t batch = no_index;  ///< of `batches`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t patience = no_index;  ///< sampler
@@ -165,6 +180,7 @@ class Program {
   std::vector<Rule> rules;
   std::vector<FlowCode> flows;
   std::vector<DeadlineCode> deadlines;
+  std::vector<BatchCode> batches;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
   std::vector<HookCode> hooks;
@@ -182,6 +198,7 @@ class Program {
   std::uint32_t visit_slots = 0;            ///< a case
   std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
   std::uint32_t attributes = 0;
+  bool has_last_batches = false;
   bool anyone_stays = false;
   bool anything_cancels = false;
 

@@ -22,6 +22,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
       horizon_(program.workflow().clock.horizon()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
+  gatherings_.resize(program.batches.size());
   teams_.resize(program.teams.size());
   roles_.resize(program.roles.size());
   hours_next_.assign(program.hours.size(), 0);
@@ -61,6 +62,9 @@ Outcome Simulation::run() {
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
+  for (std::uint32_t batch = 0; batch < gatherings_.size(); ++batch) {
+    if (program_.batches[batch].size == 0) schedule_departure(batch);
+  }
   for (std::uint32_t type = 0; type < arrived_.size(); ++type) schedule_arrival(type);
 
   run_until(program_.workflow().clock.end_of_warm_up());
@@ -78,6 +82,7 @@ void Simulation::run_until(Instant end) {
     now_ = event.instant();
     handle(event);
     if (!branches_.empty()) settle_branches();
+    if (program_.has_last_batches) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }
   now_ = end;

@@ -6,12 +6,13 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), counting.cpp (what is counted).
+// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "stepwell/process/event_log.hpp"
@@ -21,12 +22,12 @@
 
 namespace stepwell {
 
-enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join };
+enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join, gathering, following };
 
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
-  std::uint32_t next = nothing;        ///< in its queue, or among those parked at the same join
-  std::uint32_t previous = nothing;    ///< in its queue
+  std::uint32_t next = nothing;        ///< in its queue, among those parked at the same join, or in its batch
+  std::uint32_t previous = nothing;    ///< in its queue or batch
   std::uint32_t case_index = nothing;  ///< nothing: not in use
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
@@ -90,6 +91,7 @@ struct Race {
 /// Something that happens to a token if it is still in the same visit then.
 struct Timer {
   static constexpr std::uint32_t patience = UINT32_MAX;
+  static constexpr std::uint32_t batch = UINT32_MAX - 1;  ///< `token` is the batch
   std::uint32_t next = nothing;
   std::uint32_t token = nothing;
   std::uint32_t stay = 0;
@@ -99,6 +101,16 @@ struct Timer {
 struct Queue {
   std::uint32_t head = nothing;
   std::uint32_t tail = nothing;
+};
+
+/// The tokens that wait for each other at a step.
+struct Gathering {
+  Queue members;
+  std::uint32_t waiting = 0;
+  std::int64_t departures = 0;      ///< at equal intervals: how many were set
+  bool timed = false;               ///< the time is set at which they go incomplete
+  bool hope = false;                ///< the last: whether somebody can still come
+  std::uint32_t awaited = nothing;  ///< the last: a token that could, when somebody looked
 };
 
 struct Team {
@@ -263,11 +275,35 @@ class Simulation {
   void win_race(std::uint32_t token);
   void leave_race(std::uint32_t token);
 
+  // batches.cpp
+  void gather(std::uint32_t token);
+  void start_gathering(std::uint32_t batch);
+  void schedule_batch(std::uint32_t batch, Instant at);
+  void schedule_departure(std::uint32_t batch);
+  void batch_rings(std::uint32_t batch);
+  void leave_gathering(std::uint32_t token);
+  void go(std::uint32_t batch, std::uint32_t count);
+  void send_on();
+  void send_last_batches();
+  std::optional<std::uint32_t> batch_without_hope();
+
+  // served_batches.cpp
+  std::uint32_t follow_one();
+  void follow(std::uint32_t token, std::uint32_t leader);
+  void stop_following(std::uint32_t token);
+  void start_followers(std::uint32_t leader);
+  void catch_up(std::uint32_t token, std::uint32_t leader);
+  void leave_batch(std::uint32_t token);
+  void hand_over(std::uint32_t leader);
+  void close_batch(std::uint32_t leader);
+  void disperse(std::uint32_t leader);
+
   // counting.cpp
   void touch(std::uint32_t role);
   void hook(Run run, std::uint32_t case_index);
   void finish_visit(std::uint32_t token, VisitOutcome outcome);
   void add_times(Token& visit) const;
+  Duration for_batch(const Token& visit) const;
   void count_case(const Case& done, std::uint32_t last);
   void begin_window();
   void finish();
@@ -291,6 +327,10 @@ class Simulation {
   std::vector<Watch> watches_;              ///< [case][measure]
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program
+  std::vector<Gathering> gatherings_;       ///< by batch of the program
+  std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
+  std::vector<std::uint32_t> members_;      ///< of the batch in hand
+  Duration share_of_work_{};                ///< of each of them
   std::vector<Team> teams_;
   std::vector<RoleState> roles_;
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next

@@ -23,6 +23,7 @@ void Simulation::start_work(std::uint32_t token) {
     starting.remaining = starting.whole = work_time(starting);
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
+    if (code.batch != no_index) start_followers(token);
   }
   if (request_.log != nullptr) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
@@ -91,11 +92,15 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
-  close_visit(token);
+  const bool gathered = program_.steps[step].batch != no_index;
+  gathered ? close_batch(token) : close_visit(token);
   const std::uint32_t team = program_.steps[step].team;
   release_staff(program_.teams[team], token);
   grant_needs_of(team);
-  settle(token, next_step(token));
+  if (!gathered) return settle(token, next_step(token));
+  passed_at_once_ = 0;
+  send_on();
+  settle_branches();
 }
 
 void Simulation::stop_work(std::uint32_t token) {

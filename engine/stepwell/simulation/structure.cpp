@@ -44,4 +44,19 @@ StepFlags shared_by_branches(const Workflow& workflow) {
   return shared;
 }
 
+void find_last(const Workflow& workflow, StepId step, BatchCode& batch) {
+  if (batch.size == 0 || batch.or_after > Duration{}) return;
+  const FlowGraph graph(workflow);
+  for (const CaseTypeId id : workflow.cases.ids()) {
+    const CaseType& type = workflow.cases[id];
+    if (!graph.reachable_from({type.start})[step]) continue;
+    if (type.demand.kind == Demand::Kind::none) continue;
+    // Who comes at random, or at intervals, comes for ever.
+    if (type.demand.kind != Demand::Kind::listed) return;
+    batch.types.push_back(static_cast<std::uint32_t>(id));
+  }
+  batch.has_last = true;
+  for (const StepId from : workflow.steps.ids()) batch.before.push_back(graph.after(from)[step]);
+}
+
 }  // namespace stepwell

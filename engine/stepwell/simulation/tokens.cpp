@@ -10,6 +10,7 @@ namespace stepwell {
 namespace {
 
 constexpr std::uint32_t most_steps_at_once = 100'000;
+constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a batch may set many of them in motion
 
 }  // namespace
 
@@ -30,7 +31,10 @@ void Simulation::settle_branches() {
 
 void Simulation::walk(std::uint32_t token, std::uint32_t step) {
   while (step != no_index) {
-    if (++passed_at_once_ > most_steps_at_once) runs_away(token);
+    if (++passed_at_once_ > most_steps_at_once &&
+        passed_at_once_ > most_steps_at_once + most_steps_a_token * tokens_.in_use()) {
+      runs_away(token);
+    }
     const StepCode& code = program_.steps[step];
     Token& here = tokens_[token];
     if (code.most_visits > 0 && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
@@ -48,7 +52,12 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
     hook(code.arrives, here.case_index);
     switch (code.nature) {
+      case Nature::batch:
       case Nature::work:
+        if (code.batch != no_index) {
+          if (code.deadlines.count > 0) start_deadlines(token);
+          return gather(token);
+        }
         step = ask_for_work(token);
         if (step != no_index) continue;
         if (code.deadlines.count > 0) start_deadlines(token);
@@ -187,6 +196,7 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   fresh_row(queueing_for_, copy, stride, std::int64_t{0});
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
+  if (!program_.batches.empty()) fresh_row(companions_, copy, 1, nothing);
   if (program_.lineage_slots > 0) {
     fresh_row(lineage_, copy, program_.lineage_slots, 0u);
     inherit(copy, token);

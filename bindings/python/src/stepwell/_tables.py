@@ -56,6 +56,7 @@ PARTS = {
     "queueing": "queueing",
     "closed": "waiting for opening hours",
     "at_join": "at joins",
+    "for_batch": "for a batch",
     "interrupted": "interrupted",
     "planned_wait": "planned wait",
     "work": "work",
