@@ -7,8 +7,9 @@ namespace stepwell::cli {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join", "for a batch",
-                                                     "interrupted",        "planned wait",   "work"};
+constexpr std::string_view part_names[part_count] = {
+    "queueing for staff", "staff off duty", "at a join",    "for a batch",
+    "for a message",      "interrupted",    "planned wait", "work"};
 
 // Times of a row share one unit, so that they can be compared at a glance.
 void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles,

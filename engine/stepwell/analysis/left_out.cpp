@@ -19,6 +19,15 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
       sentences.insert("the race of " + name +
                        " is taken to be won by each with the same chance, the others not begun");
   }
+  for (const Step& step : workflow.steps) {
+    if (step.nature == Nature::wait_for)
+      sentences.insert("how long a case waits at \"" + step.name + "\" for \"" + step.wait_for + "\" is not known");
+    for (const CaseTypeId type : step.starts) {
+      if (workflow.cases[type].attributes.size() < workflow.attributes.size())
+        sentences.insert("what a case of \"" + workflow.cases[type].name +
+                         "\" takes over from the one that starts it is not known");
+    }
+  }
   for (const Role& role : workflow.roles) {
     if (role.pre_emption != PreEmption::none)
       sentences.insert("work of the role \"" + role.name + "\" is taken never to give way to more urgent work");

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "stepwell/analysis/demand_rate.hpp"
 #include "stepwell/analysis/visits.hpp"
@@ -35,6 +36,31 @@ double share_of_batch(const Workflow& workflow, const Step& step, double weekly_
   return std::clamp(departures, fullest, weekly_visits) / weekly_visits;
 }
 
+/// Cases of each type a week: those that come, those that they start, and so on. Empty where there is no end to it.
+IndexedVector<CaseTypeId, double> weekly_cases(const Workflow& workflow, const VisitEstimates& visits) {
+  constexpr int most_generations = 10'000;
+  IndexedVector<CaseTypeId, double> coming(workflow.cases.size());
+  for (const CaseTypeId type : workflow.cases.ids()) coming[type] = weekly_arrivals(workflow, workflow.cases[type]);
+  IndexedVector<CaseTypeId, double> all = coming;
+  for (int generation = 0; generation < most_generations; ++generation) {
+    IndexedVector<CaseTypeId, double> started(workflow.cases.size());
+    double sum = 0;
+    for (const StepId id : workflow.steps.ids()) {
+      for (const CaseTypeId asked : workflow.steps[id].starts) {
+        for (const CaseTypeId type : workflow.cases.ids())
+          started[asked] += coming[type] * visits.cases[type][id].visits;
+      }
+    }
+    for (const CaseTypeId type : workflow.cases.ids()) {
+      all[type] += started[type];
+      sum += started[type];
+    }
+    if (sum < 1e-12) return all;
+    coming = std::move(started);
+  }
+  return {};
+}
+
 }  // namespace
 
 Load expected_load(const Workflow& workflow) {
@@ -46,8 +72,11 @@ Load expected_load(const Workflow& workflow) {
   load.roles = IndexedVector<RoleId, RoleLoad>(workflow.roles.size());
   load.steps = IndexedVector<StepId, StepLoad>(workflow.steps.size());
 
+  if (auto arrivals = weekly_cases(workflow, visits); arrivals.size() == load.arrivals.size())
+    load.arrivals = std::move(arrivals);
+  else
+    load.bounded = false;
   for (const CaseTypeId type : workflow.cases.ids()) {
-    load.arrivals[type] = weekly_arrivals(workflow, workflow.cases[type]);
     for (const StepId id : workflow.steps.ids()) {
       const VisitEstimate& visit = visits.cases[type][id];
       const double weekly = load.arrivals[type] * visit.visits;

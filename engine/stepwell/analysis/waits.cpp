@@ -123,7 +123,7 @@ class Variability {
   Departure departure_of(StepId id) const {
     const Step& step = workflow_.steps[id];
     // A wait that varies, and a join, mix up the order and the gaps of what comes: taken as a Poisson stream.
-    if (step.batch) return {1, {}};
+    if (step.batch || step.nature == Nature::wait_for) return {1, {}};
     if (step.nature == Nature::join || (step.nature == Nature::wait && step.wait.kind != DistributionKind::constant)) {
       return {1, {}};
     }

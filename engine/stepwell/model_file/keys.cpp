@@ -139,6 +139,9 @@ const Section step_section = {
         {"batch", Holds::batch,
          "Cases that are served, or go on, together: 10, {every: 2 h}, {size: 10, or after: 30 min}."},
         {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
+        {"wait for", Holds::name,
+         "A message that its case or a partner sends, a signal, or a case type: until one that it has started is "
+         "over."},
         {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
         {"end", Holds::text, "The way of the token ends here: what has happened then."},
         {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
@@ -147,10 +150,13 @@ const Section step_section = {
         {"at most", Holds::visit_limit,
          "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
         {"sets", Holds::sets, "Attributes that the case has after this step."},
+        {"sends", Holds::names, "Messages, once it is done, to the case itself and its partners: results."},
+        {"signals", Holds::names, "Signals, once it is done, to all who wait for them: theatre is clean."},
+        {"starts", Holds::names, "Case types of which a case begins once it is done, as a partner of this one."},
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
+    {"call", "holds", "releases", "skills", "room", "interrupts"}};
 
 const Section split_section = {
     "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};

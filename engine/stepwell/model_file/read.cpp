@@ -16,8 +16,9 @@ using model_file::Reader;
 using model_file::Report;
 
 // These follow from the flows of the whole map: where a flow was misread, they would only repeat it in other words.
-constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join", "join-without-split",
-                                                             "join-twice",       "no-way-out",  "measure-never-closes"};
+constexpr std::array<std::string_view, 9> about_the_whole = {
+    "unreachable-step",     "missed-join",     "join-without-split", "join-twice",           "no-way-out",
+    "measure-never-closes", "unanswered-wait", "unheard-message",    "undeliverable-message"};
 // These follow from the flows of one step.
 constexpr std::array<std::string_view, 8> about_flows = {"chances-sum",    "no-otherwise",   "early-otherwise",
                                                          "lone-branch",    "any-or-nothing", "lone-otherwise",

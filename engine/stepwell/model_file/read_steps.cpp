@@ -49,6 +49,7 @@ void Reader::read_step(StepId id, const Entry& said) {
     read_batch(*batch, step);
     if (!step.batch) lost_the_way_ = true;
   }
+  read_messages(said.value, step);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
@@ -64,9 +65,13 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"time", Nature::work, "work"},
-                                   {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
-                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},
+                                   {"time", Nature::work, "work"},
+                                   {"adds", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"},
+                                   {"wait for", Nature::wait_for, "a wait for a message"},
+                                   {"join", Nature::join, "a join"},
+                                   {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);

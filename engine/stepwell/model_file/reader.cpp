@@ -88,7 +88,7 @@ void Reader::name_everything() {
   };
   name_all("calendars", workflow_.calendars, &calendars_);
   name_all("roles", workflow_.roles, &roles_);
-  name_all("cases", workflow_.cases, static_cast<std::unordered_map<std::string, CaseTypeId>*>(nullptr));
+  name_all("cases", workflow_.cases, &cases_);
   name_all("steps", workflow_.steps, &steps_);
   name_all("measures", workflow_.measures, static_cast<std::unordered_map<std::string, MeasureId>*>(nullptr));
 }
@@ -136,6 +136,10 @@ std::optional<StepId> Reader::step_called(std::string_view name, const SourcePla
 
 std::optional<RoleId> Reader::role_called(std::string_view name, const SourcePlace& place) {
   return thing_called(roles_, "roles", "unknown-role", "role", name, place);
+}
+
+std::optional<CaseTypeId> Reader::case_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(cases_, "cases", "unknown-case-type", "case type", name, place);
 }
 
 std::optional<CalendarId> Reader::calendar_called(std::string_view name, const SourcePlace& place) {

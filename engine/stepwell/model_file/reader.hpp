@@ -58,6 +58,7 @@ class Reader {
   std::optional<StepId> step_called(const Value& name);
   std::optional<StepId> step_called(std::string_view name, const SourcePlace& place);
   std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
+  std::optional<CaseTypeId> case_called(std::string_view name, const SourcePlace& place);
   std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
   template <class Id>
   std::optional<Id> thing_called(const std::unordered_map<std::string, Id>& known, std::string_view section,
@@ -133,6 +134,10 @@ class Reader {
   void read_batch(const Value& said, Step& step);
   std::vector<Duration> times_of_day(const Value& said);
 
+  // read_messages.cpp
+  void read_messages(const Value& fields, Step& step);
+  void read_message_names(const Value& fields, std::string_view key, std::vector<std::string>& names);
+
   // read_leaving.cpp: other ways out of a step than being done
   void read_leaving(const Value& fields, const std::string& path, Step& step);
   void read_deadlines(const Value& deadline, const std::string& path, Step& step);
@@ -162,6 +167,7 @@ class Reader {
   std::vector<std::int64_t> closed_days_;
   std::unordered_map<std::string, CalendarId> calendars_;
   std::unordered_map<std::string, RoleId> roles_;
+  std::unordered_map<std::string, CaseTypeId> cases_;
   std::unordered_map<std::string, StepId> steps_;
   std::unordered_map<std::string, AttributeId> attributes_;
   Places broken_;

@@ -23,11 +23,13 @@ class StepWriter {
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
     if (step_.batch) field("batch", batch(*step_.batch));
     if (step_.nature == Nature::wait) field("wait", values_.open_time(step_.wait, step_.wait_calendar));
+    if (step_.nature == Nature::wait_for) field("wait for", scalar(step_.wait_for));
     if (step_.nature == Nature::join) field("join", "all");
     if (step_.nature == Nature::end) field("end", scalar(step_.end.empty() ? step_.name : step_.end));
     if (step_.cancels) field("cancels", "true");
     ways_out();
     if (!step_.sets.empty()) field("sets", values_.attributes(step_.sets));
+    tells();
     if (step_.routing != Routing::none) field("next", next());
     return std::move(fields_);
   }
@@ -90,6 +92,18 @@ class StepWriter {
     if (batch.calendar) map.add("in", scalar(w_.calendars[*batch.calendar].name));
     if (batch.at_most > 0) map.add("at most", std::to_string(batch.at_most));
     return map.text();
+  }
+
+  void tells() {
+    const auto names = [&](const char* key, const std::vector<std::string>& all) {
+      if (all.size() == 1) field(key, scalar(all[0]));
+      if (all.size() > 1) field(key, listed(all, [](const std::string& one) { return scalar(one); }));
+    };
+    names("sends", step_.sends);
+    names("signals", step_.signals);
+    std::vector<std::string> types;
+    for (const CaseTypeId type : step_.starts) types.push_back(w_.cases[type].name);
+    names("starts", types);
   }
 
   void ways_out() {

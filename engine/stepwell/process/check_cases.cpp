@@ -69,13 +69,22 @@ void check_times(const Workflow& workflow, const CaseType& type, const std::stri
   }
 }
 
-void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+/// Whether a step of another case begins cases of this type.
+bool is_started(const Workflow& workflow, CaseTypeId type) {
+  return std::any_of(workflow.steps.begin(), workflow.steps.end(), [&](const Step& step) {
+    return std::find(step.starts.begin(), step.starts.end(), type) != step.starts.end();
+  });
+}
+
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings) {
+  const CaseType& type = workflow.cases[id];
   const Demand& demand = type.demand;
   if (demand.calendar) exists(*demand.calendar, workflow.calendars, whose, "calendar", demand.place, findings);
   switch (demand.kind) {
     case Demand::Kind::none:
+      if (is_started(workflow, id)) break;
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
-                       "say how they come, such as `arrive: every 10 min in clinic hours`");
+                       "say how they come, such as `arrive: every 10 min in clinic hours`, or let a step start them");
       break;
     case Demand::Kind::every:  check_interval(workflow, type, whose, findings); break;
     case Demand::Kind::hourly: check_rates(workflow, type, whose, findings); break;
@@ -90,9 +99,10 @@ void check_cases(const Workflow& workflow, Findings& findings) {
     findings.error("no-cases", {workflow.file, 0, 0}, "the workflow has no cases, so nothing would ever happen",
                    "add a case type under `cases`, with `arrive` and `start`");
   }
-  for (const CaseType& type : workflow.cases) {
+  for (const CaseTypeId id : workflow.cases.ids()) {
+    const CaseType& type = workflow.cases[id];
     const std::string whose = "the case type " + in_quotes(type.name);
-    check_demand(workflow, type, whose, findings);
+    check_demand(workflow, id, whose, findings);
     exists(type.start, workflow.steps, whose, "step", type.place, findings);
     if (!std::isfinite(type.priority)) {
       findings.error("bad-priority", type.place, whose + " has a priority that is not a number",

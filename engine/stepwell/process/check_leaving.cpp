@@ -73,8 +73,8 @@ class LeavingCheck {
       if (deadline.calendar)
         exists(*deadline.calendar, workflow_.calendars, whose_, "calendar", deadline.place, findings_);
     }
-    const bool takes_time =
-        step_.nature == Nature::work || step_.nature == Nature::wait || step_.nature == Nature::batch;
+    const bool takes_time = step_.nature == Nature::work || step_.nature == Nature::wait ||
+                            step_.nature == Nature::batch || step_.nature == Nature::wait_for;
     if (step_.deadlines.empty() || takes_time) return;
     error("deadline-misfit", "has a deadline, but is neither work nor a wait",
           "put the deadline at the work or the wait that takes too long");
@@ -121,7 +121,7 @@ class LeavingCheck {
       if (index_of(flow.to) >= workflow_.steps.size()) continue;
       const Step& runner = workflow_.steps[flow.to];
       const std::string who = "the race of " + whose_ + " begins with " + in_quotes(runner.name);
-      if (runner.nature != Nature::work && runner.nature != Nature::wait) {
+      if (runner.nature != Nature::work && runner.nature != Nature::wait && runner.nature != Nature::wait_for) {
         findings_.error("race-misfit", flow.place, who + ", which is neither work nor a wait",
                         "a race is between first steps that can be done: let each be work or a wait");
         continue;

@@ -165,7 +165,7 @@ struct TimeCase {
   bool operator==(const TimeCase&) const = default;
 };
 
-enum class Nature { work, wait, join, end, gateway, batch };
+enum class Nature { work, wait, join, end, gateway, batch, wait_for };
 enum class Routing {
   none,
   straight,
@@ -220,13 +220,18 @@ struct Step {
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
+  // wait for
+  std::string wait_for;  ///< a message, a signal, or a case type that its case has started: until such a case is over
   // end
   std::string end;       ///< what has happened then
   bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
   std::vector<Deadline> deadlines;
   std::optional<VisitLimit> at_most;
-  std::vector<AttributeValue> sets;  ///< when the step is done, before its routing
+  std::vector<AttributeValue> sets;  ///< when the step is done, before its routing; the next three as well
+  std::vector<std::string> sends;    ///< messages to its own case and its partners
+  std::vector<std::string> signals;  ///< to all who wait for them just then
+  std::vector<CaseTypeId> starts;    ///< cases that begin then, as partners of its own
   Routing routing = Routing::none;
   std::vector<Flow> next;
   std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)

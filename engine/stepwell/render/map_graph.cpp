@@ -104,6 +104,11 @@ class Drafting {
         if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
         shape.description = sentence({"Batch:", step.name, step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
+      case Nature::wait_for:
+        shape.kind = ShapeKind::wait;
+        add_detail(shape, awaited_text(step));
+        shape.description = sentence({"Wait:", step.name, awaited_text(step)});
+        break;
       case Nature::join:
         shape.kind = ShapeKind::join;
         shape.description = sentence({"Join:", step.name, "waits for all branches"});
@@ -119,6 +124,10 @@ class Drafting {
         shape.kind = gateway_of(step).kind;
         shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
+    }
+    for (const std::string& told : told_text(workflow_, step)) {
+      if (step.nature != Nature::gateway && step.nature != Nature::join) add_detail(shape, told);
+      shape.description = sentence({shape.description, told});
     }
     first_.push_back(add(std::move(shape)));
     last_.push_back(first_.back());
@@ -139,6 +148,7 @@ class Drafting {
     add_detail(shape, arrivals(workflow_, type.demand));
     shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand)});
     const std::size_t start = add(std::move(shape));
+    starts_.push_back(start);
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
   }
 
@@ -158,6 +168,28 @@ class Drafting {
     if (step.gives_up) aside(*step.gives_up, "gives up");
     for (const Deadline& deadline : step.deadlines) aside(deadline.to, deadline_label(workflow_, deadline));
     if (step.at_most) aside(step.at_most->then, visit_label(*step.at_most));
+    connect_messages(id);
+  }
+
+  /// What a step sets in motion elsewhere: dashed, as nobody goes there himself.
+  void connect_messages(StepId id) {
+    const Step& step = workflow_.steps[id];
+    const auto beside = [&](std::size_t to, const std::string& label) {
+      connect(last_[index_of(id)], to, label, 0);
+      Connection& connection = graph_.connections.back();
+      connection.aside = true;
+      connection.key += "--told";
+    };
+    for (const CaseTypeId type : step.starts) {
+      if (index_of(type) < starts_.size()) beside(starts_[index_of(type)], "starts");
+    }
+    const auto to_those_who_wait = [&](const std::string& name) {
+      for (const StepId other : workflow_.steps.ids()) {
+        if (workflow_.steps[other].wait_for == name) beside(first_[index_of(other)], name);
+      }
+    };
+    for (const std::string& message : step.sends) to_those_who_wait(message);
+    for (const std::string& signal : step.signals) to_those_who_wait(signal);
   }
 
   std::size_t add(Shape shape) {
@@ -216,7 +248,8 @@ class Drafting {
       return static_cast<std::size_t>(std::count_if(workflow_.steps.begin(), workflow_.steps.end(), holds));
     };
     const std::size_t steps = count_if([](const Step& s) {
-      return s.nature == Nature::work || s.nature == Nature::wait || s.nature == Nature::batch;
+      return s.nature == Nature::work || s.nature == Nature::wait || s.nature == Nature::batch ||
+             s.nature == Nature::wait_for;
     });
     const std::size_t ends = count_if([](const Step& s) { return s.nature == Nature::end; });
     graph_.subtitle = counted(steps, "step") + ", " + counted(ends, "end");
@@ -226,8 +259,9 @@ class Drafting {
 
   const Workflow& workflow_;
   MapGraph graph_;
-  std::vector<std::size_t> first_;  // by step: its own shape
-  std::vector<std::size_t> last_;   // by step: the shape that its flows leave
+  std::vector<std::size_t> first_;   // by step: its own shape
+  std::vector<std::size_t> starts_;  // by case type
+  std::vector<std::size_t> last_;    // by step: the shape that its flows leave
   std::map<std::pair<std::size_t, std::size_t>, int> parallels_;
 };
 

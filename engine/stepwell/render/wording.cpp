@@ -227,6 +227,18 @@ std::string batch_text(const Workflow& workflow, const Batching& batch) {
   return text + when(workflow, batch.calendar, batch.every ? " of " : " in ");
 }
 
+std::string awaited_text(const Step& step) { return "for " + step.wait_for; }
+
+std::vector<std::string> told_text(const Workflow& workflow, const Step& step) {
+  std::vector<std::string> lines;
+  for (const std::string& message : step.sends) lines.push_back("sends " + message);
+  for (const std::string& signal : step.signals) lines.push_back("signals " + signal);
+  for (const CaseTypeId type : step.starts) {
+    if (index_of(type) < workflow.cases.size()) lines.push_back("starts " + workflow.cases[type].name);
+  }
+  return lines;
+}
+
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline) {
   const bool exact = deadline.after.kind == DistributionKind::constant;
   return std::string(deadline.interrupts ? "after " : "also after ") + (exact ? "" : "about ") +

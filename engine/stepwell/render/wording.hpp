@@ -32,6 +32,9 @@ std::string waiting_time(const Workflow& workflow, const Step& step);
 std::string arrivals(const Workflow& workflow, const Demand& demand);
 /// `in batches of 10`, `in batches every 2 h`.
 std::string batch_text(const Workflow& workflow, const Batching& batch);
+/// `for results`: what a step waits for. `sends results`, `starts blood test`: what it tells, a line each.
+std::string awaited_text(const Step& step);
+std::vector<std::string> told_text(const Workflow& workflow, const Step& step);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

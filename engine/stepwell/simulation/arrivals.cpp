@@ -46,16 +46,28 @@ Instant Simulation::next_arrival(std::uint32_t type) {
 
 void Simulation::admit(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
-  const std::uint32_t index = cases_.take();
-  Case& arriving = cases_[index];
-  arriving = {nothing, type, 1, 1, nothing, arrived_[type]++, now_};
+  const std::uint64_t number = arrived_[type]++;
   schedule_arrival(type);
+  settle(begin_case(type, code.started ? started_[type]++ : number, code.luck + number, nothing), code.start);
+}
+
+/// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
+std::uint32_t Simulation::begin_case(std::uint32_t type, std::uint64_t number, std::uint64_t luck,
+                                     std::uint32_t asker) {
+  const CaseCode& code = program_.cases[type];
+  const std::uint32_t index = cases_.take();
+  cases_[index] = {nothing, type, 1, 1, nothing, number, now_, luck};
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
+  if (program_.mailboxes > 0) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
+  if (program_.has_partners) fresh_row(partners_, index, 1, Partners{});
+  if (asker != nothing)
+    std::copy_n(attributes_of(asker), program_.attributes,
+                attributes_.begin() + static_cast<std::ptrdiff_t>(std::size_t{index} * program_.attributes));
   for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
     const std::uint32_t set = code.attributes.first + i;
-    set_attributes({set, 1}, index, attribute_keys_[set], luck_of(cases_[index]), 0, 0);
+    set_attributes({set, 1}, index, attribute_keys_[set], luck, 0, 0);
   }
   if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
 
@@ -67,7 +79,7 @@ void Simulation::admit(std::uint32_t type) {
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
-  settle(token, code.start);
+  return token;
 }
 
 void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck,

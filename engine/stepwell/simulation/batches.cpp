@@ -136,10 +136,12 @@ std::optional<std::uint32_t> Simulation::batch_without_hope() {
     const std::uint32_t batch = program_.steps[token.step].batch;
     return program_.batches[batch].has_last && !gatherings_[batch].hope;
   };
-  // A token that waits at a join moves on with what the join lacks, which is somewhere itself.
+  // A token that waits at a join moves on with what the join lacks, which is somewhere itself; one that waits for a
+  // message, with who sends it.
   const auto can_come = [&](std::uint32_t i, const BatchCode& code) {
     const Token& token = tokens_[i];
-    return token.case_index != nothing && token.state != TokenState::at_join && code.before[token.step] != 0;
+    if (token.case_index == nothing || token.state == TokenState::at_join || code.before[token.step] == 0) return false;
+    return token.state != TokenState::awaiting || program_.steps[token.step].deadlines.count > 0;
   };
   // Who gathers gives hope to others only where there is hope for it itself: least fixpoint, from those that move.
   for (std::uint32_t i = 0; i < gatherings_.size(); ++i) {

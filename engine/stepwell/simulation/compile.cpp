@@ -29,6 +29,7 @@ class Compiler {
     compile_levels();
     for (const CaseType& type : workflow_.cases) compile_case(type);
     compile_measures();
+    compile_messages(workflow_, program_);
     compile_structure();
   }
 
@@ -342,9 +343,14 @@ class Compiler {
         step.hours = hours_of(workflow_.steps[static_cast<StepId>(i)]);
         step.stay_matters = step.hours != no_index && stayed[step.hours];
       }
-      if (!step.stay_matters && step.nature != Nature::gateway && step.nature != Nature::join) continue;
+      const bool passes = step.nature == Nature::gateway || step.nature == Nature::join || step.nature == Nature::end;
+      if (!step.stay_matters && !passes) continue;
       for (std::uint32_t k = step.flows.first; k < step.flows.first + step.flows.count; ++k) {
         before[program_.flows[k].to].push_back(i);
+      }
+      for (std::uint32_t k = step.tells.first; k < step.tells.first + step.tells.count; ++k) {
+        const TellCode& tell = program_.tells[k];
+        if (tell.kind == TellCode::Kind::start) before[program_.cases[tell.what].start].push_back(i);
       }
     }
     for (std::uint32_t i = 0; i < program_.steps.size(); ++i) {

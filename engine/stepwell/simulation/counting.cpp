@@ -51,6 +51,8 @@ void Simulation::add_times(Token& visit) const {
     add(Part::work, visit.worked);
   } else if (nature == Nature::wait) {
     add(Part::planned_wait, now_ - visit.arrived);
+  } else if (nature == Nature::wait_for) {
+    add(Part::for_message, now_ - visit.arrived);
   }
   if (program_.steps[visit.step].batch != no_index) add(Part::for_batch, for_batch(visit));
 }
@@ -97,9 +99,10 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
       }
       break;
     }
-    case Nature::batch: step.for_batch.add(now_ - visit.arrived); [[fallthrough]];
+    case Nature::batch:    step.for_batch.add(now_ - visit.arrived); [[fallthrough]];
     case Nature::wait:
-    case Nature::join:  {
+    case Nature::wait_for:
+    case Nature::join:     {
       const Duration wait = now_ - visit.arrived;
       step.wait.add(wait);
       if (request_.spread != nullptr) request_.spread->wait[id].add(wait);

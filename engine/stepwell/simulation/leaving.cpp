@@ -93,6 +93,7 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       break;
     case TokenState::waiting:   leaving.event = nothing; break;
     case TokenState::at_join:   break;
+    case TokenState::awaiting:  stop_awaiting(token); break;
     case TokenState::gathering: leave_gathering(token); break;
     case TokenState::following: break;      // the others go on
     case TokenState::moving:    return freed;  // has not come to a step yet

@@ -58,6 +58,18 @@ struct BatchCode {
   std::vector<char> before;          ///< has_last: by step: whether who is there can come to it
 };
 
+/// What a step tells others once it is done.
+struct TellCode {
+  enum class Kind : std::uint8_t { message, signal, start } kind = Kind::message;
+  std::uint32_t what = 0;  ///< message or signal: of `messages`; start: case type
+  std::uint64_t luck = 0;  ///< start: name of the new case's luck, beside that of the one that asks
+};
+
+struct MessageCode {
+  bool signal = false;
+  std::uint32_t slot = 0;  ///< signal: of the queues of those who wait; message: of a case's mailboxes
+};
+
 struct SetCode {
   std::uint32_t attribute = 0;
   AttributeValue::Kind kind = AttributeValue::Kind::constant;
@@ -84,9 +96,10 @@ struct StepCode {
   bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
-  std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
-  std::uint32_t lead = no_index;   ///< the first role that it asks for: the log names a member of it
-  std::uint32_t batch = no_index;  ///< of `batches`
+  std::uint32_t hours = no_index;   ///< the calendar by which all its roles work; none: several, or always on
+  std::uint32_t lead = no_index;    ///< the first role that it asks for: the log names a member of it
+  std::uint32_t batch = no_index;   ///< of `batches`
+  std::uint32_t awaits = no_index;  ///< of `messages`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t patience = no_index;  ///< sampler
@@ -100,6 +113,7 @@ struct StepCode {
   Run time;                           ///< of `timed`
   Run adds;                           ///< of `timed`
   Run sets;                           ///< of `sets`
+  Run tells;                          ///< of `tells`
   Run flows;                          ///< of `flows`
   Run arrives, starts, ends;          ///< of `hooks`
   Run before;                         ///< of `before`
@@ -153,7 +167,10 @@ struct CaseCode {
   std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
   double priority = 0;
-  std::int64_t due = INT64_MAX;  ///< microseconds after arrival
+  std::int64_t due = INT64_MAX;   ///< microseconds after arrival
+  bool started = false;           ///< by steps of other cases
+  std::uint32_t over = no_index;  ///< the message to who started it that it is over
+  std::vector<char> awaits;       ///< by message: whether it can come to wait for it; empty without messages
 };
 
 struct MeasureCode {
@@ -181,6 +198,8 @@ class Program {
   std::vector<FlowCode> flows;
   std::vector<DeadlineCode> deadlines;
   std::vector<BatchCode> batches;
+  std::vector<TellCode> tells;
+  std::vector<MessageCode> messages;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
   std::vector<HookCode> hooks;
@@ -198,7 +217,10 @@ class Program {
   std::uint32_t visit_slots = 0;            ///< a case
   std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
   std::uint32_t attributes = 0;
+  std::uint32_t mailboxes = 0;  ///< a case
+  std::uint32_t signals = 0;
   bool has_last_batches = false;
+  bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
   bool anything_cancels = false;
 

@@ -29,8 +29,8 @@ enum class Certainty {
 };
 
 /// Where the time of a token goes.
-enum class Part : std::uint8_t { queueing, closed, at_join, for_batch, interrupted, planned_wait, work };
-inline constexpr std::size_t part_count = 7;
+enum class Part : std::uint8_t { queueing, closed, at_join, for_batch, for_message, interrupted, planned_wait, work };
+inline constexpr std::size_t part_count = 8;
 
 struct CaseOutcome {
   std::uint64_t in_progress_at_start = 0;  ///< at the end of the warm-up

@@ -38,6 +38,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     }
   }
   arrived_.assign(program.cases.size(), 0);
+  started_.assign(program.cases.size(), 0);
+  signals_.resize(program.signals);
   arrival_clock_.assign(program.cases.size(), Duration{0});
   arrival_load_.assign(program.cases.size(), 0);
   arrival_piece_.assign(program.cases.size(), 0);

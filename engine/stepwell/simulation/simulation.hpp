@@ -6,7 +6,8 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), counting.cpp (what is counted).
+// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), messages.cpp
+// (who waits for a word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -22,7 +23,7 @@
 
 namespace stepwell {
 
-enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join, gathering, following };
+enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join, gathering, following, awaiting };
 
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
@@ -69,6 +70,7 @@ struct Case {
   std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
   std::uint64_t number = 0;
   Instant arrived;
+  std::uint64_t luck = 0;  ///< address of its draws
 };
 
 /// A split that is still open for some token.
@@ -101,6 +103,20 @@ struct Timer {
 struct Queue {
   std::uint32_t head = nothing;
   std::uint32_t tail = nothing;
+};
+
+/// The tokens of a case that wait for a message, and how many of them came when nobody did.
+struct Mailbox {
+  Queue waiting;
+  std::uint32_t kept = 0;
+};
+
+/// Who has started a case, and which cases it has started.
+struct Partners {
+  std::uint32_t asker = nothing;
+  std::uint32_t first = nothing;  ///< of those that it has started
+  std::uint32_t next = nothing;   ///< another one that its asker has started
+  std::uint32_t previous = nothing;
 };
 
 /// The tokens that wait for each other at a step.
@@ -186,13 +202,13 @@ class Simulation {
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
   void admit(std::uint32_t type);
+  std::uint32_t begin_case(std::uint32_t type, std::uint64_t number, std::uint64_t luck, std::uint32_t asker);
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
   double drawn_value(const SetCode& code, std::uint64_t luck) const;
-  std::uint64_t luck_of(const Case& of) const { return program_.cases[of.type].luck + of.number; }
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
-    return luck_of(cases_[visit.case_index]) + (program_.steps[visit.step].shared ? visit.branch : 0);
+    return cases_[visit.case_index].luck + (program_.steps[visit.step].shared ? visit.branch : 0);
   }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
@@ -298,6 +314,17 @@ class Simulation {
   void close_batch(std::uint32_t leader);
   void disperse(std::uint32_t leader);
 
+  // messages.cpp
+  void await(std::uint32_t token);
+  void stop_awaiting(std::uint32_t token);
+  void release(std::uint32_t token);
+  void tell(std::uint32_t token);
+  void send(std::uint32_t case_index, std::uint32_t message);
+  void deliver(std::uint32_t case_index, std::uint32_t message);
+  void begin_partner(std::uint32_t token, const TellCode& asked);
+  void part(std::uint32_t case_index);
+  Queue& queue_for(std::uint32_t case_index, std::uint32_t message);
+
   // counting.cpp
   void touch(std::uint32_t role);
   void hook(Run run, std::uint32_t case_index);
@@ -331,6 +358,9 @@ class Simulation {
   std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
   std::vector<std::uint32_t> members_;      ///< of the batch in hand
   Duration share_of_work_{};                ///< of each of them
+  std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
+  std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it
+  std::vector<Partners> partners_;          ///< by case; only where some step starts cases
   std::vector<Team> teams_;
   std::vector<RoleState> roles_;
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
@@ -338,6 +368,7 @@ class Simulation {
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> arrived_;         ///< by case type: cases so far
+  std::vector<std::uint64_t> started_;         ///< by case type: how many cases were numbered, where steps start them
   std::vector<Duration> arrival_clock_;        ///< by case type: open time at the last arrival
   std::vector<double> arrival_load_;           ///< by case type: expected arrivals at the last arrival
   std::vector<std::uint32_t> arrival_piece_;   ///< by case type: the stretch of constant rate that it is in

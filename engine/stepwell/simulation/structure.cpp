@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "stepwell/process/messages.hpp"
 #include "stepwell/process/soundness.hpp"
 
 namespace stepwell {
@@ -46,17 +47,17 @@ StepFlags shared_by_branches(const Workflow& workflow) {
 
 void find_last(const Workflow& workflow, StepId step, BatchCode& batch) {
   if (batch.size == 0 || batch.or_after > Duration{}) return;
-  const FlowGraph graph(workflow);
+  const Messages messages(workflow);
   for (const CaseTypeId id : workflow.cases.ids()) {
     const CaseType& type = workflow.cases[id];
-    if (!graph.reachable_from({type.start})[step]) continue;
+    if (type.start != step && !messages.set_in_motion(type.start)[step]) continue;
     if (type.demand.kind == Demand::Kind::none) continue;
     // Who comes at random, or at intervals, comes for ever.
     if (type.demand.kind != Demand::Kind::listed) return;
     batch.types.push_back(static_cast<std::uint32_t>(id));
   }
   batch.has_last = true;
-  for (const StepId from : workflow.steps.ids()) batch.before.push_back(graph.after(from)[step]);
+  for (const StepId from : workflow.steps.ids()) batch.before.push_back(messages.set_in_motion(from)[step]);
 }
 
 }  // namespace stepwell

@@ -14,6 +14,9 @@ StepFlags in_loops(const Workflow& workflow);
 /// end where its branches end apart. At all other steps the visits of a case come one after the other.
 StepFlags shared_by_branches(const Workflow& workflow);
 
+/// Compiles what steps send, start and wait for.
+void compile_messages(const Workflow& workflow, Program& program);
+
 /// Says of a batch whether one of its gatherings may be the last, and who could still come to it until then.
 void find_last(const Workflow& workflow, StepId step, BatchCode& batch);
 

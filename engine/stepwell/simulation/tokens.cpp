@@ -75,6 +75,10 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         if (code.deadlines.count > 0) start_deadlines(token);
         return;
       }
+      case Nature::wait_for:
+        await(token);
+        if (code.deadlines.count > 0) start_deadlines(token);
+        return;
       case Nature::join:
         if (!join(token)) return;
         if (code.visit_slot != no_index) count_visit(token);
@@ -121,6 +125,7 @@ void Simulation::close_visit(std::uint32_t token) {
   if (code.sets.count > 0)
     set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set_draw);
   if (tokens_[token].race != nothing) win_race(token);
+  if (code.tells.count > 0) tell(token);
 }
 
 /// Where the token goes from here; the other tokens of a split wait in `branches_`.
@@ -259,11 +264,13 @@ void Simulation::end(std::uint32_t token) {
   hook(code.starts, case_index);
   hook(code.ends, case_index);
   finish_visit(token, VisitOutcome::done);
+  if (code.tells.count > 0) tell(token);
   if (code.cancels) cancel_others(token);
   release_frame(tokens_[token].frame);
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
     count_case(of, token);
+    if (program_.has_partners) part(case_index);
     cases_.give_back(case_index);
   }
   remove(token);

@@ -56,7 +56,7 @@ std::set<std::string> codes_in_sources() {
 const std::set<std::string> only_from_code = {"bad-ages",           "bad-need",           "dangling-reference",
                                               "duplicate-name",     "impossible-hours",   "incomplete-rule",
                                               "negative-rate",      "repeated-attribute", "routing-misfit",
-                                              "times-out-of-order", "value-misfit"};
+                                              "times-out-of-order", "value-misfit",       "no-message"};
 
 }  // namespace
 

@@ -20,6 +20,7 @@ _PART_COLOURS = {
     "closed": "#edae49",
     "at_join": "#8d6a9f",
     "for_batch": "#c49bbb",
+    "for_message": "#6f9fb0",
     "interrupted": "#f28e5c",
     "planned_wait": "#c9d1d9",
     "work": AFTER,

@@ -57,6 +57,7 @@ PARTS = {
     "closed": "waiting for opening hours",
     "at_join": "at joins",
     "for_batch": "for a batch",
+    "for_message": "for a message",
     "interrupted": "interrupted",
     "planned_wait": "planned wait",
     "work": "work",
