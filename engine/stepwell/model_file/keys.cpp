@@ -149,6 +149,8 @@ const Section step_section = {
          "What happens after too long at this step: {after: 4 h, to: escalate}, or a list."},
         {"at most", Holds::visit_limit,
          "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
+        {"repeats", Holds::repeats,
+         "How often it is done: 3, an attribute, uniform 1 to 4, or {times: 3, in: parallel}."},
         {"sets", Holds::sets, "Attributes that the case has after this step."},
         {"sends", Holds::names, "Messages, once it is done, to the case itself and its partners: results."},
         {"signals", Holds::names, "Signals, once it is done, to all who wait for them: theatre is clean."},
@@ -195,6 +197,15 @@ const Section batch_section = {
         {"at", Holds::times_of_day, "It goes at these times of day: [09:00, 15:00]."},
         {"in", Holds::name, "A calendar: only its open time counts, and it goes only where it is open."},
         {"at most", Holds::whole_number, "It takes no more than that many; the others wait for the next: 20."},
+    },
+    {}};
+
+const Section repeats_section = {
+    "repetition",
+    "a repetition",
+    {
+        {"times", Holds::times, "How often: 3, an attribute, or uniform 1 to 4.", true},
+        {"in", Holds::repetition, "One after the other, or all at once: sequence, parallel."},
     },
     {}};
 
@@ -295,11 +306,11 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,    &scenario_section, &change_section,      &past_change_section, &clock_section,
-      &calendar_section, &role_section,     &case_section,        &arrival_section,     &step_section,
-      &batch_section,    &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
-      &branch_section,   &race_section,     &flow_section,        &time_case_section,   &added_section,
-      &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section, &change_section,   &past_change_section, &clock_section,
+      &calendar_section,  &role_section,     &case_section,     &arrival_section,     &step_section,
+      &batch_section,     &repeats_section,  &deadline_section, &visit_limit_section, &split_section,
+      &inclusive_section, &branch_section,   &race_section,     &flow_section,        &time_case_section,
+      &added_section,     &stated_section,   &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

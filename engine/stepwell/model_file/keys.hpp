@@ -59,6 +59,9 @@ enum class Holds {
   stated_chance,
   deadline,
   batch,
+  repeats,
+  times,
+  repetition,
   times_of_day,
   visit_limit,
   chosen_branches,
@@ -92,9 +95,9 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, step_section, batch_section, deadline_section, visit_limit_section, split_section,
-    inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section, stated_section,
-    measure_section, past_change_section, rates_section, band_section;
+    case_section, arrival_section, step_section, batch_section, repeats_section, deadline_section, visit_limit_section,
+    split_section, inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section,
+    stated_section, measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

@@ -49,6 +49,7 @@ void Reader::read_step(StepId id, const Entry& said) {
     read_batch(*batch, step);
     if (!step.batch) lost_the_way_ = true;
   }
+  if (const Value* repeats = said.value.at("repeats")) read_repeats(*repeats, join_path(path, "repeats"), step);
   read_messages(said.value, step);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));

@@ -134,6 +134,9 @@ class Reader {
   void read_batch(const Value& said, Step& step);
   std::vector<Duration> times_of_day(const Value& said);
 
+  // read_repeats.cpp
+  void read_repeats(const Value& said, const std::string& path, Step& step);
+
   // read_messages.cpp
   void read_messages(const Value& fields, Step& step);
   void read_message_names(const Value& fields, std::string_view key, std::vector<std::string>& names);

@@ -142,6 +142,9 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::stated_chance:   return stated(reference("chance"));
     case Holds::deadline:        return one_or_list(reference("deadline"));
     case Holds::batch:           return any_of({holds(Holds::whole_number), reference("batch")});
+    case Holds::times:           return stated(any_of({reference("varying number"), reference("name")}));
+    case Holds::repeats:         return any_of({holds(Holds::times), reference("repetition")});
+    case Holds::repetition:      return words({"sequence", "parallel"});
     case Holds::times_of_day:    return one_or_list(with_examples(pattern(clock_time), {"09:00"}));
     case Holds::visit_limit:     return reference("visit limit");
     case Holds::chosen_branches: {

@@ -22,6 +22,7 @@ class StepWriter {
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
     if (step_.batch) field("batch", batch(*step_.batch));
+    if (step_.repeats) field("repeats", repeats(*step_.repeats));
     if (step_.nature == Nature::wait) field("wait", values_.open_time(step_.wait, step_.wait_calendar));
     if (step_.nature == Nature::wait_for) field("wait for", scalar(step_.wait_for));
     if (step_.nature == Nature::join) field("join", "all");
@@ -91,6 +92,18 @@ class StepWriter {
     if (!batch.at.empty()) map.add("at", listed(batch.at, [](Duration t) { return scalar(clock_time_text(t)); }));
     if (batch.calendar) map.add("in", scalar(w_.calendars[*batch.calendar].name));
     if (batch.at_most > 0) map.add("at most", std::to_string(batch.at_most));
+    return map.text();
+  }
+
+  std::string repeats(const Repeats& repeats) const {
+    const Distribution& number = repeats.times;
+    const std::string times = repeats.attribute ? scalar(w_.attributes[*repeats.attribute].name)
+                                                : values_.stated(distribution_text(number, Scale::number),
+                                                                 number.assumption, RangeKind::number);
+    if (!repeats.in_parallel && !values_.path_ends(number.assumption, ".times")) return times;
+    WrittenMap map;
+    map.add("times", times);
+    if (repeats.in_parallel) map.add("in", "parallel");
     return map.text();
   }
 

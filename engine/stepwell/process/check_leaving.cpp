@@ -137,6 +137,7 @@ class LeavingCheck {
                         : runner.gives_up           ? "`gives up`"
                         : !runner.deadlines.empty() ? "`deadline`"
                         : runner.at_most            ? "`at most`"
+                        : runner.repeats            ? "`repeats`"
                                                     : nullptr;
       if (key || loses_work(workflow_, runner)) {
         findings_.error("race-way-out", flow.place,

@@ -55,6 +55,7 @@ void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
 void check_batches(const Workflow& workflow, Findings& findings);
 void check_messages(const Workflow& workflow, Findings& findings);
+void check_repeats(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);

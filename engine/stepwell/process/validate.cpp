@@ -19,6 +19,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_steps(workflow, findings);
   check_batches(workflow, findings);
   check_messages(workflow, findings);
+  check_repeats(workflow, findings);
   check_leaving(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);

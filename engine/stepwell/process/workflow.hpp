@@ -17,6 +17,7 @@
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/rates.hpp"
+#include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
 
 namespace stepwell {
@@ -228,6 +229,7 @@ struct Step {
   // all
   std::vector<Deadline> deadlines;
   std::optional<VisitLimit> at_most;
+  std::optional<Repeats> repeats;
   std::vector<AttributeValue> sets;  ///< when the step is done, before its routing; the next three as well
   std::vector<std::string> sends;    ///< messages to its own case and its partners
   std::vector<std::string> signals;  ///< to all who wait for them just then

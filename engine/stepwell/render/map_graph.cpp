@@ -125,6 +125,10 @@ class Drafting {
         shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
     }
+    if (step.repeats) {
+      add_detail(shape, repeats_text(workflow_, *step.repeats));
+      shape.description = sentence({shape.description, repeats_text(workflow_, *step.repeats)});
+    }
     for (const std::string& told : told_text(workflow_, step)) {
       if (step.nature != Nature::gateway && step.nature != Nature::join) add_detail(shape, told);
       shape.description = sentence({shape.description, told});

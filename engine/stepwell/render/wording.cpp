@@ -227,6 +227,18 @@ std::string batch_text(const Workflow& workflow, const Batching& batch) {
   return text + when(workflow, batch.calendar, batch.every ? " of " : " in ");
 }
 
+std::string repeats_text(const Workflow& workflow, const Repeats& repeats) {
+  std::string text;
+  if (repeats.attribute)
+    text = index_of(*repeats.attribute) < workflow.attributes.size()
+               ? "as often as " + workflow.attributes[*repeats.attribute].name + " says"
+               : "several times";
+  else
+    text = (repeats.times.kind == DistributionKind::constant ? "" : "about ") + short_number(repeats.times.mean(), 1) +
+           " times";
+  return text + (repeats.in_parallel ? " at once" : "");
+}
+
 std::string awaited_text(const Step& step) { return "for " + step.wait_for; }
 
 std::vector<std::string> told_text(const Workflow& workflow, const Step& step) {

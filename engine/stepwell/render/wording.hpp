@@ -32,6 +32,8 @@ std::string waiting_time(const Workflow& workflow, const Step& step);
 std::string arrivals(const Workflow& workflow, const Demand& demand);
 /// `in batches of 10`, `in batches every 2 h`.
 std::string batch_text(const Workflow& workflow, const Batching& batch);
+/// `3 times`, `as often as wounds says`, `at once` where it is so.
+std::string repeats_text(const Workflow& workflow, const Repeats& repeats);
 /// `for results`: what a step waits for. `sends results`, `starts blood test`: what it tells, a line each.
 std::string awaited_text(const Step& step);
 std::vector<std::string> told_text(const Workflow& workflow, const Step& step);

@@ -116,6 +116,7 @@ void Simulation::go(std::uint32_t batch, std::uint32_t count) {
 void Simulation::send_on() {
   for (std::size_t i = members_.size(); i-- > 0;) {
     const std::uint32_t next = next_step(members_[i]);
+    if (next == no_index) continue;  // waits for others
     tokens_[members_[i]].step = next;
     branches_.push_back(members_[i]);
   }
@@ -136,11 +137,13 @@ std::optional<std::uint32_t> Simulation::batch_without_hope() {
     const std::uint32_t batch = program_.steps[token.step].batch;
     return program_.batches[batch].has_last && !gatherings_[batch].hope;
   };
-  // A token that waits at a join moves on with what the join lacks, which is somewhere itself; one that waits for a
+  // A token that waits at a join, or for other repetitions, moves on with what the join lacks, which is somewhere itself; one that waits for a
   // message, with who sends it.
   const auto can_come = [&](std::uint32_t i, const BatchCode& code) {
     const Token& token = tokens_[i];
-    if (token.case_index == nothing || token.state == TokenState::at_join || code.before[token.step] == 0) return false;
+    if (token.case_index == nothing || token.state == TokenState::at_join || token.state == TokenState::repeated ||
+        code.before[token.step] == 0)
+      return false;
     return token.state != TokenState::awaiting || program_.steps[token.step].deadlines.count > 0;
   };
   // Who gathers gives hope to others only where there is hope for it itself: least fixpoint, from those that move.

@@ -29,6 +29,7 @@ class Compiler {
     compile_levels();
     for (const CaseType& type : workflow_.cases) compile_case(type);
     compile_measures();
+    compile_batches(workflow_, program_);
     compile_messages(workflow_, program_);
     compile_structure();
   }
@@ -130,7 +131,7 @@ class Compiler {
       code.wait_sampler = sampler(step.wait);
       code.wait_hours = number(step.wait_calendar);
     }
-    if (step.batch) code.batch = compile_batch(id, *step.batch);
+    if (step.repeats) code.repeats = compile_repeats(*step.repeats);
     code.priority = step.priority;
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
@@ -145,19 +146,15 @@ class Compiler {
     program_.steps.push_back(code);
   }
 
-  std::uint32_t compile_batch(StepId id, const Batching& batch) {
-    BatchCode code;
-    code.step = static_cast<std::uint32_t>(id);
-    code.size = batch.size;
-    code.or_after = batch.or_after.value_or(Duration{});
-    code.every = batch.every.value_or(Duration{});
-    code.at = batch.at;
-    code.hours = number(batch.calendar);
-    if (batch.at_most > 0) code.at_most = batch.at_most;
-    find_last(workflow_, id, code);
-    if (code.has_last) program_.has_last_batches = true;
-    program_.batches.push_back(std::move(code));
-    return static_cast<std::uint32_t>(program_.batches.size() - 1);
+  std::uint32_t compile_repeats(const Repeats& repeats) {
+    RepeatsCode code;
+    if (repeats.attribute)
+      code.attribute = static_cast<std::uint32_t>(*repeats.attribute);
+    else
+      code.sampler = sampler(repeats.times);
+    code.in_parallel = repeats.in_parallel;
+    program_.repeats.push_back(code);
+    return static_cast<std::uint32_t>(program_.repeats.size() - 1);
   }
 
   /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
@@ -315,6 +312,7 @@ class Compiler {
     for (const StepId step : again.ids()) {
       StepCode& code = program_.steps[index_of(step)];
       code.shared = shared[step] != 0;
+      code.addressed = code.shared || code.repeats != no_index;
       if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     if (program_.anyone_stays) compile_staying();

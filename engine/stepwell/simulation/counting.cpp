@@ -172,7 +172,7 @@ void Simulation::finish() {
     if (tokens_[i].case_index != nothing && tokens_[i].state == TokenState::following) catch_up(i, companions_[i]);
   }
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-    if (tokens_[i].case_index == nothing) continue;
+    if (tokens_[i].case_index == nothing || tokens_[i].state == TokenState::repeated) continue;
     Token& open = tokens_[i];
     if (open.state == TokenState::working) open.worked += now_ - open.started;
     if (open.state == TokenState::queued) end_waiting(i);

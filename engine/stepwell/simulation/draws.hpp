@@ -10,6 +10,7 @@ namespace stepwell {
 inline constexpr std::uint32_t first_addition_draw = 1;
 inline constexpr std::uint32_t first_set_draw = 1001;
 inline constexpr std::uint32_t patience_draw = 2001;
+inline constexpr std::uint32_t repeats_draw = 2002;
 inline constexpr std::uint32_t first_deadline_draw = 2101;
 inline constexpr std::uint32_t first_branch_draw = 3001;
 

@@ -82,6 +82,7 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
   const StepCode& code = program_.steps[leaving.step];
   std::uint32_t freed = no_index;
   if (code.batch != no_index) leave_batch(token);
+  if (code.repeats != no_index) stop_repeating(token);
   switch (leaving.state) {
     case TokenState::queued:
       end_waiting(token);
@@ -95,8 +96,9 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
     case TokenState::at_join:   break;
     case TokenState::awaiting:  stop_awaiting(token); break;
     case TokenState::gathering: leave_gathering(token); break;
-    case TokenState::following: break;      // the others go on
-    case TokenState::moving:    return freed;  // has not come to a step yet
+    case TokenState::following: break;  // the others go on
+    case TokenState::moving:
+    case TokenState::repeated:  return freed;  // not come to a step yet, or done there
   }
   finish_visit(token, why);
   leaving.state = TokenState::moving;

@@ -70,6 +70,13 @@ struct MessageCode {
   std::uint32_t slot = 0;  ///< signal: of the queues of those who wait; message: of a case's mailboxes
 };
 
+/// How often a step is done.
+struct RepeatsCode {
+  std::uint32_t sampler = no_index;
+  std::uint32_t attribute = no_index;
+  bool in_parallel = false;
+};
+
 struct SetCode {
   std::uint32_t attribute = 0;
   AttributeValue::Kind kind = AttributeValue::Kind::constant;
@@ -94,12 +101,14 @@ struct StepCode {
   Routing routing = Routing::none;
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
   bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
+  bool addressed = false;               ///< draws by branch: shared, or repeated
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
-  std::uint32_t hours = no_index;   ///< the calendar by which all its roles work; none: several, or always on
-  std::uint32_t lead = no_index;    ///< the first role that it asks for: the log names a member of it
-  std::uint32_t batch = no_index;   ///< of `batches`
-  std::uint32_t awaits = no_index;  ///< of `messages`
+  std::uint32_t hours = no_index;    ///< the calendar by which all its roles work; none: several, or always on
+  std::uint32_t lead = no_index;     ///< the first role that it asks for: the log names a member of it
+  std::uint32_t batch = no_index;    ///< of `batches`
+  std::uint32_t repeats = no_index;  ///< of `repeats`
+  std::uint32_t awaits = no_index;   ///< of `messages`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t patience = no_index;  ///< sampler
@@ -198,6 +207,7 @@ class Program {
   std::vector<FlowCode> flows;
   std::vector<DeadlineCode> deadlines;
   std::vector<BatchCode> batches;
+  std::vector<RepeatsCode> repeats;
   std::vector<TellCode> tells;
   std::vector<MessageCode> messages;
   std::vector<SetCode> sets;

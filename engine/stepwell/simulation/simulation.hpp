@@ -6,8 +6,8 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), messages.cpp
-// (who waits for a word), counting.cpp (what is counted).
+// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is done
+// several times), messages.cpp (who waits for a word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -20,10 +20,21 @@
 #include "stepwell/simulation/event_calendar.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/slab.hpp"
+#include "stepwell/simulation/waiting.hpp"
 
 namespace stepwell {
 
-enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join, gathering, following, awaiting };
+enum class TokenState : std::uint8_t {
+  moving,
+  queued,
+  working,
+  waiting,
+  at_join,
+  gathering,
+  following,
+  awaiting,
+  repeated
+};
 
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
@@ -98,35 +109,6 @@ struct Timer {
   std::uint32_t token = nothing;
   std::uint32_t stay = 0;
   std::uint32_t deadline = patience;  ///< of the program's
-};
-
-struct Queue {
-  std::uint32_t head = nothing;
-  std::uint32_t tail = nothing;
-};
-
-/// The tokens of a case that wait for a message, and how many of them came when nobody did.
-struct Mailbox {
-  Queue waiting;
-  std::uint32_t kept = 0;
-};
-
-/// Who has started a case, and which cases it has started.
-struct Partners {
-  std::uint32_t asker = nothing;
-  std::uint32_t first = nothing;  ///< of those that it has started
-  std::uint32_t next = nothing;   ///< another one that its asker has started
-  std::uint32_t previous = nothing;
-};
-
-/// The tokens that wait for each other at a step.
-struct Gathering {
-  Queue members;
-  std::uint32_t waiting = 0;
-  std::int64_t departures = 0;      ///< at equal intervals: how many were set
-  bool timed = false;               ///< the time is set at which they go incomplete
-  bool hope = false;                ///< the last: whether somebody can still come
-  std::uint32_t awaited = nothing;  ///< the last: a token that could, when somebody looked
 };
 
 struct Team {
@@ -208,7 +190,7 @@ class Simulation {
   double drawn_value(const SetCode& code, std::uint64_t luck) const;
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
-    return cases_[visit.case_index].luck + (program_.steps[visit.step].shared ? visit.branch : 0);
+    return cases_[visit.case_index].luck + (program_.steps[visit.step].addressed ? visit.branch : 0);
   }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
@@ -314,6 +296,12 @@ class Simulation {
   void close_batch(std::uint32_t leader);
   void disperse(std::uint32_t leader);
 
+  // repeats.cpp
+  bool begin_repeats(std::uint32_t token, std::uint32_t step);
+  std::optional<std::uint32_t> repeat(std::uint32_t token);
+  bool meet(std::uint32_t token);
+  void stop_repeating(std::uint32_t token);
+
   // messages.cpp
   void await(std::uint32_t token);
   void stop_awaiting(std::uint32_t token);
@@ -357,6 +345,7 @@ class Simulation {
   std::vector<Gathering> gatherings_;       ///< by batch of the program
   std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
   std::vector<std::uint32_t> members_;      ///< of the batch in hand
+  std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
   Duration share_of_work_{};                ///< of each of them
   std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
   std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it

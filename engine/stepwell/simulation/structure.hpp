@@ -17,7 +17,7 @@ StepFlags shared_by_branches(const Workflow& workflow);
 /// Compiles what steps send, start and wait for.
 void compile_messages(const Workflow& workflow, Program& program);
 
-/// Says of a batch whether one of its gatherings may be the last, and who could still come to it until then.
-void find_last(const Workflow& workflow, StepId step, BatchCode& batch);
+/// Compiles batches: when each goes, whether one of its gatherings may be the last, and who could still come to it.
+void compile_batches(const Workflow& workflow, Program& program);
 
 }  // namespace stepwell

@@ -36,20 +36,27 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       runs_away(token);
     }
     const StepCode& code = program_.steps[step];
-    Token& here = tokens_[token];
     if (code.most_visits > 0 && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
       step = code.instead;
       continue;
     }
+    const bool again = code.repeats != no_index;
+    if (again && !repetitions_[token].active() && !begin_repeats(token, step)) {
+      step = next_step(token);
+      continue;
+    }
+    Token& here = tokens_[token];
     here.step = step;
     here.arrived = here.first_started = now_;
     here.queueing = here.closed = here.interrupted = here.worked = Duration{0};
     here.state = TokenState::moving;
-    here.visit = 0;
     here.stay = 0;
     here.staff = EventLog::nobody;
-    // A join is visited when it fires, not by each token that it waits for.
-    if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
+    if (!again) {
+      here.visit = 0;
+      // A join is visited when it fires, not by each token that it waits for.
+      if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
+    }
     hook(code.arrives, here.case_index);
     switch (code.nature) {
       case Nature::batch:
@@ -128,9 +135,12 @@ void Simulation::close_visit(std::uint32_t token) {
   if (code.tells.count > 0) tell(token);
 }
 
-/// Where the token goes from here; the other tokens of a split wait in `branches_`.
+/// Where the token goes from here, `no_index` where it waits for others; the other tokens of a split wait in `branches_`.
 std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
+  if (code.repeats != no_index && repetitions_[token].active()) {
+    if (const auto step = repeat(token)) return *step;
+  }
   if (code.routing == Routing::all || code.routing == Routing::any) return split(token);
   if (code.routing == Routing::first_of) return begin_race(token);
   return program_.flows[chosen_flow(code, tokens_[token])].to;
@@ -202,6 +212,7 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
   if (!program_.batches.empty()) fresh_row(companions_, copy, 1, nothing);
+  if (!program_.repeats.empty()) fresh_row(repetitions_, copy, 1, Repetition{});
   if (program_.lineage_slots > 0) {
     fresh_row(lineage_, copy, program_.lineage_slots, 0u);
     inherit(copy, token);
