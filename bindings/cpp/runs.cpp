@@ -6,6 +6,7 @@
 #include <pybind11/stl.h>
 
 #include <memory>
+#include <optional>
 
 #include "bindings.hpp"
 #include "interruptible.hpp"
@@ -21,17 +22,19 @@ namespace stepwell::bindings {
 
 namespace {
 
-RunOptions options_of(std::uint64_t replications, std::uint64_t seed, unsigned threads) {
+RunOptions options_of(std::uint64_t replications, const std::optional<double>& precision, std::uint64_t seed,
+                      unsigned threads) {
   RunOptions options;
   options.replications = replications;
+  options.precision = precision;
   options.seed = seed;
   options.threads = threads;
   return options;
 }
 
-py::tuple simulate_reading(const Reading& reading, std::uint64_t replications, std::uint64_t seed, unsigned threads,
-                           const py::object& progress, bool log) {
-  RunOptions options = options_of(replications, seed, threads);
+py::tuple simulate_reading(const Reading& reading, std::uint64_t replications, const std::optional<double>& precision,
+                           std::uint64_t seed, unsigned threads, const py::object& progress, bool log) {
+  RunOptions options = options_of(replications, precision, seed, threads);
   const auto events = log ? std::make_shared<EventLog>() : nullptr;
   options.log = events.get();
   std::string json;
@@ -41,9 +44,10 @@ py::tuple simulate_reading(const Reading& reading, std::uint64_t replications, s
 }
 
 std::string compare_readings(const Reading& before, const Reading& after, std::uint64_t replications,
-                             std::uint64_t seed, unsigned threads, const py::object& progress) {
+                             const std::optional<double>& precision, std::uint64_t seed, unsigned threads,
+                             const py::object& progress) {
   std::string json;
-  run_interruptibly(options_of(replications, seed, threads), progress, [&](const RunOptions& watched) {
+  run_interruptibly(options_of(replications, precision, seed, threads), progress, [&](const RunOptions& watched) {
     json = to_json(compare(*before.workflow, *after.workflow, watched));
   });
   return json;
@@ -52,15 +56,17 @@ std::string compare_readings(const Reading& before, const Reading& after, std::u
 }  // namespace
 
 void bind_runs(py::module_& module) {
-  module.def("simulate", &simulate_reading, py::arg("reading"), py::kw_only(), py::arg("replications"), py::arg("seed"),
-             py::arg("threads"), py::arg("progress"), py::arg("log"), R"(Runs replications of a workflow.
+  module.def("simulate", &simulate_reading, py::arg("reading"), py::kw_only(), py::arg("replications"),
+             py::arg("precision"), py::arg("seed"), py::arg("threads"), py::arg("progress"), py::arg("log"), R"(Runs replications of a workflow.
 
 Parameters
 ----------
 reading : Reading
     The workflow.
 replications : int
-    How many, at least 1.
+    How many, at least 1; with a precision at most so many.
+precision : float or None
+    Stop when the mean times are known to within this share: 0.02.
 seed : int
     From 0 to 2**64 - 1; the same seed gives the same results on any number of threads.
 threads : int
@@ -85,14 +91,14 @@ KeyboardInterrupt
     On Ctrl-C, within 0.2 s.
 )");
   module.def("compare", &compare_readings, py::arg("before"), py::arg("after"), py::kw_only(), py::arg("replications"),
-             py::arg("seed"), py::arg("threads"), py::arg("progress"),
+             py::arg("precision"), py::arg("seed"), py::arg("threads"), py::arg("progress"),
              R"(Runs replications of two workflows in pairs and compares.
 
 Parameters
 ----------
 before, after : Reading
     The workflow as it is, and as it would be.
-replications, seed, threads, progress
+replications, precision, seed, threads, progress
     As for `simulate`.
 
 Returns

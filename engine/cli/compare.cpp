@@ -29,10 +29,7 @@ void compare_and_report(const Choices& choices) {
   const std::vector<Workflow> models = read_pair_or_throw(choices.before, choices.after, choices.set, choices.sides);
   const CatchInterrupts interrupts;  // before any file is opened, so that none is left behind
   Outputs outputs(choices.output);
-  RunOptions options;
-  options.replications = choices.run.replications;
-  options.seed = choices.run.seed;
-  options.threads = static_cast<unsigned>(choices.run.threads);
+  RunOptions options = choices.run.options();
   options.stop = &interrupts.flag();
   const Comparison comparison = [&] {
     Progress progress;

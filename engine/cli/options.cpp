@@ -31,6 +31,29 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
       "");
 }
 
+/// `2 %`, `2%`, `0.5 %`: a share above 0, up to one half.
+std::optional<double> precision_in(const std::string& text) {
+  double percents = 0;
+  const char* const last = text.data() + text.size();
+  const auto number = std::from_chars(text.data(), last, percents);
+  if (number.ec != std::errc()) return std::nullopt;
+  const std::string_view rest(number.ptr, static_cast<std::size_t>(last - number.ptr));
+  if (rest != "%" && rest != " %") return std::nullopt;
+  return percents > 0 && percents <= 50 ? std::optional(percents / 100) : std::nullopt;
+}
+
+void add_precision(CLI::App& verb, std::optional<double>& precision) {
+  verb.add_option_function<std::string>(
+          "--precision", [&precision](const std::string& text) { precision = precision_in(text); },
+          "stop as soon as the mean times are known to within this share, as in \"2 %\"")
+      ->check(CLI::Validator(
+          [](std::string& text) -> std::string {
+            return precision_in(text) ? "" : "\"" + text + "\" is no precision; write it as in \"2 %\", up to 50 %";
+          },
+          ""))
+      ->type_name("SHARE");
+}
+
 void add_settings(CLI::App& verb, const char* name, std::vector<std::string>& settings, const char* about) {
   verb.add_option(name, settings, about)
       ->type_name("PATH=VALUE")
@@ -42,10 +65,12 @@ void add_settings(CLI::App& verb, const char* name, std::vector<std::string>& se
 }  // namespace
 
 void RunChoices::add_to(CLI::App& verb) {
-  verb.add_option("--replications,-n", replications, "how often the whole time is simulated, each time with other luck")
+  verb.add_option("--replications,-n", replications,
+                  "how often the whole time is simulated, each time with other luck; with --precision at most so often")
       ->check(whole_number(1, most_replications))
       ->type_name("N")
-      ->capture_default_str();
+      ->default_str("100, with --precision 1000");
+  add_precision(verb, precision);
   verb.add_option("--seed", seed, "the same seed gives the same luck, to the last digit")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()))
       ->type_name("N")
@@ -54,6 +79,15 @@ void RunChoices::add_to(CLI::App& verb) {
       ->check(whole_number(0, most_threads))
       ->type_name("N")
       ->capture_default_str();
+}
+
+RunOptions RunChoices::options() const {
+  RunOptions result;
+  result.replications = replications.value_or(precision ? usual_most_replications : usual_replications);
+  result.precision = precision;
+  result.seed = seed;
+  result.threads = static_cast<unsigned>(threads);
+  return result;
 }
 
 void SetChoices::add_to(CLI::App& verb) {

@@ -18,12 +18,14 @@ class App;
 
 namespace stepwell::cli {
 
-/// `--replications`, `--seed`, `--threads`.
+/// `--replications`, `--precision`, `--seed`, `--threads`.
 struct RunChoices {
-  std::uint64_t replications = 100;
+  std::optional<std::uint64_t> replications;
+  std::optional<double> precision;
   std::uint64_t seed = 1;
   std::uint64_t threads = 0;
   void add_to(CLI::App& verb);
+  RunOptions options() const;
 };
 
 /// `--set path=value`, repeated.

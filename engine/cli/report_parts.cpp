@@ -55,6 +55,32 @@ std::string percent_finely_or_dash(const std::optional<double>& share) {
 
 std::string money_or_dash(const std::optional<double>& value) { return value ? money(*value) : "-"; }
 
+namespace {
+
+/// What a run that goes on until a precision is reached has reached.
+std::string reached(const Precision& precision) {
+  const auto share = [](double of) {
+    std::string text = number(100 * of, 2);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text + " %";
+  };
+  const std::string wanted = share(precision.wanted);
+  if (precision.widest_of.empty()) return " No time was completed of which one could ask for " + wanted + ".";
+  const std::string least = "“" + precision.widest_of + "” to within " +
+                            (precision.widest ? share(*precision.widest) : "no more than a guess");
+  if (precision.reached) {
+    return " The run stopped when the mean of each measure, and of each case's time from arrival to its last end, was "
+           "known to within " +
+           wanted + " (95 % certain that more replications would not move it further); least is known of " + least +
+           ".";
+  }
+  return " " + wanted + " was not reached in the " + number(static_cast<double>(precision.most), 0) +
+         " replications allowed: least is known of " + least + ". Allow more with --replications.";
+}
+
+}  // namespace
+
 std::string origin(const RunResult& result, bool paired) {
   const Clock& clock = result.workflow.clock;
   const std::uint64_t n = result.headline.replications;
@@ -70,6 +96,7 @@ std::string origin(const RunResult& result, bool paired) {
         " The main figures are with what we do not know: values with a range are drawn anew in every replication, and "
         "“95 % likely” says where one such period would lie. Under “luck only” they stay at what was stated.";
   }
+  if (result.precision) text += reached(*result.precision);
   if (n < 2) text += " One replication says nothing about how sure the figures are.";
   return paragraph(text);
 }

@@ -27,12 +27,12 @@ struct Choices {
   OutputChoices output;
 };
 
-void note_what_the_log_leaves_out(const Choices& choices, const RunResult& result) {
+void note_what_the_log_leaves_out(const RunResult& result) {
   std::string note = "stepwell: the log holds replication 1";
   if (result.luck_only) note += ", with the values drawn for it";
-  if (choices.run.replications == 2) note += "; replication 2 is left out";
-  if (choices.run.replications > 2)
-    note += "; replications 2 to " + std::to_string(choices.run.replications) + " are left out";
+  const std::uint64_t replications = result.headline.replications;
+  if (replications == 2) note += "; replication 2 is left out";
+  if (replications > 2) note += "; replications 2 to " + std::to_string(replications) + " are left out";
   std::cerr << note << '\n';
 }
 
@@ -44,10 +44,7 @@ void simulate_and_report(const Choices& choices) {
   if (!choices.log.empty()) log_file = std::make_unique<WholeFile>(choices.log);
 
   EventLog log;
-  RunOptions options;
-  options.replications = choices.run.replications;
-  options.seed = choices.run.seed;
-  options.threads = static_cast<unsigned>(choices.run.threads);
+  RunOptions options = choices.run.options();
   options.stop = &interrupts.flag();
   options.log = log_file ? &log : nullptr;
   RunResult result;
@@ -62,7 +59,7 @@ void simulate_and_report(const Choices& choices) {
   if (interrupts.flag()) throw Interrupted();
   if (outputs.wants_json()) outputs.write_json(json);
   if (outputs.wants_table()) outputs.write_table(table);
-  if (log_file) note_what_the_log_leaves_out(choices, result);
+  if (log_file) note_what_the_log_leaves_out(result);
 }
 
 }  // namespace

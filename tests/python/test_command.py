@@ -42,6 +42,8 @@ def test_help_is_all_well(arguments: list[str]) -> None:
         (["--replications", "2.5"], '"2.5" is no whole number'),
         (["--seed", "-1"], '"-1" is no whole number'),
         (["--threads", "lots"], '"lots" is no whole number'),
+        (["--precision", "2"], '"2" is no precision; write it as in "2 %", up to 50 %'),
+        (["--precision", "0 %"], '"0 %" is no precision'),
         (["--wrong"], "--wrong"),
         (["--set", "roles.nurse.staff"], "roles.nurse.staff"),
         (["--set", "roles.nurce.staff=2"], "nurce"),
@@ -155,6 +157,17 @@ def test_the_same_bytes_on_any_number_of_threads(small: Path) -> None:
     one = stepwell("run", small, "--replications", "9", "--threads", "1", "--json", "-").stdout
     assert one == stepwell("run", small, "--replications", "9", "--threads", "2", "--json", "-").stdout
     assert one != stepwell("run", small, "--replications", "9", "--seed", "2", "--json", "-").stdout
+
+
+def test_a_run_goes_on_until_its_precision_is_reached(small: Path, tmp_path: Path) -> None:
+    result = stepwell("run", small, "--precision", "10 %", "--json", tmp_path / "r.json")
+    assert "The run stopped when the mean of each measure" in " ".join(result.stdout.split())
+    document = json.loads((tmp_path / "r.json").read_text())
+    check_against_schema(document)
+    assert document["replications"] % 20 == 0
+    assert document["precision"]["reached"] and document["precision"]["widest"] <= 0.1
+    cut_short = stepwell("run", small, "--precision", "0.1 %", "--replications", "20").stdout
+    assert "0.1 % was not reached in the 20 replications allowed" in " ".join(cut_short.split())
 
 
 def test_json_and_table_go_where_they_are_sent(small: Path, tmp_path: Path) -> None:

@@ -50,6 +50,15 @@ def test_python_and_the_command_write_the_same_bytes(clinic: Path) -> None:
     assert said.stdout.decode("utf-8") == results.to_json()
 
 
+def test_a_run_goes_on_until_its_means_are_known_well_enough(surgery: stepwell.Workflow) -> None:
+    told = stepwell.simulate(surgery, precision=0.1, progress=False)
+    assert told.replications % 20 == 0
+    assert told.precision is not None and told.precision["reached"] and told.precision["widest"] <= 0.1
+    assert stepwell.simulate(surgery, replications=2, progress=False).precision is None
+    few = stepwell.compare(surgery, surgery, precision=0.0001, replications=20, progress=False)
+    assert few.before.precision is not None and not few.before.precision["reached"]
+
+
 def test_keeping_a_log_changes_nothing(surgery: stepwell.Workflow) -> None:
     with_log, without = (stepwell.simulate(surgery, replications=2, log=log, progress=False) for log in (True, False))
     assert with_log.to_json() == without.to_json()

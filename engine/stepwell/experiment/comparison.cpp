@@ -190,6 +190,7 @@ Comparison comparison_of(const Workflow& before, const std::vector<Replications>
 }
 
 Comparison compare(const Workflow& before, const Workflow& after, const RunOptions& options) {
+  check_precision(options.precision);
   check_windows(before, after);
   const auto program_b = compile(before);
   const auto program_a = compile(after);
@@ -198,10 +199,19 @@ Comparison compare(const Workflow& before, const Workflow& after, const RunOptio
     batches.push_back({&before, program_b, certainty, nullptr});
     batches.push_back({&after, program_a, certainty, nullptr});
   }
+  std::optional<Precision> precision;
+  const auto look = [&](const std::vector<Replications>& done) {
+    precision = precision_of_pairs(before, done[0], after, done[1], *options.precision, options.replications);
+    return precision->reached;
+  };
+  std::vector<Replications> replications = replicate(batches, options, options.precision ? Enough(look) : Enough());
+  if (options.precision) look(replications);
   std::vector<Replications> sides[2];
   std::size_t i = 0;
-  for (Replications& replications : replicate(batches, options)) sides[i++ % 2].push_back(std::move(replications));
-  return comparison_of(before, sides[0], after, sides[1], options.seed);
+  for (Replications& one : replications) sides[i++ % 2].push_back(std::move(one));
+  Comparison result = comparison_of(before, sides[0], after, sides[1], options.seed);
+  result.before.precision = result.after.precision = std::move(precision);
+  return result;
 }
 
 }  // namespace stepwell

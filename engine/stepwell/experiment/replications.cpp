@@ -1,4 +1,5 @@
-// A pool that lives for one call: a counter hands out the tasks, the caller's thread watches.
+// A pool that lives for one call: a counter hands out the tasks, the caller's thread watches. Where somebody may say that
+// it is enough, the threads meet after every round, so that what is looked at does not depend on who was fastest.
 #include "stepwell/experiment/replications.hpp"
 
 #include <algorithm>
@@ -20,15 +21,28 @@ namespace {
 class Pool {
  public:
   Pool(const std::vector<Batch>& batches, const RunOptions& options)
-      : batches_(batches), options_(options), tasks_(options.replications * batches.size()) {
-    for (const Batch& batch : batches) {
-      results_.push_back({batch.certainty, std::vector<Outcome>(options.replications), Spread(*batch.workflow)});
-    }
+      : batches_(batches), options_(options), all_tasks_(options.replications * batches.size()) {
+    for (const Batch& batch : batches) results_.push_back({batch.certainty, {}, Spread(*batch.workflow)});
   }
 
-  std::vector<Replications> run() {
+  std::vector<Replications> run(const Enough& enough) {
+    std::uint64_t done = 0;
+    do {
+      done = enough ? std::min(done + replications_a_round, options_.replications) : options_.replications;
+      replicate_up_to(done);
+    } while (done < options_.replications && !enough(results_));
+    if (options_.progress) options_.progress(tasks_, tasks_);
+    return std::move(results_);
+  }
+
+ private:
+  void replicate_up_to(std::uint64_t replications) {
+    const std::uint64_t done = tasks_;
+    tasks_ = replications * batches_.size();
+    next_.store(done);
+    for (Replications& result : results_) result.outcomes.resize(replications);
     const unsigned cores = options_.threads != 0 ? options_.threads : std::max(1u, std::thread::hardware_concurrency());
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(cores, tasks_));
+    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(cores, tasks_ - done));
     std::vector<std::thread> threads;
     std::exception_ptr from_watching;
     working_ = 0;
@@ -50,11 +64,8 @@ class Pool {
     if (from_watching) std::rethrow_exception(from_watching);
     if (failure_) std::rethrow_exception(failure_);
     if (stop_requested()) throw Interrupted();
-    if (options_.progress) options_.progress(tasks_, tasks_);
-    return std::move(results_);
   }
 
- private:
   bool stop_requested() const { return options_.stop != nullptr && options_.stop->load(std::memory_order_relaxed); }
 
   // `simulate` looks at one flag only, and it must also end the others when one fails: hence our own.
@@ -66,7 +77,7 @@ class Pool {
       if (!options_.progress || stop_.load()) continue;
       const std::uint64_t done = done_.load();
       lock.unlock();
-      options_.progress(done, tasks_);
+      options_.progress(done, all_tasks_);
       lock.lock();
     }
   }
@@ -108,7 +119,8 @@ class Pool {
 
   const std::vector<Batch>& batches_;
   const RunOptions& options_;
-  const std::uint64_t tasks_;
+  const std::uint64_t all_tasks_;  ///< if nobody says that it is enough
+  std::uint64_t tasks_ = 0;        ///< up to the end of this round
   std::vector<Replications> results_;
   std::atomic<std::uint64_t> next_{0};
   std::atomic<std::uint64_t> done_{0};
@@ -122,9 +134,10 @@ class Pool {
 
 }  // namespace
 
-std::vector<Replications> replicate(const std::vector<Batch>& batches, const RunOptions& options) {
+std::vector<Replications> replicate(const std::vector<Batch>& batches, const RunOptions& options,
+                                    const Enough& enough) {
   if (options.replications == 0) throw std::invalid_argument("a run needs at least one replication");
-  return Pool(batches, options).run();
+  return Pool(batches, options).run(enough);
 }
 
 std::vector<Certainty> certainties_of(const std::vector<const Workflow*>& workflows) {

@@ -10,14 +10,20 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "stepwell/simulation/replication.hpp"
 
 namespace stepwell {
 
+inline constexpr std::uint64_t usual_replications = 100;
+/// Where a run goes on until a precision is reached.
+inline constexpr std::uint64_t usual_most_replications = 1000;
+
 struct RunOptions {
-  std::uint64_t replications = 100;
+  std::uint64_t replications = usual_replications;  ///< with `precision`: at most so many
+  std::optional<double> precision;   ///< stop when the means are known to within this share; see precision.hpp
   std::uint64_t seed = 1;
   unsigned threads = 0;  ///< 0: all cores
   /// Called now and then with the replications done and all there are to do, and once at the end.
@@ -41,9 +47,16 @@ struct Batch {
   EventLog* log = nullptr;  ///< of the first replication
 };
 
-/// `options.replications` of every batch, in one go, so that no core waits for another batch to end.
+/// Whether what is done so far will do.
+using Enough = std::function<bool(const std::vector<Replications>&)>;
+/// How often that is asked.
+inline constexpr std::uint64_t replications_a_round = 20;
+
+/// `options.replications` of every batch, in one go, so that no core waits for another batch to end; with `enough`, in
+/// rounds of 20 of each until it says so.
 /// Throws `std::invalid_argument` for no replications, `Interrupted`, and what `simulate` throws.
-std::vector<Replications> replicate(const std::vector<Batch>& batches, const RunOptions& options);
+std::vector<Replications> replicate(const std::vector<Batch>& batches, const RunOptions& options,
+                                    const Enough& enough = {});
 
 /// The certainties to run, the headline first: with what we do not know where any of these has a swept assumption.
 std::vector<Certainty> certainties_of(const std::vector<const Workflow*>& workflows);

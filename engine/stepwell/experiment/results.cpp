@@ -41,12 +41,23 @@ RunResult result_of(const Workflow& workflow, const std::vector<Replications>& r
 }
 
 RunResult run(const Workflow& workflow, const RunOptions& options) {
+  check_precision(options.precision);
   const auto program = compile(workflow);
   std::vector<Batch> batches;
   for (const Certainty certainty : certainties_of({&workflow})) {
     batches.push_back({&workflow, program, certainty, batches.empty() ? options.log : nullptr});
   }
-  return result_of(workflow, replicate(batches, options), options.seed);
+  if (!options.precision) return result_of(workflow, replicate(batches, options), options.seed);
+  std::optional<Precision> precision;
+  const auto enough = [&](const std::vector<Replications>& done) {
+    precision = precision_of(workflow, done.front(), *options.precision, options.replications);
+    return precision->reached;
+  };
+  const std::vector<Replications> replications = replicate(batches, options, enough);
+  enough(replications);
+  RunResult result = result_of(workflow, replications, options.seed);
+  result.precision = std::move(precision);
+  return result;
 }
 
 }  // namespace stepwell

@@ -14,6 +14,7 @@
 
 #include "stepwell/experiment/bottleneck.hpp"
 #include "stepwell/experiment/estimate.hpp"
+#include "stepwell/experiment/precision.hpp"
 #include "stepwell/experiment/replications.hpp"
 #include "stepwell/process/workflow.hpp"
 
@@ -119,6 +120,7 @@ struct AssumptionFigures {
 struct RunResult {
   Workflow workflow;
   std::uint64_t seed = 1;
+  std::optional<Precision> precision;  ///< where the run was told to go on until it is reached
   Figures headline;
   std::optional<Figures> luck_only;  ///< where the headline is not luck only itself
   std::vector<AssumptionFigures> assumptions;

@@ -31,6 +31,12 @@ std::string_view name_of(Assumption::Quantity quantity) {
   return "";
 }
 
+void write(JsonText& json, const Precision& p) {
+  json.key("precision").begin_object();
+  json.field("wanted", p.wanted).field("reached", p.reached).field("most_replications", p.most);
+  json.field("widest", p.widest).field("widest_of", p.widest_of).end_object();
+}
+
 void write(JsonText& json, const Bottleneck& b) {
   json.key("bottleneck").begin_object();
   write(json, "role", b.role);
@@ -168,6 +174,7 @@ void write_origin(JsonText& json, const RunResult& result) {
 void write_header(JsonText& json, std::string_view kind, const RunResult& result) {
   json.field("stepwell", version).field("kind", kind).field("seed", result.seed);
   json.field("replications", result.headline.replications).field("certainty", name_of(result.headline.certainty));
+  if (result.precision) write(json, *result.precision);
 }
 
 std::string to_json(const RunResult& result) {

@@ -72,6 +72,16 @@ class _Told:
         return int(self._tree["replications"])
 
     @property
+    def precision(self) -> dict[str, Any] | None:
+        """dict or None: What a run that was told to go on until a precision is reached has reached.
+
+        `wanted` and `widest` are shares of the mean, `widest_of` names the time that is known least, `reached` says
+        whether that will do, `most_replications` how many were allowed. None where no precision was asked for.
+        """
+        told = self._tree.get("precision")
+        return None if told is None else dict(told)
+
+    @property
     def certainty(self) -> str:
         """str: `luck only`, or `with what we do not know` where uncertain values were drawn anew each time."""
         return str(self._tree["certainty"])

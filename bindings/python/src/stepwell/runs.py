@@ -16,7 +16,8 @@ __all__ = ["compare", "simulate"]
 def simulate(
     model: Model | Workflow,
     *,
-    replications: int = 100,
+    replications: int | None = None,
+    precision: float | None = None,
     seed: int = 1,
     threads: int | None = None,
     progress: Progress = None,
@@ -32,7 +33,11 @@ def simulate(
     model : Model or Workflow
         What to simulate.
     replications : int, optional
-        How many runs, each with luck of its own.
+        How many runs, each with luck of its own; by default 100. With `precision` at most so many, by default 1000.
+    precision : float, optional
+        Stop as soon as the mean of each measure, and of each case type's time from arrival to its last end, is known
+        to within this share (0.02 is 2 %) with 95 % certainty. Looked at after every 20 replications, so the result
+        is the same on any number of threads; `Results.precision` says what was reached.
     seed : int, optional
         The same seed gives the same results, on any number of threads and on any machine.
     threads : int, optional
@@ -60,7 +65,7 @@ def simulate(
         On Ctrl-C, within 0.2 s.
     """
     ready = _ready(model)
-    numbers = _numbers(replications, seed, threads)
+    numbers = _numbers(replications, precision, seed, threads)
     with watching(progress, ready.name) as watcher:
         text, events = _core.simulate(ready._reading, progress=watcher, log=log, **numbers)
     return Results(text, ready, events)
@@ -70,7 +75,8 @@ def compare(
     before: Model | Workflow,
     after: Model | Workflow,
     *,
-    replications: int = 100,
+    replications: int | None = None,
+    precision: float | None = None,
     seed: int = 1,
     threads: int | None = None,
     progress: Progress = None,
@@ -81,8 +87,9 @@ def compare(
     ----------
     before, after : Model or Workflow
         The workflow as it is, and as it would be.
-    replications, seed, threads, progress
-        As for `simulate`; each replication runs both workflows.
+    replications, precision, seed, threads, progress
+        As for `simulate`; each replication runs both workflows. `precision` asks for the times of both, and for what
+        is saved of them as a share of the longer of the two.
 
     Returns
     -------
@@ -101,7 +108,7 @@ def compare(
         On Ctrl-C, within 0.2 s.
     """
     ready_before, ready_after = _ready(before), _ready(after)
-    numbers = _numbers(replications, seed, threads)
+    numbers = _numbers(replications, precision, seed, threads)
     with watching(progress, "comparing") as watcher:
         text = _core.compare(ready_before._reading, ready_after._reading, progress=watcher, **numbers)
     return Comparison(text, ready_before, ready_after)
@@ -117,11 +124,15 @@ def _ready(model: Any) -> Model:
     raise TypeError(f"a Model or a Workflow is wanted, not {type(model).__name__}")
 
 
-def _numbers(replications: int, seed: int, threads: int | None) -> dict[str, int]:
+def _numbers(replications: int | None, precision: float | None, seed: int, threads: int | None) -> dict[str, Any]:
+    if precision is not None and not 0 < precision < 1:
+        raise ValueError(f"precision = {precision}: a share of the mean is wanted, such as 0.02 for 2 %")
+    if replications is None:
+        replications = 100 if precision is None else 1000
     if replications < 1:
         raise ValueError(f"replications = {replications}: at least one is needed")
     if not 0 <= seed < 2**64:
         raise ValueError(f"seed = {seed}: a whole number from 0 to 2**64 - 1 is wanted")
     if threads is not None and not 1 <= threads <= 4096:
         raise ValueError(f"threads = {threads}: from 1 to 4096, or None for all cores")
-    return {"replications": replications, "seed": seed, "threads": threads or 0}
+    return {"replications": replications, "precision": precision, "seed": seed, "threads": threads or 0}
