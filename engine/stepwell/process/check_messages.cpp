@@ -162,9 +162,10 @@ class MessageCheck {
     } else {
       findings_.error("unanswered-wait", step(id).place,
                       waits +
-                          " for ever: neither the case before, nor a case that it has started by then or was "
-                          "started by, sends it",
-                      "let a step before it start the case that sends it, or let a signal release all who wait");
+                          " for ever: nobody sends it before, neither the case itself nor one that it has "
+                          "started, or that has started it",
+                      "let a step before it start the case that sends it, or write `signals: " + name +
+                          "` there, which reaches all who wait");
     }
   }
 
