@@ -17,6 +17,7 @@ const Section model_section = {
         {"roles", Holds::roles, "Who does the work: roles by name."},
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
         {"steps", Holds::steps, "The map: steps by name.", true},
+        {"workflows", Holds::workflows, "Parts of the map that steps call, by name."},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
         {"rates", Holds::rates,
          "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
@@ -49,6 +50,7 @@ const Section change_section = {
         {"roles", Holds::roles, "Roles that are new or different; null removes one."},
         {"cases", Holds::cases, "Case types that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
+        {"workflows", Holds::workflows, "Changes inside the workflows that steps call."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
     },
     {}};
@@ -139,6 +141,7 @@ const Section step_section = {
         {"batch", Holds::batch,
          "Cases that are served, or go on, together: 10, {every: 2 h}, {size: 10, or after: 30 min}."},
         {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
+        {"call", Holds::name, "A workflow of `workflows` that takes place here, with the same staff."},
         {"wait for", Holds::name,
          "A message that its case or a partner sends, a signal, or a case type: until one that it has started is "
          "over."},
@@ -147,6 +150,7 @@ const Section step_section = {
         {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
         {"deadline", Holds::deadline,
          "What happens after too long at this step: {after: 4 h, to: escalate}, or a list."},
+        {"until", Holds::name, "At a gateway: its deadline holds until the case comes to that step."},
         {"at most", Holds::visit_limit,
          "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
         {"repeats", Holds::repeats,
@@ -158,7 +162,7 @@ const Section step_section = {
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },
-    {"call", "holds", "releases", "skills", "room", "interrupts"}};
+    {"holds", "releases", "skills", "room", "interrupts"}};
 
 const Section split_section = {
     "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
@@ -199,6 +203,15 @@ const Section batch_section = {
         {"at most", Holds::whole_number, "It takes no more than that many; the others wait for the next: 20."},
     },
     {}};
+
+const Section called_section = {"called workflow",
+                                "a workflow that is called",
+                                {
+                                    {"about", Holds::free_text, "Free text about the workflow."},
+                                    {"start", Holds::name, "Its first step.", true},
+                                    {"steps", Holds::steps, "Its steps by name; an end leads back to the call.", true},
+                                },
+                                {}};
 
 const Section repeats_section = {
     "repetition",
@@ -306,11 +319,12 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,   &past_change_section, &clock_section,
-      &calendar_section,  &role_section,     &case_section,     &arrival_section,     &step_section,
-      &batch_section,     &repeats_section,  &deadline_section, &visit_limit_section, &split_section,
-      &inclusive_section, &branch_section,   &race_section,     &flow_section,        &time_case_section,
-      &added_section,     &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section,  &change_section,  &past_change_section, &clock_section,
+      &calendar_section,  &role_section,      &case_section,    &arrival_section,     &step_section,
+      &called_section,    &batch_section,     &repeats_section, &deadline_section,    &visit_limit_section,
+      &split_section,     &inclusive_section, &branch_section,  &race_section,        &flow_section,
+      &time_case_section, &added_section,     &stated_section,  &measure_section,     &rates_section,
+      &band_section};
   return sections;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "stepwell/model_file/calls.hpp"
 #include "stepwell/model_file/columns.hpp"
 #include "stepwell/model_file/reader.hpp"
 #include "stepwell/model_file/settings.hpp"
@@ -89,6 +90,7 @@ Reading read_model_text(std::string_view text, const std::string& name, const st
   if (merged) {
     merged->folders["--set"] = folder;
     model_file::apply_settings(options.settings, *merged, report);
+    model_file::put_in_calls(*merged, report);
     Reader reader(*merged, report);
     Workflow workflow = reader.read();
     workflow.file = name;

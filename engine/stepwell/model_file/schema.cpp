@@ -191,6 +191,7 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::roles:          return map_of(reference(changed + "role"), in_change);
     case Holds::cases:          return map_of(reference(changed + "case"), in_change);
     case Holds::steps:          return map_of(reference(changed + "step"), in_change);
+    case Holds::workflows:      return map_of(reference(changed + "called workflow"), in_change);
     case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
     case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
@@ -203,8 +204,8 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
-                                                       &case_section,  &step_section,     &measure_section};
+  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,  &case_section,
+                                                       &step_section,  &measure_section,  &called_section};
   return sections;
 }
 

@@ -135,6 +135,7 @@ class StepWriter {
       field("deadline", deadline(deadlines[0]));
     else if (!deadlines.empty())
       field("deadline", listed(deadlines, deadline));
+    if (step_.until) field("until", name(*step_.until));
     if (!step_.at_most) return;
     WrittenMap limit;
     limit.add("times", std::to_string(step_.at_most->times));

@@ -228,6 +228,7 @@ struct Step {
   bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
   std::vector<Deadline> deadlines;
+  std::optional<StepId> until;  ///< gateway: its deadlines hold until the case comes there
   std::optional<VisitLimit> at_most;
   std::optional<Repeats> repeats;
   std::vector<AttributeValue> sets;  ///< when the step is done, before its routing; the next three as well

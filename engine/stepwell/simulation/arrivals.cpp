@@ -78,6 +78,7 @@ std::uint32_t Simulation::begin_case(std::uint32_t type, std::uint64_t number, s
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
+  if (program_.has_regions) fresh_row(region_of_, token, 1, nothing);
   if (!program_.repeats.empty()) fresh_row(repetitions_, token, 1, Repetition{});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
   return token;

@@ -147,13 +147,10 @@ class Compiler {
   }
 
   std::uint32_t compile_repeats(const Repeats& repeats) {
-    RepeatsCode code;
-    if (repeats.attribute)
-      code.attribute = static_cast<std::uint32_t>(*repeats.attribute);
-    else
-      code.sampler = sampler(repeats.times);
-    code.in_parallel = repeats.in_parallel;
-    program_.repeats.push_back(code);
+    const bool by_attribute = repeats.attribute.has_value();
+    program_.repeats.push_back({by_attribute ? no_index : sampler(repeats.times),
+                                by_attribute ? static_cast<std::uint32_t>(*repeats.attribute) : no_index,
+                                repeats.in_parallel});
     return static_cast<std::uint32_t>(program_.repeats.size() - 1);
   }
 
@@ -178,11 +175,16 @@ class Compiler {
     code.has_otherwise = !step.next.empty() && step.next.back().otherwise;
     code.cancels = step.cancels;
     if (step.cancels) program_.anything_cancels = true;
+    if (step.until) {
+      code.until = number_of(*step.until);
+      // The tokens of a case have to be found when its deadline passes.
+      program_.has_regions = program_.anything_cancels = true;
+    }
     code.deadlines = open_run(program_.deadlines);
     for (const Deadline& deadline : step.deadlines) {
-      program_.deadlines.push_back({sampler(deadline.after), number(deadline.calendar), number_of(deadline.to),
-                                    deadline.interrupts,
-                                    stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next)});
+      program_.deadlines.push_back(
+          {sampler(deadline.after), number(deadline.calendar), number_of(deadline.to), deadline.interrupts,
+           stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next), step.until.has_value()});
       ++code.deadlines.count;
     }
   }
@@ -307,6 +309,9 @@ class Compiler {
   }
 
   void compile_structure() {
+    for (const Step& step : workflow_.steps) {
+      if (step.until) program_.steps[index_of(*step.until)].closes_regions = true;
+    }
     const StepFlags again = in_loops(workflow_);
     const StepFlags shared = shared_by_branches(workflow_);
     for (const StepId step : again.ids()) {

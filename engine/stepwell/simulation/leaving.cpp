@@ -38,6 +38,8 @@ void Simulation::timer_rings(std::uint32_t timer) {
   const Timer rings = timers_[timer];
   timers_.give_back(timer);
   if (rings.deadline == Timer::batch) return batch_rings(rings.token);
+  if (rings.deadline != Timer::patience && program_.deadlines[rings.deadline].of_region)
+    return region_rings(rings.token, program_.deadlines[rings.deadline]);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;
   if (rings.deadline == Timer::patience) {
@@ -65,6 +67,10 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
   const std::uint32_t added = copy_of(token, tokens_[token].step);
   tokens_[added].number = cases_[tokens_[token].case_index].named++;
   tokens_[added].frame = tokens_[added].race = nothing;
+  if (program_.has_regions && region_of_[added] != nothing) {
+    release_region(region_of_[added]);
+    region_of_[added] = nothing;
+  }
   // Its life so far is that of the token it comes from, cut off now.
   if (tokens_[added].state == TokenState::following) catch_up(added, companions_[token]);
   if (tokens_[added].state == TokenState::queued) end_waiting(added);

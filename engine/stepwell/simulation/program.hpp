@@ -42,6 +42,7 @@ struct DeadlineCode {
   std::uint32_t to = 0;
   bool interrupts = true;
   std::uint64_t branch_name = 0;  ///< of the token that it adds where it does not interrupt
+  bool of_region = false;         ///< holds for more steps than one
 };
 
 /// When a step's batch goes.
@@ -119,6 +120,8 @@ struct StepCode {
   bool has_otherwise = false;         ///< any: its last flow is for when no other is taken
   bool cancels = false;               ///< end: stops whatever else its case does
   Run deadlines;                      ///< of `deadlines`
+  bool closes_regions = false;        ///< deadlines of gateways before it hold until here
+  std::uint32_t until = no_index;     ///< step, until which its deadlines hold
   Run time;                           ///< of `timed`
   Run adds;                           ///< of `timed`
   Run sets;                           ///< of `sets`
@@ -230,6 +233,7 @@ class Program {
   std::uint32_t mailboxes = 0;  ///< a case
   std::uint32_t signals = 0;
   bool has_last_batches = false;
+  bool has_regions = false;   ///< some deadline holds for several steps
   bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
   bool anything_cancels = false;

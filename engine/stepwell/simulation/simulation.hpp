@@ -6,7 +6,7 @@
 // whatever could start has started after every event; within an instant, closings and openings come first, then
 // completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
 // queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is done
+// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), regions.cpp (deadlines of several steps), repeats.cpp (what is done
 // several times), messages.cpp (who waits for a word), counting.cpp (what is counted).
 #pragma once
 
@@ -19,6 +19,7 @@
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/event_calendar.hpp"
 #include "stepwell/simulation/program.hpp"
+#include "stepwell/simulation/regions.hpp"
 #include "stepwell/simulation/slab.hpp"
 #include "stepwell/simulation/waiting.hpp"
 
@@ -296,6 +297,15 @@ class Simulation {
   void close_batch(std::uint32_t leader);
   void disperse(std::uint32_t leader);
 
+  // regions.cpp
+  void open_region(std::uint32_t token);
+  void close_regions(std::uint32_t token, std::uint32_t step);
+  void close_regions_of(std::uint32_t token, std::uint32_t frame);
+  void leave_region(std::uint32_t token, std::uint32_t region);
+  void release_region(std::uint32_t region);
+  bool is_in(std::uint32_t token, std::uint32_t region) const;
+  void region_rings(std::uint32_t region, const DeadlineCode& deadline);
+
   // repeats.cpp
   bool begin_repeats(std::uint32_t token, std::uint32_t step);
   std::optional<std::uint32_t> repeat(std::uint32_t token);
@@ -336,6 +346,7 @@ class Simulation {
   Slab<Frame> frames_;
   Slab<Race> races_;
   Slab<Timer> timers_;
+  Slab<Region> regions_;
   std::vector<double> attributes_;          ///< [case][attribute]
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
   std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
@@ -347,6 +358,7 @@ class Simulation {
   std::vector<std::uint32_t> members_;      ///< of the batch in hand
   std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
   Duration share_of_work_{};                ///< of each of them
+  std::vector<std::uint32_t> region_of_;    ///< by token: the innermost that it is in; only with regions
   std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
   std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it
   std::vector<Partners> partners_;          ///< by case; only where some step starts cases

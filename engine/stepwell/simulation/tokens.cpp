@@ -45,6 +45,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       step = next_step(token);
       continue;
     }
+    if (code.closes_regions) close_regions(token, step);
     Token& here = tokens_[token];
     here.step = step;
     here.arrived = here.first_started = now_;
@@ -90,7 +91,9 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         if (!join(token)) return;
         if (code.visit_slot != no_index) count_visit(token);
         break;
-      case Nature::gateway: break;
+      case Nature::gateway:
+        if (code.until != no_index) open_region(token);
+        break;
     }
     Token& passing = tokens_[token];
     if (code.routing == Routing::chances) {
@@ -212,6 +215,11 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
   if (!program_.batches.empty()) fresh_row(companions_, copy, 1, nothing);
+  if (program_.has_regions) {
+    fresh_row(region_of_, copy, 1, nothing);
+    region_of_[copy] = region_of_[token];
+    if (region_of_[copy] != nothing) ++regions_[region_of_[copy]].uses;
+  }
   if (!program_.repeats.empty()) fresh_row(repetitions_, copy, 1, Repetition{});
   if (program_.lineage_slots > 0) {
     fresh_row(lineage_, copy, program_.lineage_slots, 0u);
@@ -232,6 +240,7 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
 bool Simulation::join(std::uint32_t token) {
   const std::uint32_t index = tokens_[token].frame;
   assert(index != nothing);
+  if (program_.has_regions) close_regions_of(token, index);
   Frame& frame = frames_[index];
   if (++frame.arrived < frame.branches) {
     tokens_[token].state = TokenState::at_join;
@@ -296,6 +305,7 @@ void Simulation::release_frame(std::uint32_t frame) {
 }
 
 void Simulation::remove(std::uint32_t token) {
+  if (program_.has_regions) release_region(region_of_[token]);
   if (program_.anything_cancels) {
     const Token& gone = tokens_[token];
     (gone.elder == nothing ? cases_[gone.case_index].first : tokens_[gone.elder].sibling) = gone.sibling;
