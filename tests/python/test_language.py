@@ -40,6 +40,9 @@ def rows(heading: str) -> list[str]:
 
 def checks(tmp_path: Path, model: str) -> None:
     (tmp_path / "waits.csv").write_text("x\n3\n5\n8\n")
+    arrivals = "2026-01-05 09:30,patient,71,yes\n2026-01-06 10:00,referred,88,no\n"
+    (tmp_path / "arrivals.csv").write_text("arrived,kind,age,frail\n" + arrivals)
+    (tmp_path / "patients.csv").write_text("age,frail\n71,yes\n88,no\n")
     (tmp_path / "model.yaml").write_text(model)
     assert COMMAND is not None
     result = subprocess.run([COMMAND, "check", "model.yaml"], cwd=tmp_path, capture_output=True, text=True)

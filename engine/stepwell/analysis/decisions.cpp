@@ -2,6 +2,7 @@
 #include "stepwell/analysis/decisions.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace stepwell {
 namespace {
@@ -14,6 +15,19 @@ bool reads_clock(const Rule& rule) {
   return std::any_of(rule.operations.begin(), rule.operations.end(), [](const RuleOperation& operation) {
     return operation.kind == Kind::time_of_day || operation.kind == Kind::weekday || operation.kind == Kind::date;
   });
+}
+
+/// Each value once, with all of its probability.
+Points merged(Points points) {
+  std::sort(points.begin(), points.end());
+  Points result;
+  for (const auto& [value, chance] : points) {
+    if (result.empty() || result.back().first != value)
+      result.emplace_back(value, chance);
+    else
+      result.back().second += chance;
+  }
+  return result;
 }
 
 }  // namespace
@@ -32,6 +46,11 @@ Points points_of(const AttributeValue& value) {
           points.emplace_back(value.choice_values[i], value.choice_chances[i].value);
       }
       return points;
+    }
+    case AttributeValue::Kind::column: {
+      Points points;
+      for (const double row : value.rows) points.emplace_back(row, 1.0 / static_cast<double>(value.rows.size()));
+      return merged(std::move(points));
     }
     case AttributeValue::Kind::distribution: break;
   }

@@ -1,6 +1,8 @@
 // How many cases come in an ordinary week, and how long a calendar is open in one; bank holidays apart.
 //
-// Guarantees: exact for intervals and hourly rates; for a list of times, the times in the run spread over its weeks.
+// Guarantees: exact for intervals and hourly rates; patterns are averaged by weekday over the run; for a list of times,
+// the times in the run spread over its weeks. What is there at the start belongs to no ordinary week. Of a population, what would come if nobody spent any time here:
+// `expected_load` puts that right.
 #pragma once
 
 #include <optional>

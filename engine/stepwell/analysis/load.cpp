@@ -37,10 +37,9 @@ double share_of_batch(const Workflow& workflow, const Step& step, double weekly_
 }
 
 /// Cases of each type a week: those that come, those that they start, and so on. Empty where there is no end to it.
-IndexedVector<CaseTypeId, double> weekly_cases(const Workflow& workflow, const VisitEstimates& visits) {
+IndexedVector<CaseTypeId, double> with_started(const Workflow& workflow, const VisitEstimates& visits,
+                                               IndexedVector<CaseTypeId, double> coming) {
   constexpr int most_generations = 10'000;
-  IndexedVector<CaseTypeId, double> coming(workflow.cases.size());
-  for (const CaseTypeId type : workflow.cases.ids()) coming[type] = weekly_arrivals(workflow, workflow.cases[type]);
   IndexedVector<CaseTypeId, double> all = coming;
   for (int generation = 0; generation < most_generations; ++generation) {
     IndexedVector<CaseTypeId, double> started(workflow.cases.size());
@@ -63,6 +62,31 @@ IndexedVector<CaseTypeId, double> weekly_cases(const Workflow& workflow, const V
 
 }  // namespace
 
+namespace {
+
+/// How often the members of a population come in a week: at most as often as they would if nobody ever waited, and at
+/// most as often as the busiest role that they alone could fill lets them.
+double members_coming(const Workflow& workflow, const VisitEstimates& visits, CaseTypeId type) {
+  const double away_only = weekly_arrivals(workflow, workflow.cases[type]);
+  double stay = 0;
+  IndexedVector<RoleId, double> asked(workflow.roles.size());
+  for (const StepId id : workflow.steps.ids()) {
+    const VisitEstimate& visit = visits.cases[type][id];
+    stay += visit.visits * visit.mean;
+    for (const Need& need : workflow.steps[id].who) asked[need.role] += visit.visits * visit.mean / 3.6e9 * need.count;
+  }
+  const double members = workflow.cases[type].demand.members;
+  double coming = away_only / (1 + stay / static_cast<double>(one_week.count()) * away_only / members);
+  for (const RoleId id : workflow.roles.ids()) {
+    if (asked[id] <= 0) continue;
+    const Role& role = workflow.roles[id];
+    coming = std::min(coming, role.staff.value * weekly_open_hours(workflow, role.calendar) / asked[id]);
+  }
+  return coming;
+}
+
+}  // namespace
+
 Load expected_load(const Workflow& workflow) {
   const VisitEstimates visits = expected_visits(workflow);
   Load load;
@@ -72,7 +96,15 @@ Load expected_load(const Workflow& workflow) {
   load.roles = IndexedVector<RoleId, RoleLoad>(workflow.roles.size());
   load.steps = IndexedVector<StepId, StepLoad>(workflow.steps.size());
 
-  if (auto arrivals = weekly_cases(workflow, visits); arrivals.size() == load.arrivals.size())
+  for (const CaseTypeId type : workflow.cases.ids()) {
+    load.arrivals[type] = weekly_arrivals(workflow, workflow.cases[type]);
+    if (workflow.cases[type].demand.kind == Demand::Kind::population && load.bounded) {
+      load.arrivals[type] = members_coming(workflow, visits, type);
+      load.approximations.push_back("how often the members of \"" + workflow.cases[type].name +
+                                    "\" come is taken as if nobody ever waited");
+    }
+  }
+  if (auto arrivals = with_started(workflow, visits, load.arrivals); arrivals.size() == load.arrivals.size())
     load.arrivals = std::move(arrivals);
   else
     load.bounded = false;

@@ -1,4 +1,4 @@
-// CSV as RFC 4180 has it, as far as a column of numbers needs.
+// CSV as RFC 4180 has it.
 #include "stepwell/model_file/columns.hpp"
 
 #include <algorithm>
@@ -54,8 +54,8 @@ std::optional<std::string> text_of_file(const std::filesystem::path& file) {
   return text;
 }
 
-std::optional<std::vector<double>> read_column(const std::filesystem::path& file, const std::string& name,
-                                               const std::string& column, const SourcePlace& place, Report& report) {
+std::optional<Table> read_table(const std::filesystem::path& file, const std::string& name, const SourcePlace& place,
+                                Report& report) {
   const auto content = text_of_file(file);
   if (!content) {
     report.error("unreadable-file", "the file " + quote(name) + " cannot be read", place,
@@ -65,26 +65,52 @@ std::optional<std::vector<double>> read_column(const std::filesystem::path& file
   std::string_view text = *content;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   int line = 1;
-  std::vector<std::string> header = take_record(text, line);
-  for (auto& field : header) field = std::string(trimmed(field));
-  const auto found = std::find(header.begin(), header.end(), column);
-  if (found == header.end()) {
-    report.error("unknown-column", quote(name) + " has no column " + quote(column), place, suggestion(column, header));
-    return std::nullopt;
-  }
-  const auto index = static_cast<std::size_t>(found - header.begin());
-  std::vector<double> values;
+  Table table;
+  table.name = name;
+  table.header = take_record(text, line);
+  for (auto& field : table.header) field = std::string(trimmed(field));
   while (!text.empty()) {
     const int this_line = line;
-    const auto fields = take_record(text, line);
-    const std::string_view field = index < fields.size() ? trimmed(fields[index]) : std::string_view{};
+    auto fields = take_record(text, line);
+    const bool empty = fields.size() == 1 && trimmed(fields.front()).empty();
+    if (!empty) table.rows.push_back({this_line, std::move(fields)});
+  }
+  return table;
+}
+
+std::optional<std::size_t> Table::column(const std::string& called, const SourcePlace& place, Report& report) const {
+  const auto found = std::find(header.begin(), header.end(), called);
+  if (found != header.end()) return static_cast<std::size_t>(found - header.begin());
+  report.error("unknown-column", quote(name) + " has no column " + quote(called), place, suggestion(called, header));
+  return std::nullopt;
+}
+
+void Table::complain(std::size_t row, const std::string& called, const std::string& what, const std::string& hint,
+                     const SourcePlace& place, Report& report) const {
+  const auto found = static_cast<std::size_t>(std::find(header.begin(), header.end(), called) - header.begin());
+  report.error("bad-column",
+               "line " + std::to_string(rows[row].line) + " of " + quote(name) + " has " + quote(field(row, found)) +
+                   " in column " + quote(called) + ", which is not " + what,
+               place, hint);
+}
+
+std::string_view Table::field(std::size_t row, std::size_t column) const {
+  const auto& fields = rows[row].fields;
+  return column < fields.size() ? trimmed(fields[column]) : std::string_view{};
+}
+
+std::optional<std::vector<double>> read_column(const std::filesystem::path& file, const std::string& name,
+                                               const std::string& column, const SourcePlace& place, Report& report) {
+  const auto table = read_table(file, name, place, report);
+  const auto index = table ? table->column(column, place, report) : std::nullopt;
+  if (!index) return std::nullopt;
+  std::vector<double> values;
+  for (std::size_t row = 0; row < table->rows.size(); ++row) {
+    const std::string_view field = table->field(row, *index);
     if (field.empty()) continue;
     const auto value = number_of(field);
     if (!value) {
-      report.error("bad-column",
-                   "line " + std::to_string(this_line) + " of " + quote(name) + " has " + quote(field) + " in column " +
-                       quote(column) + ", which is not a number",
-                   place, "correct the file, or leave the field empty");
+      table->complain(row, column, "a number", "correct the file, or leave the field empty", place, report);
       return std::nullopt;
     }
     values.push_back(*value);

@@ -110,21 +110,48 @@ const Section case_section = {
     {
         {"about", Holds::free_text, "Free text about the case type."},
         {"arrive", Holds::arrival, "How cases come: every 5.5 min in clinic hours, poisson 12 per h, a list of times."},
+        {"backlog", Holds::backlog,
+         "Cases that are there when the clock starts: 40 at the first step, or {type letter: 30, post letter: 10}."},
         {"attributes", Holds::attributes, "What differs between cases, drawn once for each."},
+        {"correlations", Holds::correlations,
+         "Attributes that go together: {age and length of stay: 0.4}, the correlation of their ranks."},
+        {"records", Holds::records, "A CSV file of which each case takes a row at random, for attributes: column age."},
         {"start", Holds::name, "The first step.", true},
         {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "backlog", "batches", "population"}};
+    {"appointments", "batches"}};
 
-const Section arrival_section = {"arrival",
-                                 "an arrival",
-                                 {
-                                     {"hourly", Holds::hourly, "Cases an hour by days and hours.", true},
-                                     {"in", Holds::name, "A calendar outside whose hours nobody comes."},
-                                 },
-                                 {"file", "batch"}};
+const Section records_section = {
+    "records",
+    "a file of cases",
+    {
+        {"file", Holds::file, "A CSV file beside the model, with a first line that names its columns.", true},
+        {"type", Holds::text, "The column that names the case type of each row; the rows of others are left out."},
+    },
+    {}};
+
+const Section arrival_section = {
+    "arrival",
+    "an arrival",
+    {
+        {"every", Holds::stream, "One after each interval: 10 min, or exponential mean 10 min in clinic hours."},
+        {"poisson", Holds::arrival_rate, "At random, at this rate: 12 per h, or 12 per h in office hours."},
+        {"hourly", Holds::hourly, "Cases an hour by days and hours."},
+        {"times", Holds::times, "Just then: a list of dates with times."},
+        {"file", Holds::file, "A CSV file of real arrivals beside the model; each row is a case."},
+        {"column", Holds::text, "The column of that file that has the times: 2026-01-05 09:30."},
+        {"type", Holds::text, "The column that names the case type of each row; the rows of others are left out."},
+        {"population", Holds::whole_number, "So many members come again and again: 120."},
+        {"each after", Holds::stated_time, "How long each member stays away before it comes (again)."},
+        {"in", Holds::name, "A calendar outside whose hours nobody comes."},
+        {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
+        {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
+        {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
+    },
+    {"book"}};
 
 const Section step_section = {
     "step",
@@ -217,7 +244,7 @@ const Section repeats_section = {
     "repetition",
     "a repetition",
     {
-        {"times", Holds::times, "How often: 3, an attribute, or uniform 1 to 4.", true},
+        {"times", Holds::how_often, "How often: 3, an attribute, or uniform 1 to 4.", true},
         {"in", Holds::repetition, "One after the other, or all at once: sequence, parallel."},
     },
     {}};
@@ -319,12 +346,11 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section,  &change_section,  &past_change_section, &clock_section,
-      &calendar_section,  &role_section,      &case_section,    &arrival_section,     &step_section,
-      &called_section,    &batch_section,     &repeats_section, &deadline_section,    &visit_limit_section,
-      &split_section,     &inclusive_section, &branch_section,  &race_section,        &flow_section,
-      &time_case_section, &added_section,     &stated_section,  &measure_section,     &rates_section,
-      &band_section};
+      &model_section,   &scenario_section, &change_section,   &past_change_section, &clock_section, &calendar_section,
+      &role_section,    &case_section,     &arrival_section,  &records_section,     &step_section,  &called_section,
+      &batch_section,   &repeats_section,  &deadline_section, &visit_limit_section, &split_section, &inclusive_section,
+      &branch_section,  &race_section,     &flow_section,     &time_case_section,   &added_section, &stated_section,
+      &measure_section, &rates_section,    &band_section};
   return sections;
 }
 

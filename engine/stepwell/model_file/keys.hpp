@@ -46,7 +46,17 @@ enum class Holds {
   rule,
   branches,
   arrival,
+  stream,
+  arrival_rate,
   hourly,
+  times,
+  count,
+  weekday_factors,
+  month_factors,
+  growth,
+  backlog,
+  records,
+  correlations,
   attributes,
   calendar_text,
   closed_days,
@@ -60,7 +70,7 @@ enum class Holds {
   deadline,
   batch,
   repeats,
-  times,
+  how_often,
   repetition,
   times_of_day,
   visit_limit,
@@ -96,8 +106,8 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, step_section, called_section, batch_section, repeats_section, deadline_section,
-    visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
+    case_section, arrival_section, records_section, step_section, called_section, batch_section, repeats_section,
+    deadline_section, visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
     time_case_section, added_section, stated_section, measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.

@@ -6,7 +6,7 @@
 namespace stepwell::model_file {
 namespace {
 
-enum class Form { chance, truth, number, distribution, text, choice, none };
+enum class Form { chance, truth, number, distribution, text, choice, column, none };
 
 Form form_of(const Value& value) {
   if (value.kind == Value::Kind::truth) return Form::truth;
@@ -15,6 +15,7 @@ Form form_of(const Value& value) {
   const auto words = words_of(value.text);
   if (words.empty()) return Form::none;
   if (words[0] == "chance" && words.size() > 1) return Form::chance;
+  if (words[0] == "column" && words.size() > 1) return Form::column;
   if (begins_like_distribution(value.text)) return Form::distribution;
   if (number_of(trimmed(value.text))) return Form::number;
   return Form::text;
@@ -39,6 +40,12 @@ const char* called(Attribute::Type type) {
   return "a text";
 }
 
+// `column age`
+std::string_view column_of(const Value& value) {
+  const std::string_view text = trimmed(value.text);
+  return trimmed(text.substr(std::string_view("column").size()));
+}
+
 const Value& value_of(const Value& said) {
   const Value* is = said.at("is");
   return is ? *is : said;
@@ -57,14 +64,15 @@ void Reader::declare_attributes() {
     for (std::size_t i = 0; things && i < things->entries.size(); ++i) {
       const Value* said = things->entries[i].value.at(key);
       if (!said || !said->is_map()) continue;
-      for (const Entry& attribute : said->entries) declare_attribute(attribute);
+      const CaseRows* rows = section_name == "cases" ? rows_of(things->entries[i].key) : nullptr;
+      for (const Entry& attribute : said->entries) declare_attribute(attribute, rows);
     }
   };
   declare_all("cases", "attributes");
   declare_all("steps", "sets");
 }
 
-void Reader::declare_attribute(const Entry& said) {
+void Reader::declare_attribute(const Entry& said, const CaseRows* rows) {
   const Value& value = value_of(said.value);
   const Form form = form_of(value);
   auto found = attributes_.find(said.key);
@@ -72,7 +80,7 @@ void Reader::declare_attribute(const Entry& said) {
     Attribute attribute;
     attribute.name = said.key;
     attribute.place = said.key_place;
-    attribute.type = type_of(form);
+    attribute.type = form == Form::column && rows && rows->table ? column_type(*rows, column_of(value)) : type_of(form);
     if (attribute.type == Attribute::Type::text) attribute.texts.emplace_back();
     found = attributes_.emplace(said.key, workflow_.attributes.push_back(std::move(attribute))).first;
   }
@@ -83,12 +91,13 @@ void Reader::declare_attribute(const Entry& said) {
     if (is_new) attribute.texts.emplace_back(text);
   };
   if (form == Form::text) add(trimmed(value.text));
+  if (form == Form::column && rows && rows->table) declare_column(*rows, column_of(value), attribute);
   if (form == Form::choice) {
     for (const Entry& choice : value.entries) add(choice.key);
   }
 }
 
-std::vector<AttributeValue> Reader::attribute_values(const Value& said, const std::string& path) {
+std::vector<AttributeValue> Reader::attribute_values(const Value& said, const std::string& path, const CaseRows* rows) {
   std::vector<AttributeValue> values;
   if (!said.is_map()) {
     report_.error("wrong-kind", "attributes are a map of names and values, not " + described(said), said.place,
@@ -99,12 +108,13 @@ std::vector<AttributeValue> Reader::attribute_values(const Value& said, const st
     AttributeValue value;
     value.attribute = attributes_.at(entry.key);
     value.place = entry.key_place;
-    if (read_attribute_value(entry, join_path(path, entry.key), value)) values.push_back(std::move(value));
+    if (read_attribute_value(entry, join_path(path, entry.key), rows, value)) values.push_back(std::move(value));
   }
   return values;
 }
 
-bool Reader::read_attribute_value(const Entry& entry, const std::string& path, AttributeValue& value) {
+bool Reader::read_attribute_value(const Entry& entry, const std::string& path, const CaseRows* rows,
+                                  AttributeValue& value) {
   const Attribute& attribute = workflow_.attributes[value.attribute];
   const Stated said = stated(entry.value);
   const Form form = form_of(*said.is);
@@ -113,10 +123,17 @@ bool Reader::read_attribute_value(const Entry& entry, const std::string& path, A
                   "true, false, chance 94 %, a number, uniform 20 to 90, a text, or {routine: 70 %, urgent: 30 %}");
     return false;
   }
-  if (type_of(form) != attribute.type) {
+  if (form == Form::column) {
+    value.kind = AttributeValue::Kind::column;
+    value.column = column_of(*said.is);
+    if (!rows) return true;  // the check says what is missing
+    if (!rows->table) return false;
+  }
+  const Attribute::Type type = form == Form::column ? column_type(*rows, value.column) : type_of(form);
+  if (type != attribute.type) {
     report_.error("mixed-attribute",
-                  quote(entry.key) + " is " + called(type_of(form)) + " here, but " + called(attribute.type) +
-                      " on line " + std::to_string(attribute.place.line) +
+                  quote(entry.key) + " is " + called(type) + " here, but " + called(attribute.type) + " on line " +
+                      std::to_string(attribute.place.line) +
                       (attribute.place.file == said.place.file ? "" : " of " + attribute.place.file),
                   said.place, "one name is one attribute: give one of the two another name");
     return false;
@@ -161,7 +178,8 @@ bool Reader::read_attribute_value(const Entry& entry, const std::string& path, A
       }
       return whole;
     }
-    case Form::none: break;
+    case Form::column: return read_column_value(*rows, *said.is, value);
+    case Form::none:   break;
   }
   return false;
 }

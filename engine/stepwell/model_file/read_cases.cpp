@@ -1,30 +1,7 @@
-// Case types and how they arrive.
-#include <algorithm>
-
+// Case types: what they are, where they start, and how many are there before the clock does.
 #include "stepwell/model_file/reader.hpp"
 
 namespace stepwell::model_file {
-namespace {
-
-constexpr double microseconds_an_hour = 3.6e9;
-
-// `every 5.5 min in clinic hours` without its calendar, and the calendar.
-struct Split {
-  std::string_view text;
-  std::string_view calendar;
-};
-
-// The last ` in ` before a name; one before a unit belongs to `empirical ... in min`.
-Split split_calendar(std::string_view text) {
-  const std::size_t at = text.rfind(" in ");
-  if (at == std::string_view::npos) return {text, {}};
-  const std::string_view name = trimmed(text.substr(at + 4));
-  const bool is_unit_of_column = time_unit(name) && text.find(" column ") != std::string_view::npos;
-  if (is_unit_of_column) return {text, {}};
-  return {trimmed(text.substr(0, at)), name};
-}
-
-}  // namespace
 
 void Reader::read_case(CaseTypeId id, const Entry& said) {
   if (!check_keys(said.value, case_section, report_)) {
@@ -35,15 +12,29 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   const std::string path = join_path("cases", said.key);
   type.demand.place = said.key_place;
   if (const Value* arrive = said.value.at("arrive")) type.demand = read_demand(*arrive, join_path(path, "arrive"));
-  if (const Value* attributes = said.value.at("attributes")) {
-    type.attributes = attribute_values(*attributes, join_path(path, "attributes"));
+  const CaseRows* rows = rows_of(said.key);
+  if (rows && !rows->table) insert(broken_, said.key_place);
+  if (rows && rows->table) {
+    type.rows = static_cast<std::uint32_t>(rows->rows.size());
+    if (rows->time_column.empty()) {
+      type.records = rows->file;
+    } else {
+      type.demand.times = rows->times;
+      type.demand.file = rows->file;
+      type.demand.time_column = rows->time_column;
+    }
   }
+  if (const Value* attributes = said.value.at("attributes")) {
+    type.attributes = attribute_values(*attributes, join_path(path, "attributes"), rows);
+  }
+  if (const Value* correlations = said.value.at("correlations")) read_correlations(*correlations, type);
   const Value* start = said.value.at("start");
   const auto first = start ? step_called(*start) : std::nullopt;
   if (first)
     type.start = *first;
   else
     lost_the_way_ = true;
+  if (const Value* backlog = said.value.at("backlog")) read_backlog(*backlog, type);
   if (const Value* value = said.value.at("priority")) {
     if (const auto level = priority(*value)) type.priority = *level;
   }
@@ -52,117 +43,17 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   }
 }
 
-Demand Reader::read_demand(const Value& arrive, const std::string& path) {
-  Demand demand;
-  demand.place = arrive.place;
-  if (arrive.is_list())
-    read_times(arrive, demand);
-  else if (arrive.is_map() && !is_stated(arrive))
-    read_hourly(arrive, path, demand);
-  else
-    read_interval(arrive, path, demand);
-  return demand;
-}
-
-void Reader::read_interval(const Value& arrive, const std::string& path, Demand& demand) {
-  const Stated said = stated(arrive);
-  if (!phrase_text(*said.is, "`arrive`", "every 10 min in clinic hours")) return;
-  std::string_view text = trimmed(said.is->text);
-  const bool every = text.starts_with("every ");
-  demand.poisson = text.starts_with("poisson ");
-  if (!every && !demand.poisson) {
-    const auto words = words_of(text);
-    const std::string near = words.empty() ? std::string() : closest(words[0], {"every", "poisson"});
-    report_.error(
-        "bad-arrival", quote(text) + " does not say how cases come", said.is->place,
-        near.empty()
-            ? "every 10 min in clinic hours, every exponential mean 10 min, poisson 12 per h, a list of times, "
-              "or {hourly: ...}"
-            : "did you mean \"" + near + "\"?");
+void Reader::read_backlog(const Value& backlog, CaseType& type) {
+  if (!backlog.is_map()) {
+    const auto cases = whole_number(backlog, "a backlog", 0);
+    if (cases && *cases > 0) type.backlog.push_back({type.start, *cases, backlog.place});
     return;
   }
-  demand.kind = Demand::Kind::every;
-  text = trimmed(text.substr(text.find(' ')));
-  const Split split = split_calendar(text);
-  if (!split.calendar.empty()) demand.calendar = calendar_called(split.calendar, said.is->place);
-  const Phrase phrase{split.text, said.is->place};
-  if (demand.poisson) {
-    const auto per_hour = read_rate(phrase, report_);
-    if (!per_hour) return;
-    if (*per_hour <= 0) {
-      report_.error("bad-rate", quote(split.text) + " means that nobody ever comes", said.is->place,
-                    "let the rate be above 0");
-      return;
-    }
-    demand.interval = exponential(microseconds_an_hour / *per_hour);
-    const bool range_is_rate = said.range && said.range->text.find(" per ") != std::string::npos;
-    demand.interval.assumption = assume(said, path, Assumption::Quantity::duration,
-                                        range_is_rate ? RangeKind::rate : RangeKind::time, demand.interval.a);
-    return;
+  for (const Entry& at : backlog.entries) {
+    const auto step = step_called(at.key, at.key_place);
+    const auto cases = whole_number(at.value, "a backlog", 0);
+    if (step && cases && *cases > 0) type.backlog.push_back({*step, *cases, at.key_place});
   }
-  auto interval = read_distribution(phrase, Scale::time, folder_of(said.is->place), report_);
-  if (!interval) return;
-  demand.interval = std::move(*interval);
-  demand.interval.assumption =
-      assume(said, path, Assumption::Quantity::duration, RangeKind::time, demand.interval.stated_mean());
-}
-
-void Reader::read_hourly(const Value& arrive, const std::string& path, Demand& demand) {
-  check_keys(arrive, arrival_section, report_);
-  demand.kind = Demand::Kind::hourly;
-  if (const Value* calendar = arrive.at("in")) {
-    if (const auto name = phrase_text(*calendar, "the name of a calendar", "office hours")) {
-      demand.calendar = calendar_called(*name, calendar->place);
-    }
-  }
-  const Value* hourly = arrive.at("hourly");
-  if (!hourly) return;
-  const char* form = "write it as {Mon-Fri: {08:00-12:00: 12 per h}, Sat: {09:00-12:00: 3 per h}}";
-  if (!hourly->is_map()) {
-    report_.error("wrong-kind", "`hourly` is a map of days, not " + described(*hourly), hourly->place, form);
-    return;
-  }
-  for (const Entry& days : hourly->entries) {
-    if (!days.value.is_map()) {
-      report_.error("wrong-kind", quote(days.key) + " has a map of hours and rates, not " + described(days.value),
-                    days.value.place, form);
-      continue;
-    }
-    for (const Entry& hours : days.value.entries) {
-      read_pieces(days, hours, join_path(join_path(join_path(path, "hourly"), days.key), hours.key), demand);
-    }
-  }
-  std::sort(demand.rates.begin(), demand.rates.end(),
-            [](const RatePiece& a, const RatePiece& b) { return a.begin < b.begin; });
-  for (std::size_t i = 1; i < demand.rates.size(); ++i) {
-    if (demand.rates[i].begin >= demand.rates[i - 1].end) continue;
-    report_.error("overlapping-rates", "two hourly rates hold at the same time", hourly->place,
-                  "let hours end before the next begin");
-    return;
-  }
-}
-
-void Reader::read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand) {
-  const auto weekdays = read_weekdays({days.key, days.key_place}, report_);
-  const auto from_to = read_hours({hours.key, hours.key_place}, report_);
-  const auto per_hour = rate(hours.value, path);
-  if (!weekdays || !from_to || !per_hour) return;
-  for (const int day : *weekdays) {
-    const Duration begin = day * one_day + from_to->open;
-    const Duration end = day * one_day + from_to->close;
-    demand.rates.push_back({begin, std::min(end, one_week), *per_hour});
-    // The night from Sunday to Monday goes on at the beginning of the week.
-    if (end > one_week) demand.rates.push_back({Duration{0}, end - one_week, *per_hour});
-  }
-}
-
-void Reader::read_times(const Value& arrive, Demand& demand) {
-  demand.kind = Demand::Kind::listed;
-  for (const Value& item : arrive.items) {
-    if (!phrase_text(item, "a time of arrival", "2026-01-05 09:00")) continue;
-    if (const auto at = read_instant(phrase_of(item), report_)) demand.times.push_back(*at);
-  }
-  std::stable_sort(demand.times.begin(), demand.times.end());
 }
 
 }  // namespace stepwell::model_file

@@ -52,7 +52,7 @@ void Reader::read_step(StepId id, const Entry& said) {
   if (const Value* repeats = said.value.at("repeats")) read_repeats(*repeats, join_path(path, "repeats"), step);
   read_messages(said.value, step);
   read_leaving(said.value, path, step);
-  if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"));
+  if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
   if (const Value* was = said.value.at("was")) {
     if (const auto name = phrase_text(*was, "`was`", "pull notes"))

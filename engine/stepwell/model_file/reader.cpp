@@ -28,6 +28,7 @@ Workflow Reader::read() {
   read_clock();
   name_everything();
   read_rates();
+  open_files();
   declare_attributes();
   read_closed();
   read_each("calendars", &Reader::read_calendar);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "stepwell/model_file/calendar_phrases.hpp"
+#include "stepwell/model_file/columns.hpp"
 #include "stepwell/model_file/distribution_phrases.hpp"
 #include "stepwell/model_file/keys.hpp"
 #include "stepwell/model_file/names.hpp"
@@ -102,19 +103,49 @@ class Reader {
   void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
                  const char* says, Meaning& meaning);
 
-  // read_cases.cpp: case types, demand
+  // read_cases.cpp
   void read_case(CaseTypeId id, const Entry& said);
-  Demand read_demand(const Value& arrive, const std::string& path);
-  void read_interval(const Value& arrive, const std::string& path, Demand& demand);
-  void read_hourly(const Value& arrive, const std::string& path, Demand& demand);
-  void read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand);
-  void read_times(const Value& arrive, Demand& demand);
+  void read_backlog(const Value& backlog, CaseType& type);
 
-  // read_attributes.cpp
+  // read_demand.cpp: how cases come
+  Demand read_demand(const Value& arrive, const std::string& path);
+  void read_phrase(const Value& arrive, const std::string& path, Demand& demand);
+  void read_stream(const Stated& said, std::string_view text, const std::string& path, Demand& demand);
+  void read_arrival(const Value& arrive, const std::string& path, Demand& demand);
+  void read_population(const Value& arrive, const std::string& path, Demand& demand);
+  void read_hourly(const Value& hourly, const std::string& path, Demand& demand);
+  void read_pieces(const Entry& days, const Entry& hours, const std::string& path, Demand& demand);
+  void read_times(const Value& times, Demand& demand);
+
+  // read_patterns.cpp: what multiplies a rate, and how many come at once
+  void read_patterns(const Value& arrive, Demand& demand);
+  void read_together(const Value& said, Demand& demand);
+  void read_growth(const Value& said, Demand& demand);
+  std::optional<double> factor(const Value& said);
+
+  // read_records.cpp: files of cases
+  // The rows of a case type, in the order in which they come where they are arrivals.
+  struct CaseRows {
+    const Table* table = nullptr;
+    CaseFile file;
+    std::string time_column;
+    std::vector<std::size_t> rows;
+    std::vector<Instant> times;
+  };
+  void open_files();
+  void open_file(const std::string& type, const Value& file, const Value* type_column, const Value* times);
+  bool read_row_times(const Value& column, CaseRows& rows);
+  const CaseRows* rows_of(const std::string& type) const;
+  Attribute::Type column_type(const CaseRows& rows, std::string_view column) const;
+  void declare_column(const CaseRows& rows, std::string_view column, Attribute& attribute) const;
+  bool read_column_value(const CaseRows& rows, const Value& said, AttributeValue& value);
+  void read_correlations(const Value& said, CaseType& type);
+
+  // read_attributes.cpp; `rows` are those of the case type, none for a step
   void declare_attributes();
-  void declare_attribute(const Entry& said);
-  std::vector<AttributeValue> attribute_values(const Value& said, const std::string& path);
-  bool read_attribute_value(const Entry& said, const std::string& path, AttributeValue& value);
+  void declare_attribute(const Entry& said, const CaseRows* rows);
+  std::vector<AttributeValue> attribute_values(const Value& said, const std::string& path, const CaseRows* rows);
+  bool read_attribute_value(const Entry& said, const std::string& path, const CaseRows* rows, AttributeValue& value);
 
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
@@ -173,6 +204,8 @@ class Reader {
   std::unordered_map<std::string, CaseTypeId> cases_;
   std::unordered_map<std::string, StepId> steps_;
   std::unordered_map<std::string, AttributeId> attributes_;
+  std::unordered_map<std::string, std::optional<Table>> tables_;  // by path
+  std::unordered_map<std::string, CaseRows> rows_;                // by case type
   Places broken_;
   Places misrouted_;
   bool lost_the_way_ = false;

@@ -142,8 +142,8 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::stated_chance:   return stated(reference("chance"));
     case Holds::deadline:        return one_or_list(reference("deadline"));
     case Holds::batch:           return any_of({holds(Holds::whole_number), reference("batch")});
-    case Holds::times:           return stated(any_of({reference("varying number"), reference("name")}));
-    case Holds::repeats:         return any_of({holds(Holds::times), reference("repetition")});
+    case Holds::how_often:       return stated(any_of({reference("varying number"), reference("name")}));
+    case Holds::repeats:         return any_of({holds(Holds::how_often), reference("repetition")});
     case Holds::repetition:      return words({"sequence", "parallel"});
     case Holds::times_of_day:    return one_or_list(with_examples(pattern(clock_time), {"09:00"}));
     case Holds::visit_limit:     return reference("visit limit");
@@ -163,11 +163,22 @@ Json holds(Holds kind, bool in_change = false) {
                      reference("race"),
                      {{"type", "array"}, {"items", reference("flow")}},
                      map_of(stated(reference("chance")), false)});
-    case Holds::arrival:
-      return any_of({stated(reference("arrivals")),
-                     reference("arrival"),
-                     {{"type", "array"}, {"items", holds(Holds::date_time)}}});
-    case Holds::hourly: {
+    case Holds::arrival:      return any_of({stated(reference("arrivals")), reference("arrival"), holds(Holds::times)});
+    case Holds::stream:       return stated(pattern(".+"));
+    case Holds::arrival_rate: return stated(pattern(number + "\\s+per\\s+" + unit + "(?:\\s+in\\s+.+)?"));
+    case Holds::times:        return {{"type", "array"}, {"items", holds(Holds::date_time)}};
+    case Holds::count:        return reference("varying number");
+    case Holds::weekday_factors:
+    case Holds::month_factors:
+      return {{"type", "object"}, {"additionalProperties", with_examples(pattern(number + "\\s*%"), {"120 %"})}};
+    case Holds::growth:  return with_examples(pattern("-?" + number + "\\s*%\\s+(?:per|a)\\s+year"), {"3 % per year"});
+    case Holds::backlog: {
+      const Json count = holds(Holds::whole_number);
+      return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});
+    }
+    case Holds::records:      return any_of({holds(Holds::file), reference("records")});
+    case Holds::correlations: return {{"type", "object"}, {"additionalProperties", reference("number")}};
+    case Holds::hourly:       {
       const Json rates = {
           {"type", "object"}, {"propertyNames", pattern(hours)}, {"additionalProperties", stated(reference("rate"))}};
       return {{"type", "object"}, {"additionalProperties", rates}};

@@ -75,6 +75,7 @@ std::string ValueWriter::attribute(const AttributeValue& value) const {
     case AttributeValue::Kind::distribution:
       return stated(distribution_text(value.distribution, Scale::number), value.distribution.assumption,
                     RangeKind::number);
+    case AttributeValue::Kind::column: return scalar("column " + value.column);
     case AttributeValue::Kind::choice: {
       WrittenMap map;
       for (std::size_t i = 0; i < value.choice_values.size(); ++i) {

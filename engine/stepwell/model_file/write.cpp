@@ -6,6 +6,7 @@
 #include <set>
 
 #include "stepwell/model_file/calendar_writing.hpp"
+#include "stepwell/model_file/demand_writing.hpp"
 #include "stepwell/model_file/names.hpp"
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/read.hpp"
@@ -117,73 +118,16 @@ class ModelWriter {
     line(0, "cases:");
     for (const CaseType& type : w_.cases) {
       line(1, scalar(type.name) + ':');
-      demand(type.demand);
+      const std::string arrive = demand_text(w_, type.demand);
+      if (!arrive.empty()) line(2, "arrive: " + arrive);
+      if (!type.backlog.empty()) line(2, "backlog: " + backlog_text(w_, type));
       if (!type.attributes.empty()) line(2, "attributes: " + values_.attributes(type.attributes));
+      if (!type.correlations.empty()) line(2, "correlations: " + correlations_text(w_, type));
+      if (!type.records.name.empty()) line(2, "records: " + records_text(type.records));
       line(2, "start: " + scalar(w_.steps[type.start].name));
       if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
     }
-  }
-
-  void demand(const Demand& demand) {
-    const std::string in = demand.calendar ? " in " + w_.calendars[*demand.calendar].name : std::string();
-    const auto& assumption = demand.interval.assumption;
-    switch (demand.kind) {
-      case Demand::Kind::none: break;
-      case Demand::Kind::every:
-        if (demand.poisson)
-          line(2, "arrive: " + values_.stated("poisson " + rate_of_interval_text(demand.interval.a) + in, assumption,
-                                              RangeKind::rate, true));
-        else
-          line(2, "arrive: " + values_.stated("every " + distribution_text(demand.interval, Scale::time) + in,
-                                              assumption, RangeKind::time));
-        break;
-      case Demand::Kind::hourly: {
-        WrittenMap map;
-        map.add("hourly", hourly(demand.rates));
-        if (demand.calendar) map.add("in", scalar(w_.calendars[*demand.calendar].name));
-        line(2, "arrive: " + map.text());
-        break;
-      }
-      case Demand::Kind::listed: {
-        std::string times;
-        for (const Instant at : demand.times) times += (times.empty() ? "" : ", ") + to_text(at);
-        line(2, "arrive: [" + times + ']');
-        break;
-      }
-    }
-  }
-
-  // Pieces that share an assumption were said once, under the days and hours that end its path.
-  std::string hourly(const std::vector<RatePiece>& pieces) const {
-    static constexpr const char* names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    std::vector<const RatePiece*> uncertain;
-    std::vector<std::pair<std::string, WrittenMap>> days;
-    const auto add = [&](const std::string& day, const std::string& hours, const Quantity& rate) {
-      auto found = std::find_if(days.begin(), days.end(), [&](const auto& d) { return d.first == day; });
-      if (found == days.end()) found = days.insert(days.end(), {day, {}});
-      found->second.add(hours, values_.stated(rate_text(rate.value), rate.assumption, RangeKind::rate));
-    };
-    for (const RatePiece& piece : pieces) {
-      if (piece.per_hour.assumption) {
-        uncertain.push_back(&piece);
-        continue;
-      }
-      const auto day = static_cast<int>(piece.begin / one_day);
-      add(names[day % 7], hours_text(piece.begin - day * one_day, piece.end - day * one_day), piece.per_hour);
-    }
-    std::stable_sort(uncertain.begin(), uncertain.end(), [](const RatePiece* a, const RatePiece* b) {
-      return *a->per_hour.assumption < *b->per_hour.assumption;
-    });
-    std::set<AssumptionId> said;
-    for (const RatePiece* piece : uncertain) {
-      if (!said.insert(*piece->per_hour.assumption).second) continue;
-      const auto path = split_path(w_.assumptions[*piece->per_hour.assumption].path);
-      if (path && path->size() >= 2) add((*path)[path->size() - 2].name, path->back().name, piece->per_hour);
-    }
-    WrittenMap map;
-    for (const auto& [day, hours] : days) map.add(day, hours.text());
-    return map.text();
   }
 
   void steps() {

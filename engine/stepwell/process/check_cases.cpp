@@ -1,95 +1,63 @@
-// How cases come and what they are.
+// What cases are.
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/copula.hpp"
 
 namespace stepwell {
 namespace {
 
-void check_interval(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
-  const Demand& demand = type.demand;
-  const std::string what = "the time between arrivals of " + whose;
-  check_distribution(workflow, demand.interval, true, what, demand.place, findings);
-  if (demand.interval.kind == DistributionKind::empirical && demand.interval.values.empty()) return;
-  // Below half a microsecond every interval would be rounded to nothing.
-  if (!(demand.interval.mean() >= 0.5)) {
-    findings.error("no-interval", demand.place, what + " is 0 on average, so that time would stand still",
-                   "let `arrive: every` have a mean above 0, such as `every 10 min`");
+void check_rows(const CaseType& type, const std::string& whose, Findings& findings) {
+  const bool replayed = !type.demand.file.name.empty();
+  if (replayed && type.demand.times.size() != type.rows) {
+    findings.error("value-misfit", type.place, whose + " has another number of arrivals than of rows",
+                   "give each arrival its row");
+  }
+  for (const AttributeValue& value : type.attributes) {
+    if (value.kind != AttributeValue::Kind::column) continue;
+    if (type.rows == 0 || value.rows.size() != type.rows) {
+      findings.error("no-records", value.place,
+                     whose + " takes the column " + in_quotes(value.column) + ", but has no file that it would be of",
+                     "add `records: <file.csv>`, or let it arrive by a file: `arrive: {file: ..., column: ...}`");
+    }
   }
 }
 
-void check_rates(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
-  const Demand& demand = type.demand;
-  bool any = false;
-  for (std::size_t i = 0; i < demand.rates.size(); ++i) {
-    const RatePiece& piece = demand.rates[i];
-    check_assumption(workflow, piece.per_hour.assumption, whose, demand.place, findings);
-    bool legal = std::isfinite(piece.per_hour.value) && piece.per_hour.value >= 0 && piece.begin >= Duration{} &&
-                 piece.begin < piece.end && piece.end <= one_week + one_day;
-    for (std::size_t j = 0; j < i; ++j) {
-      legal = legal && (piece.begin >= demand.rates[j].end || demand.rates[j].begin >= piece.end);
-    }
-    if (!legal) {
-      findings.error("overlapping-rates", demand.place,
-                     "the hourly rates of " + whose + " overlap, are below 0 or end before they begin",
-                     "give each hour of the week at most one rate, such as `08:00-12:00: 12 per h`");
+/// Whether its luck is a draw of its own, so that it can go together with another one.
+bool is_drawn(const AttributeValue& value) {
+  return value.kind != AttributeValue::Kind::constant && value.kind != AttributeValue::Kind::column;
+}
+
+void check_correlations(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+  std::set<std::pair<AttributeId, AttributeId>> seen;
+  for (const Correlation& correlation : type.correlations) {
+    for (const AttributeId attribute : {correlation.one, correlation.other}) {
+      if (!exists(attribute, workflow.attributes, whose, "attribute", correlation.place, findings)) return;
+      const auto has = [&](const AttributeValue& value) { return value.attribute == attribute && is_drawn(value); };
+      if (std::any_of(type.attributes.begin(), type.attributes.end(), has)) continue;
+      findings.error("bad-correlation", correlation.place,
+                     in_quotes(workflow.attributes[attribute].name) + " is not drawn by chance for " + whose +
+                         ", so it goes together with nothing",
+                     "give it a chance, chances or a distribution; columns of one file go together already");
       return;
     }
-    any = any || piece.per_hour.value > 0;
+    const std::pair<AttributeId, AttributeId> pair = std::minmax(correlation.one, correlation.other);
+    if (!(correlation.of_ranks > -1 && correlation.of_ranks < 1) || correlation.one == correlation.other ||
+        !seen.insert(pair).second) {
+      findings.error("bad-correlation", correlation.place,
+                     "a correlation of " + whose +
+                         " is not between -1 and 1, is of an attribute with itself, or stands there twice",
+                     "one number for each two attributes: `age and length of stay: 0.4`");
+      return;
+    }
   }
-  if (!any) {
-    findings.warning("no-arrivals", demand.place, "no case of " + whose + " ever arrives: all its rates are 0",
-                     "give it a rate above 0, such as `poisson 12 per h`");
-  }
-}
-
-void check_times(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
-  const Demand& demand = type.demand;
-  if (!std::is_sorted(demand.times.begin(), demand.times.end())) {
-    findings.error("times-out-of-order", demand.place, "the arrival times of " + whose + " are not in order",
-                   "list the earliest first");
-  }
-  const auto inside = std::count_if(demand.times.begin(), demand.times.end(), [&](Instant t) {
-    return t >= workflow.clock.start && t < workflow.clock.horizon();
-  });
-  const auto all = static_cast<std::ptrdiff_t>(demand.times.size());
-  if (inside > 0 && inside < all) {
-    findings.warning("arrivals-outside", demand.place,
-                     std::to_string(all - inside) + " of " + std::to_string(all) + " arrivals of " + whose +
-                         " lie outside the run, which is from " + to_text(workflow.clock.start) + " to " +
-                         to_text(workflow.clock.horizon()) + "; they never come",
-                     "let `clock` start before the first and run past the last, or leave the others out");
-  }
-  if (inside == 0) {
-    findings.warning("no-arrivals", demand.place,
-                     "no case of " + whose + " arrives in the run: none of its times lies in it",
-                     "let the times lie between `clock: start` and the end of the run");
-  }
-}
-
-/// Whether a step of another case begins cases of this type.
-bool is_started(const Workflow& workflow, CaseTypeId type) {
-  return std::any_of(workflow.steps.begin(), workflow.steps.end(), [&](const Step& step) {
-    return std::find(step.starts.begin(), step.starts.end(), type) != step.starts.end();
-  });
-}
-
-void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings) {
-  const CaseType& type = workflow.cases[id];
-  const Demand& demand = type.demand;
-  if (demand.calendar) exists(*demand.calendar, workflow.calendars, whose, "calendar", demand.place, findings);
-  switch (demand.kind) {
-    case Demand::Kind::none:
-      if (is_started(workflow, id)) break;
-      findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
-                       "say how they come, such as `arrive: every 10 min in clinic hours`, or let a step start them");
-      break;
-    case Demand::Kind::every:  check_interval(workflow, type, whose, findings); break;
-    case Demand::Kind::hourly: check_rates(workflow, type, whose, findings); break;
-    case Demand::Kind::listed: check_times(workflow, type, whose, findings); break;
-  }
+  if (copula_of(type)) return;
+  findings.error("impossible-correlations", type.correlations.front().place,
+                 "the correlations of " + whose + " contradict each other: no cases can be like that",
+                 "bring the greatest of them nearer to 0");
 }
 
 }  // namespace
@@ -108,6 +76,8 @@ void check_cases(const Workflow& workflow, Findings& findings) {
       findings.error("bad-priority", type.place, whose + " has a priority that is not a number",
                      "use `low`, `normal`, `high` or a number; greater goes first");
     }
+    check_rows(type, whose, findings);
+    check_correlations(workflow, type, whose, findings);
     std::set<AttributeId> seen;
     for (const AttributeValue& value : type.attributes) {
       check_value(workflow, value, whose, findings);

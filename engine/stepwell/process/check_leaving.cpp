@@ -219,7 +219,7 @@ void check_due_times(const Workflow& workflow, Findings& findings) {
       findings.error("negative-time", type.place, whose + " is due before it arrives", "let `due` be 0 or more");
     }
     if (index_of(type.start) >= workflow.steps.size()) continue;
-    const StepFlags reached = graph.reachable_from({type.start});
+    const StepFlags reached = graph.reachable_from(starts_of(workflow, type));
     bool asked = false;
     for (const StepId step : reached.ids()) {
       if (!reached[step] || !takes_earliest_due(workflow, workflow.steps[step])) continue;

@@ -104,8 +104,8 @@ class MessageCheck {
   StepFlags before_passing(StepId id, CaseTypeId type) const {
     // Who may leave by a deadline does not wait for ever.
     const bool leaves = !step(id).deadlines.empty();
-    if (leaves) return graph_.reachable_from({workflow_.cases[type].start});
-    StepFlags before = graph_.reachable_from({workflow_.cases[type].start}, {id});
+    if (leaves) return graph_.reachable_from(starts_of(workflow_, workflow_.cases[type]));
+    StepFlags before = graph_.reachable_from(starts_of(workflow_, workflow_.cases[type]), {id});
     before[id] = 0;
     return before;
   }
@@ -124,7 +124,6 @@ class MessageCheck {
         return false;
       case MessageKind::signal:
         for (const CaseTypeId other : workflow_.cases.ids()) {
-          if (index_of(workflow_.cases[other].start) >= graph_.size()) continue;
           if (signals_from(before_passing(id, other), name)) return true;
         }
         return false;

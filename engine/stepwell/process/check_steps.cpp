@@ -31,7 +31,14 @@ class StepCheck {
     check_needs();
     check_time_cases();
     check_routing();
-    for (const AttributeValue& value : step_.sets) check_value(workflow_, value, whose_, findings_);
+    for (const AttributeValue& value : step_.sets) {
+      check_value(workflow_, value, whose_, findings_);
+      if (value.kind != AttributeValue::Kind::column) continue;
+      findings_.error(
+          "no-records", value.place,
+          whose_ + " sets an attribute to the column " + in_quotes(value.column) + ", but only case types have a file",
+          "let the case type take the column: `attributes: {age: column age}`");
+    }
     if (!std::isfinite(step_.priority)) {
       error("bad-priority", "has a priority that is not a number",
             "use `low`, `normal`, `high` or a number; greater goes first");

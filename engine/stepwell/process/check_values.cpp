@@ -104,6 +104,11 @@ void check_value(const Workflow& workflow, const AttributeValue& value, std::str
         "give a truth (`true`, `chance 94 %`), a number or one of the attribute's texts, the same kind everywhere");
   };
   switch (value.kind) {
+    case AttributeValue::Kind::column:
+      for (const double row : value.rows) {
+        if (!fits(attribute, row)) return misfit();
+      }
+      break;
     case AttributeValue::Kind::constant:
       if (!fits(attribute, value.constant)) misfit();
       break;

@@ -56,6 +56,8 @@ void check_cases(const Workflow& workflow, Findings& findings);
 void check_batches(const Workflow& workflow, Findings& findings);
 void check_messages(const Workflow& workflow, Findings& findings);
 void check_repeats(const Workflow& workflow, Findings& findings);
+/// How the cases of a type come; `whose` is that type, in words.
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);

@@ -95,12 +95,23 @@ StepFlags FlowGraph::repeated() const {
   return flags;
 }
 
-std::vector<StepId> starts_of(const Workflow& workflow) {
+std::vector<StepId> starts_of(const Workflow& workflow, const CaseType& type) {
   std::vector<StepId> starts;
-  for (const CaseType& type : workflow.cases) {
-    if (index_of(type.start) < workflow.steps.size()) starts.push_back(type.start);
-  }
+  const auto add = [&](StepId step) {
+    if (index_of(step) < workflow.steps.size()) starts.push_back(step);
+  };
+  add(type.start);
+  for (const Backlog& backlog : type.backlog) add(backlog.step);
   return starts;
+}
+
+std::vector<StepId> starts_of(const Workflow& workflow) {
+  std::vector<StepId> all;
+  for (const CaseType& type : workflow.cases) {
+    const std::vector<StepId> starts = starts_of(workflow, type);
+    all.insert(all.end(), starts.begin(), starts.end());
+  }
+  return all;
 }
 
 }  // namespace stepwell

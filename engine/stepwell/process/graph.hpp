@@ -45,5 +45,7 @@ inline bool splits(const Step& step) { return step.routing == Routing::all || st
 
 /// Where the cases start; a start that does not exist is left out.
 std::vector<StepId> starts_of(const Workflow& workflow);
+/// Of one case type: its first step and those of its backlog.
+std::vector<StepId> starts_of(const Workflow& workflow, const CaseType& type);
 
 }  // namespace stepwell

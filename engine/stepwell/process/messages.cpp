@@ -28,8 +28,7 @@ Messages::Messages(const Workflow& workflow)
   }
   if (none()) return;
   for (const CaseTypeId type : workflow.cases.ids()) {
-    const StepId start = workflow.cases[type].start;
-    if (index_of(start) < workflow.steps.size()) steps_of_[type] = graph_.reachable_from({start});
+    steps_of_[type] = graph_.reachable_from(starts_of(workflow, workflow.cases[type]));
     for (const StepId step : workflow.steps.ids()) {
       if (!steps_of_[type][step]) continue;
       for (const CaseTypeId asked : workflow.steps[step].starts) {

@@ -13,39 +13,16 @@
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/foundation/ids.hpp"
 #include "stepwell/foundation/time.hpp"
+#include "stepwell/process/assumption.hpp"
 #include "stepwell/process/batching.hpp"
 #include "stepwell/process/calendar.hpp"
+#include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/rates.hpp"
 #include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
 
 namespace stepwell {
-
-/// Where a number comes from, from the firmest ground to the softest.
-enum class Basis { measured, published, expert, assumed };
-
-/// An entry of the assumptions ledger: a value of the model with its basis and, perhaps, the range of its mean.
-struct Assumption {
-  std::string path;  ///< `steps.trace notes.time`: its identity, shared by both sides of a comparison
-  Basis basis = Basis::assumed;
-  std::string source;
-  enum class Quantity { duration, number, chance } quantity = Quantity::number;
-  double value = 0;    ///< the stated mean: microseconds, a number, or a chance in [0, 1]
-  bool swept = false;  ///< has a range, stated or (for `assumed`) half to double
-  double low = 0;      ///< range of the mean, in the units of `value`
-  double high = 0;
-  bool range_stated = false;
-  SourcePlace place;
-  bool operator==(const Assumption&) const = default;
-};
-
-/// A number that may be uncertain.
-struct Quantity {
-  double value = 0;
-  std::optional<AssumptionId> assumption;
-  bool operator==(const Quantity&) const = default;
-};
 
 struct Clock {
   Instant start = start_of_day(20458);  ///< 2026-01-05, a Monday
@@ -103,42 +80,29 @@ struct Attribute {
   bool operator==(const Attribute&) const = default;
 };
 
-/// What an attribute becomes: a constant, a chance, one of several by chance, or drawn from a distribution.
+/// What an attribute becomes: a constant, a chance, one of several by chance, drawn from a distribution, or what the
+/// row of its case has in a column.
 struct AttributeValue {
   AttributeId attribute{};
-  enum class Kind { constant, chance, choice, distribution } kind = Kind::constant;
+  enum class Kind { constant, chance, choice, distribution, column } kind = Kind::constant;
   double constant = 0;                   ///< 0 / 1, a number, or the index of a text
   Quantity chance;                       ///< of being true
   std::vector<Quantity> choice_chances;  ///< of each of `choice_values`; add up to 1
   std::vector<double> choice_values;
   Distribution distribution;
+  std::string column;
+  std::vector<double> rows;  ///< column: the value in each row of the case type's file
   SourcePlace place;
   bool operator==(const AttributeValue&) const = default;
 };
 
-/// An hourly rate that holds from `begin` to `end` after Monday 00:00 of every week.
-struct RatePiece {
-  Duration begin{};
-  Duration end{};
-  Quantity per_hour;
-  bool operator==(const RatePiece&) const = default;
-};
-
-/// How cases come.
-struct Demand {
-  enum class Kind {
-    none,    ///< never
-    every,   ///< one after each `interval`, of open time where a calendar is given; the first after one interval
-    hourly,  ///< Poisson, with the rate of `rates`: by day of week and hour (0 where no piece holds)
-    listed,  ///< at `times`
-  } kind = Kind::none;
-  Distribution interval;
-  std::optional<CalendarId> calendar;  ///< every, hourly: counts only this calendar's open time
-  bool poisson = false;                ///< every: was written as `poisson ...`; says how to write it, changes nothing
-  std::vector<RatePiece> rates;
-  std::vector<Instant> times;  ///< in order
+/// Two attributes of a case type that go together: the correlation of their ranks (Spearman's).
+struct Correlation {
+  AttributeId one{};
+  AttributeId other{};
+  double of_ranks = 0;
   SourcePlace place;
-  bool operator==(const Demand&) const = default;
+  bool operator==(const Correlation&) const = default;
 };
 
 struct CaseType {
@@ -146,6 +110,10 @@ struct CaseType {
   SourcePlace place;
   Demand demand;
   std::vector<AttributeValue> attributes;
+  std::vector<Correlation> correlations;
+  CaseFile records;        ///< each case takes one of its rows at random; none: see `Demand::file`
+  std::uint32_t rows = 0;  ///< of the file that its columns are of
+  std::vector<Backlog> backlog;
   StepId start{};
   double priority = 0;          ///< added to that of each step
   std::optional<Duration> due;  ///< after arrival; for queues by due time

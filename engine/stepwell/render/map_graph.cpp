@@ -149,8 +149,10 @@ class Drafting {
                 .key = "c-" + identifier(type.name),
                 .of = clean(type.name),
                 .name = clean(type.name)};
+    const std::string backlog = there_at_start(type);
     add_detail(shape, arrivals(workflow_, type.demand));
-    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand)});
+    add_detail(shape, backlog);
+    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog});
     const std::size_t start = add(std::move(shape));
     starts_.push_back(start);
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);

@@ -264,19 +264,44 @@ std::string visit_label(const VisitLimit& limit) {
   return std::to_string(n) + ending + " time";
 }
 
-std::string arrivals(const Workflow& workflow, const Demand& demand) {
+static std::string stream(const Workflow& workflow, const Demand& demand) {
   const std::string calendar = when(workflow, demand.calendar, " in ");
   switch (demand.kind) {
     case Demand::Kind::none:   return {};
     case Demand::Kind::hourly: return "by hour and day" + calendar;
     case Demand::Kind::listed: return std::to_string(demand.times.size()) + " listed";
-    case Demand::Kind::every:  break;
+    case Demand::Kind::population:
+      return std::to_string(demand.members) + " members, each after " + short_time(demand.interval.mean()) + calendar;
+    case Demand::Kind::every: break;
   }
   const double mean = demand.interval.mean();
   if (demand.poisson && mean > 0) return "at random, " + short_number(3600e6 / mean, 1) + " per h" + calendar;
   if (demand.interval.kind == DistributionKind::constant)
     return "every " + numbers({mean}, unit_of_minutes(mean)) + calendar;
   return "every " + short_time(mean) + " on average" + calendar;
+}
+
+std::string arrivals(const Workflow& workflow, const Demand& demand) {
+  std::string text = stream(workflow, demand);
+  if (demand.together) {
+    const Distribution& together = *demand.together;
+    const bool exact = together.kind == DistributionKind::constant;
+    text += (exact ? ", " : ", about ") + short_number(together.mean(), 1) + " together";
+  }
+  Pattern steady = demand.pattern;
+  steady.growth = 0;
+  if (!steady.is_flat()) text += ", more on some days than on others";
+  if (demand.pattern.growth != 0) {
+    text += (demand.pattern.growth > 0 ? ", growing " : ", shrinking ") + in_percent(std::abs(demand.pattern.growth)) +
+            " a year";
+  }
+  return text;
+}
+
+std::string there_at_start(const CaseType& type) {
+  std::uint64_t cases = 0;
+  for (const Backlog& backlog : type.backlog) cases += backlog.cases;
+  return cases == 0 ? std::string() : std::to_string(cases) + " there at the start";
 }
 
 std::string flow_label(const Step& step, const Flow& flow) {

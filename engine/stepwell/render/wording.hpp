@@ -28,7 +28,7 @@ std::string work_time(const Step& step);
 std::string work_time_in_full(const Step& step);
 /// `7 h of clinic hours`, `4 to 16 h of office hours`.
 std::string waiting_time(const Workflow& workflow, const Step& step);
-/// `every 5.5 min in clinic hours`.
+/// `every 5.5 min in clinic hours`, `at random, 3 per h, 2 together, growing 3 % a year`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
 /// `in batches of 10`, `in batches every 2 h`.
 std::string batch_text(const Workflow& workflow, const Batching& batch);
@@ -37,6 +37,8 @@ std::string repeats_text(const Workflow& workflow, const Repeats& repeats);
 /// `for results`: what a step waits for. `sends results`, `starts blood test`: what it tells, a line each.
 std::string awaited_text(const Step& step);
 std::vector<std::string> told_text(const Workflow& workflow, const Step& step);
+/// `40 there at the start`, or nothing.
+std::string there_at_start(const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

@@ -1,4 +1,4 @@
-// Cases come: when, and with which attributes.
+// Cases come.
 #include <algorithm>
 
 #include "stepwell/foundation/mathematics.hpp"
@@ -16,60 +16,99 @@ void Simulation::schedule_arrival(std::uint32_t type) {
 
 Instant Simulation::next_arrival(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
+  Coming& coming = coming_[type];
   const Instant start = program_.workflow().clock.start;
-  const auto draw = [&] { return unit(random_block(arrival_keys_[type], arrived_[type], 0, 0).first); };
+  const auto draw = [&] { return unit(random_block(arrival_keys_[type], coming.moments, 0, 0).first); };
   switch (code.kind) {
     case Demand::Kind::every: {
-      arrival_clock_[type] += program_.samplers[code.sampler].sample(draw());
-      if (code.hours == no_index) return start + arrival_clock_[type];
-      return program_.hours[code.hours]->instant_after(arrival_clock_[type]);
+      const Duration interval = program_.samplers[code.sampler].sample(draw());
+      if (code.paced) {
+        coming.load += static_cast<double>(interval.count());
+        return reached(code, coming);
+      }
+      coming.clock += interval;
+      if (code.hours == no_index) return start + coming.clock;
+      return program_.hours[code.hours]->instant_after(coming.clock);
     }
     case Demand::Kind::hourly: {
-      arrival_load_[type] -= natural_log(draw());
-      std::uint32_t& piece = arrival_piece_[type];
-      for (; piece < code.rates.size(); ++piece) {
-        const RateCode& rate = code.rates[piece];
-        if (rate.per_microsecond <= 0) continue;
-        const Instant at = rate.begin + rounded((arrival_load_[type] - rate.before) / rate.per_microsecond);
-        if (at < rate.end) return std::max(at, rate.begin);
-      }
-      return OpeningHours::never;
+      coming.load -= natural_log(draw());
+      return reached(code, coming);
     }
     case Demand::Kind::listed: {
-      while (arrived_[type] < code.times.size() && code.times[arrived_[type]] < start) ++arrived_[type];
-      return arrived_[type] < code.times.size() ? code.times[arrived_[type]] : OpeningHours::never;
+      for (; coming.moments < code.times.size() && code.times[coming.moments] < start; ++coming.moments) {
+        ++numbered_[type];
+        ++coming.cases;
+      }
+      return coming.moments < code.times.size() ? code.times[coming.moments] : OpeningHours::never;
     }
-    case Demand::Kind::none: break;
+    case Demand::Kind::population:
+    case Demand::Kind::none:       break;
   }
   return OpeningHours::never;
 }
 
-void Simulation::admit(std::uint32_t type) {
-  const CaseCode& code = program_.cases[type];
-  const std::uint64_t number = arrived_[type]++;
-  schedule_arrival(type);
-  settle(begin_case(type, code.started ? started_[type]++ : number, code.luck + number, nothing), code.start);
+/// When the rates have added up to the load that is asked for.
+Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
+  for (; coming.piece < code.rates.size(); ++coming.piece) {
+    const RateCode& rate = code.rates[coming.piece];
+    if (rate.per_microsecond <= 0) continue;
+    const Instant at = rate.begin + rounded((coming.load - rate.before) / rate.per_microsecond);
+    if (at < rate.end) return std::max(at, rate.begin);
+  }
+  return OpeningHours::never;
 }
 
-/// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
-std::uint32_t Simulation::begin_case(std::uint32_t type, std::uint64_t number, std::uint64_t luck,
-                                     std::uint32_t asker) {
+/// The moment at which one case comes, or several together; or a member of a population.
+void Simulation::arrival(std::uint32_t whom) {
+  if (whom >= program_.cases.size()) {
+    return come_back(whom - static_cast<std::uint32_t>(program_.cases.size()));
+  }
+  const std::uint32_t type = whom;
   const CaseCode& code = program_.cases[type];
+  std::uint64_t cases = 1;
+  if (code.together != no_index) {
+    const double u = unit(random_block(arrival_keys_[type], coming_[type].moments, 0, 1).first);
+    cases = static_cast<std::uint64_t>(program_.samplers[code.together].value(u));
+  }
+  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(coming_[type].moments) : no_index;
+  ++coming_[type].moments;
+  schedule_arrival(type);
+  for (; cases > 0; --cases) {
+    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
+    const std::uint64_t luck = code.luck + coming_[type].cases++;
+    admit({type, code.start, luck, luck, row});
+  }
+}
+
+void Simulation::admit_backlog() {
+  for (std::uint32_t type = 0; type < program_.cases.size(); ++type) {
+    for (const BacklogCode& backlog : program_.cases[type].backlog) {
+      for (std::uint32_t i = 0; i < backlog.cases; ++i) {
+        if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].in_progress_at_start;
+        admit({type, backlog.step, backlog.luck + i, backlog.luck + i});
+      }
+    }
+  }
+}
+
+void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
+
+/// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
+std::uint32_t Simulation::begin_case(const Entrant& entrant) {
+  const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
-  cases_[index] = {nothing, type, 1, 1, nothing, number, now_, luck};
+  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, entrant.luck, now_};
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
   if (program_.mailboxes > 0) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
   if (program_.has_partners) fresh_row(partners_, index, 1, Partners{});
-  if (asker != nothing)
-    std::copy_n(attributes_of(asker), program_.attributes,
+  if (entrant.asker != nothing) {
+    std::copy_n(attributes_of(entrant.asker), program_.attributes,
                 attributes_.begin() + static_cast<std::ptrdiff_t>(std::size_t{index} * program_.attributes));
-  for (std::uint32_t i = 0; i < code.attributes.count; ++i) {
-    const std::uint32_t set = code.attributes.first + i;
-    set_attributes({set, 1}, index, attribute_keys_[set], luck, 0, 0);
   }
-  if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
+  draw_attributes(entrant, index);
+  if (program_.has_population) fresh_row(member_of_, index, 1, entrant.member);
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
@@ -84,25 +123,37 @@ std::uint32_t Simulation::begin_case(std::uint32_t type, std::uint64_t number, s
   return token;
 }
 
-void Simulation::set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck,
-                                std::uint32_t visit, std::uint32_t index) {
-  for (std::uint32_t i = 0; i < run.count; ++i) {
-    const SetCode& code = program_.sets[run.first + i];
-    double value = code.constant;
-    if (code.kind != AttributeValue::Kind::constant) {
-      value = drawn_value(code, random_block(key, luck, visit, index + i).first);
+// ---------------------------------------------------------------- closed populations
+
+void Simulation::gather_members() {
+  for (std::uint32_t type = 0; type < program_.cases.size(); ++type) {
+    for (std::uint32_t number = 0; number < program_.cases[type].members; ++number) {
+      members_.push_back({type, number, 0});
+      send_away(static_cast<std::uint32_t>(members_.size() - 1));
     }
-    attributes_[std::size_t{case_index} * program_.attributes + code.attribute] = value;
   }
 }
 
-double Simulation::drawn_value(const SetCode& code, std::uint64_t luck) const {
-  const double u = unit(luck);
-  if (code.kind == AttributeValue::Kind::chance) return u < code.constant ? 1 : 0;
-  if (code.kind == AttributeValue::Kind::distribution) return program_.samplers[code.sampler].value(u);
-  std::uint32_t choice = code.choices.first;
-  while (u >= program_.choices[choice].up_to) ++choice;
-  return program_.choices[choice].value;
+/// The member is away from now on, for a time of its own.
+void Simulation::send_away(std::uint32_t member) {
+  const Member& who = members_[member];
+  const CaseCode& code = program_.cases[who.type];
+  const double u = unit(random_block(arrival_keys_[who.type], who.number, who.times, 0).first);
+  const Duration away = program_.samplers[code.sampler].sample(u);
+  const Instant at = code.hours == no_index ? now_ + away : program_.hours[code.hours]->advance(now_, away);
+  if (at == OpeningHours::never || at >= horizon_) return;
+  if (calendar_.out_of_numbers()) renumber();
+  calendar_.push(at, EventKind::arrival, static_cast<std::uint32_t>(program_.cases.size()) + member);
+}
+
+/// It is itself whenever it comes; what happens to it is another case's luck each time.
+void Simulation::come_back(std::uint32_t member) {
+  Member& who = members_[member];
+  const CaseCode& code = program_.cases[who.type];
+  if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(who.type)].arrived;
+  const std::uint64_t itself = code.luck + who.number;
+  const std::uint64_t luck = itself + (std::uint64_t{who.times++} << 32);
+  admit({who.type, code.start, luck, itself, no_index, member});
 }
 
 }  // namespace stepwell

@@ -91,10 +91,10 @@ void Simulation::leave_gathering(std::uint32_t token) {
 void Simulation::go(std::uint32_t batch, std::uint32_t count) {
   if (count == 0) return;
   const StepCode& code = program_.steps[program_.batches[batch].step];
-  members_.clear();
+  group_.clear();
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t member = gatherings_[batch].members.head;
-    members_.push_back(member);
+    group_.push_back(member);
     leave_gathering(member);
   }
   if (code.nature == Nature::work) {
@@ -102,7 +102,7 @@ void Simulation::go(std::uint32_t batch, std::uint32_t count) {
     ask_for_work(leader);
     return;
   }
-  for (const std::uint32_t member : members_) {
+  for (const std::uint32_t member : group_) {
     Token& going = tokens_[member];
     going.state = TokenState::moving;
     going.next_luck = random_block(keys_[going.step], luck_of(going), going.visit, 0).second;
@@ -114,11 +114,11 @@ void Simulation::go(std::uint32_t batch, std::uint32_t count) {
 
 /// Those whose visit is over set out, the first one first.
 void Simulation::send_on() {
-  for (std::size_t i = members_.size(); i-- > 0;) {
-    const std::uint32_t next = next_step(members_[i]);
+  for (std::size_t i = group_.size(); i-- > 0;) {
+    const std::uint32_t next = next_step(group_[i]);
     if (next == no_index) continue;  // waits for others
-    tokens_[members_[i]].step = next;
-    branches_.push_back(members_[i]);
+    tokens_[group_[i]].step = next;
+    branches_.push_back(group_[i]);
   }
 }
 
@@ -150,7 +150,7 @@ std::optional<std::uint32_t> Simulation::batch_without_hope() {
   for (std::uint32_t i = 0; i < gatherings_.size(); ++i) {
     const BatchCode& code = program_.batches[i];
     gatherings_[i].hope = code.has_last && std::any_of(code.types.begin(), code.types.end(), [&](std::uint32_t type) {
-                            return arrived_[type] < program_.cases[type].times.size();
+                            return coming_[type].moments < program_.cases[type].times.size();
                           });
   }
   for (bool grew = true; grew;) {

@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/copula.hpp"
 #include "stepwell/process/validate.hpp"
+#include "stepwell/simulation/arrival_rates.hpp"
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/structure.hpp"
@@ -72,6 +74,8 @@ class Compiler {
       code.kind = value.kind;
       code.constant = value.kind == AttributeValue::Kind::chance ? value.chance.value : value.constant;
       if (value.kind == AttributeValue::Kind::distribution) code.sampler = sampler(value.distribution);
+      code.rows = {static_cast<std::uint32_t>(program_.rows.size()), static_cast<std::uint32_t>(value.rows.size())};
+      program_.rows.insert(program_.rows.end(), value.rows.begin(), value.rows.end());
       if (value.kind == AttributeValue::Kind::choice) {
         const std::vector<double> ends = upper_ends(chances_at(value.choice_chances, workflow_.assumptions, stated_));
         code.choices = {static_cast<std::uint32_t>(program_.choices.size()), static_cast<std::uint32_t>(ends.size())};
@@ -227,11 +231,7 @@ class Compiler {
   void compile_case(const CaseType& type) {
     CaseCode code;
     const Demand& demand = type.demand;
-    code.kind = demand.kind;
-    code.hours = number(demand.calendar);
-    code.times = demand.times;
-    if (demand.kind == Demand::Kind::every) code.sampler = sampler(demand.interval);
-    if (demand.kind == Demand::Kind::hourly) code.rates = rates(demand);
+    compile_demand(demand, code);
     code.start = static_cast<std::uint32_t>(type.start);
     code.priority = type.priority;
     if (type.due) code.due = type.due->count();
@@ -239,8 +239,15 @@ class Compiler {
     for (const AttributeValue& value : type.attributes) {
       code.attribute_streams.push_back(stream_name("", workflow_.attributes[value.attribute].name, Purpose::attribute));
     }
+    compile_files(type, code);
     code.stream = stream_name(type.name, "", Purpose::arrival);
     code.luck = stream_name(type.name, "", Purpose::attribute);
+    for (const Backlog& backlog : type.backlog) {
+      // Cases of their own, by where they are: more of them shift nobody else's luck.
+      code.backlog.push_back({static_cast<std::uint32_t>(backlog.step), backlog.cases,
+                              stream_name(type.name, workflow_.steps[backlog.step].luck_name(), Purpose::attribute)});
+      program_.has_backlog = true;
+    }
     for (const StepId step : workflow_.steps.ids()) {
       const std::uint32_t team = program_.steps[index_of(step)].team;
       std::uint32_t level = 0;
@@ -253,36 +260,36 @@ class Compiler {
     program_.cases.push_back(std::move(code));
   }
 
-  /// The weekly rates laid out over the run, cut to the demand's calendar.
-  std::vector<RateCode> rates(const Demand& demand) const {
-    std::vector<RateCode> result;
-    const Clock& clock = workflow_.clock;
-    const std::int64_t first_monday = day_of(clock.start) - weekday_of(day_of(clock.start));
-    for (Instant week = start_of_day(first_monday); week < clock.horizon(); week += one_week) {
-      for (std::uint32_t piece = 0; piece < demand.rates.size(); ++piece) {
-        const RatePiece& rate = demand.rates[piece];
-        add_stretch(result, demand, {week + rate.begin, week + rate.end}, piece);
-      }
+  void compile_files(const CaseType& type, CaseCode& code) {
+    code.rows = type.rows;
+    code.replayed = !type.demand.file.name.empty();
+    code.row_stream = stream_name("", "", Purpose::row);
+    const Copula copula = copula_of(type).value();
+    for (std::size_t i = 0, weight = 0; i < copula.members.size(); weight += ++i) {
+      CorrelatedCode one;
+      one.set = code.attributes.first + static_cast<std::uint32_t>(copula.members[i]);
+      one.falls = program_.sets[one.set].kind == AttributeValue::Kind::chance;
+      const auto first = copula.weights.begin() + static_cast<std::ptrdiff_t>(weight);
+      one.weights.assign(first, first + static_cast<std::ptrdiff_t>(i) + 1);
+      code.correlated.push_back(std::move(one));
     }
-    std::sort(result.begin(), result.end(), [](const RateCode& a, const RateCode& b) { return a.begin < b.begin; });
-    accumulate(result);
-    return result;
   }
 
-  void add_stretch(std::vector<RateCode>& result, const Demand& demand, Interval stretch, std::uint32_t piece) const {
-    stretch.begin = std::max(stretch.begin, workflow_.clock.start);
-    stretch.end = std::min(stretch.end, workflow_.clock.horizon());
-    const double rate = demand.rates[piece].per_hour.value / static_cast<double>(one_hour.count());
-    const auto add = [&](Instant begin, Instant end) {
-      if (begin < end && rate > 0) result.push_back({begin, end, rate, 0, piece});
-    };
-    if (!demand.calendar) return add(stretch.begin, stretch.end);
-    const auto& open = program_.hours[index_of(*demand.calendar)]->intervals();
-    auto next =
-        std::partition_point(open.begin(), open.end(), [&](const Interval& i) { return i.end <= stretch.begin; });
-    for (; next != open.end() && next->begin < stretch.end; ++next) {
-      add(std::max(stretch.begin, next->begin), std::min(stretch.end, next->end));
+  void compile_demand(const Demand& demand, CaseCode& code) {
+    code.kind = demand.kind;
+    code.hours = number(demand.calendar);
+    code.times = demand.times;
+    const OpeningHours* hours = demand.calendar ? program_.hours[index_of(*demand.calendar)].get() : nullptr;
+    const bool population = demand.kind == Demand::Kind::population;
+    if (demand.kind == Demand::Kind::every || population) code.sampler = sampler(demand.interval);
+    if (population) {
+      code.members = demand.members;
+      program_.has_population = true;
     }
+    if (demand.kind == Demand::Kind::hourly) code.rates = hourly_rates(demand, workflow_.clock, hours);
+    code.paced = demand.kind == Demand::Kind::every && !demand.pattern.is_flat();
+    if (code.paced) code.rates = pace(demand, workflow_.clock, hours);
+    if (demand.together) code.together = sampler(*demand.together);
   }
 
   void compile_measures() {
@@ -378,14 +385,6 @@ class Compiler {
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {
   Compiler(*workflow_, *this).compile();
-}
-
-void accumulate(std::vector<RateCode>& rates) {
-  double sum = 0;
-  for (RateCode& rate : rates) {
-    rate.before = sum;
-    sum += rate.per_microsecond * static_cast<double>((rate.end - rate.begin).count());
-  }
 }
 
 std::shared_ptr<const Program> compile(const Workflow& workflow) {

@@ -30,7 +30,7 @@ void compile_messages(const Workflow& workflow, Program& program) {
       program.tells.push_back(
           {TellCode::Kind::start, static_cast<std::uint32_t>(type),
            stream_name(step.luck_name() + '\n' + std::to_string(same), workflow.cases[type].name, Purpose::arrival)});
-      program.cases[index_of(type)].started = program.has_partners = true;
+      program.has_partners = true;
     }
     // After the new cases are there, which may be told as well.
     for (const std::string& name : step.sends) program.tells.push_back({TellCode::Kind::message, number(name), 0});

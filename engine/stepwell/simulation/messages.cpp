@@ -101,7 +101,10 @@ void Simulation::begin_partner(std::uint32_t token, const TellCode& asked) {
   const Token& asks = tokens_[token];
   const std::uint32_t asker = asks.case_index;
   const std::uint64_t luck = branch_address(luck_of(asks) + asks.visit * 0xD1B54A32D192ED03u, asked.luck);
-  const std::uint32_t first = begin_case(asked.what, started_[asked.what]++, luck, asker);
+  if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(asked.what)].arrived;
+  Entrant start{asked.what, program_.cases[asked.what].start, luck, luck};
+  start.asker = asker;
+  const std::uint32_t first = begin_case(start);
   const std::uint32_t index = tokens_[first].case_index;
   Partners& partner = partners_[index];
   partner.asker = asker;

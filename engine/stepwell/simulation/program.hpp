@@ -84,6 +84,7 @@ struct SetCode {
   double constant = 0;  ///< also the chance
   std::uint32_t sampler = no_index;
   Run choices;  ///< of `choices`
+  Run rows;     ///< of `rows`
 };
 
 struct ChoiceCode {
@@ -164,23 +165,45 @@ struct RateCode {
   double per_microsecond = 0;
   double before = 0;        ///< expected arrivals from the start of the clock to `begin`
   std::uint32_t piece = 0;  ///< which of the demand's pieces it comes from
+  double factor = 1;        ///< of the day, by which the stated rate was multiplied
+};
+
+/// Cases that are at a step when the clock starts.
+struct BacklogCode {
+  std::uint32_t step = 0;
+  std::uint32_t cases = 0;
+  std::uint64_t luck = 0;  ///< as in `CaseCode`
+};
+
+/// An attribute whose luck is mixed with that of others.
+struct CorrelatedCode {
+  std::uint32_t set = 0;  ///< of `sets`
+  bool falls = false;     ///< its value falls as its luck rises: a truth holds below its chance
+  std::vector<double> weights;
 };
 
 struct CaseCode {
   Demand::Kind kind = Demand::Kind::none;
   std::uint32_t sampler = no_index;
   std::uint32_t hours = no_index;
+  bool paced = false;  ///< every: its intervals pass in time weighted by `rates`
   std::vector<RateCode> rates;
   std::vector<Instant> times;
+  std::uint32_t members = 0;          ///< of a population
+  std::uint32_t together = no_index;  ///< sampler of how many come at once; none: one
+  std::vector<BacklogCode> backlog;
   std::uint32_t start = 0;
   Run attributes;  ///< of `sets`
   std::vector<std::uint64_t> attribute_streams;
+  std::vector<CorrelatedCode> correlated;  ///< in the order of the attributes
+  std::uint32_t rows = 0;                  ///< of its file; 0: it has none
+  bool replayed = false;                   ///< each arrival has its row; otherwise a case takes one at random
+  std::uint64_t row_stream = 0;
   std::uint64_t stream = 0;          ///< of its arrivals
   std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
   double priority = 0;
   std::int64_t due = INT64_MAX;   ///< microseconds after arrival
-  bool started = false;           ///< by steps of other cases
   std::uint32_t over = no_index;  ///< the message to who started it that it is over
   std::vector<char> awaits;       ///< by message: whether it can come to wait for it; empty without messages
 };
@@ -215,6 +238,7 @@ class Program {
   std::vector<MessageCode> messages;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
+  std::vector<double> rows;  ///< of the columns that attributes take
   std::vector<HookCode> hooks;
   std::vector<NeedCode> needs;
   std::vector<TeamCode> teams;
@@ -237,13 +261,12 @@ class Program {
   bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
   bool anything_cancels = false;
+  bool has_backlog = false;
+  bool has_population = false;
 
  private:
   friend class Compiler;
   std::shared_ptr<const Workflow> workflow_;
 };
-
-/// Fills in `before` of each stretch from the rates.
-void accumulate(std::vector<RateCode>& rates);
 
 }  // namespace stepwell

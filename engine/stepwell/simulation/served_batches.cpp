@@ -11,15 +11,15 @@
 
 namespace stepwell {
 
-/// Makes the tokens in `members_` one batch, and says who leads it.
+/// Makes the tokens in `group_` one batch, and says who leads it.
 std::uint32_t Simulation::follow_one() {
   const auto less_urgent = [&](std::uint32_t a, std::uint32_t b) {
     return priority_of(tokens_[a]) < priority_of(tokens_[b]);
   };
-  const std::uint32_t leader = *std::max_element(members_.begin(), members_.end(), less_urgent);
+  const std::uint32_t leader = *std::max_element(group_.begin(), group_.end(), less_urgent);
   companions_[leader] = nothing;
-  for (std::size_t i = members_.size(); i-- > 0;) {
-    if (members_[i] != leader) follow(members_[i], leader);
+  for (std::size_t i = group_.size(); i-- > 0;) {
+    if (group_[i] != leader) follow(group_[i], leader);
   }
   return leader;
 }
@@ -83,8 +83,8 @@ void Simulation::leave_batch(std::uint32_t token) {
 
 /// The most urgent of those that follow leads on; the old leader follows it.
 void Simulation::hand_over(std::uint32_t leader) {
-  members_.clear();
-  for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next) members_.push_back(i);
+  group_.clear();
+  for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next) group_.push_back(i);
   const bool queued = tokens_[leader].state == TokenState::queued;
   if (queued) leave_queue(leader);
   const std::uint32_t heir = follow_one();
@@ -119,11 +119,11 @@ void Simulation::hand_over(std::uint32_t leader) {
 
 /// Closes the visits of all members; the work is shared out so that its sum is what the staff have worked.
 void Simulation::close_batch(std::uint32_t leader) {
-  members_.assign(1, leader);
-  for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next) members_.push_back(i);
+  group_.assign(1, leader);
+  for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next) group_.push_back(i);
   const Duration worked = tokens_[leader].worked;
-  const auto size = static_cast<std::int64_t>(members_.size());
-  for (const std::uint32_t member : members_) {
+  const auto size = static_cast<std::int64_t>(group_.size());
+  for (const std::uint32_t member : group_) {
     if (member != leader) catch_up(member, leader);
     tokens_[member].state = TokenState::moving;
     share_of_work_ = worked / size + (member == leader ? worked % size : Duration{0});

@@ -33,16 +33,14 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   attribute_keys_.resize(program.sets.size());
   for (const CaseCode& type : program.cases) {
     arrival_keys_.push_back(keyed(type.stream, request.seed, request.replication));
+    row_keys_.push_back(keyed(type.row_stream, request.seed, request.replication));
     for (std::uint32_t i = 0; i < type.attributes.count; ++i) {
       attribute_keys_[type.attributes.first + i] = keyed(type.attribute_streams[i], request.seed, request.replication);
     }
   }
-  arrived_.assign(program.cases.size(), 0);
-  started_.assign(program.cases.size(), 0);
+  coming_.assign(program.cases.size(), Coming{});
+  numbered_.assign(program.cases.size(), 0);
   signals_.resize(program.signals);
-  arrival_clock_.assign(program.cases.size(), Duration{0});
-  arrival_load_.assign(program.cases.size(), 0);
-  arrival_piece_.assign(program.cases.size(), 0);
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
@@ -67,10 +65,16 @@ Outcome Simulation::run() {
   for (std::uint32_t batch = 0; batch < gatherings_.size(); ++batch) {
     if (program_.batches[batch].size == 0) schedule_departure(batch);
   }
-  for (std::uint32_t type = 0; type < arrived_.size(); ++type) schedule_arrival(type);
+  for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
+  if (program_.has_population) gather_members();
 
-  run_until(program_.workflow().clock.end_of_warm_up());
+  const Clock& clock = program_.workflow().clock;
+  const bool warms_up = clock.warm_up > Duration{0};
+  // What the backlog does at the start counts, where the window begins with it.
+  if (program_.has_backlog && warms_up) admit_backlog();
+  run_until(clock.end_of_warm_up());
   begin_window();
+  if (program_.has_backlog && !warms_up) admit_backlog();
   run_until(horizon_);
   finish();
   return std::move(outcome_);
@@ -112,7 +116,7 @@ void Simulation::handle(const Event& event) {
       if (tokens_[event.whom].event == event.order) end_wait(event.whom);
       break;
     case EventKind::timer:   timer_rings(event.whom); break;
-    case EventKind::arrival: admit(event.whom); break;
+    case EventKind::arrival: arrival(event.whom); break;
   }
 }
 

@@ -2,12 +2,12 @@
 //
 // The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
-// counted, than ever before;
-// whatever could start has started after every event; within an instant, closings and openings come first, then
-// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, tokens.cpp (moves),
-// queues.cpp (who waits and who is next), staffing.cpp (work and who does it), shifts.cpp (who is there), leaving.cpp
-// (steps that are given up), batches.cpp and served_batches.cpp (what goes together), regions.cpp (deadlines of several steps), repeats.cpp (what is done
-// several times), messages.cpp (who waits for a word), counting.cpp (what is counted).
+// counted, than ever before; whatever could start has started after every event; within an instant, closings and
+// openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
+// attributes.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), staffing.cpp (work and who does it),
+// shifts.cpp (who is there), leaving.cpp (steps that are given up), regions.cpp (deadlines of several steps),
+// batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who
+// waits for a word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -81,8 +81,35 @@ struct Case {
   std::uint32_t named = 0;        ///< tokens that it ever had
   std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
   std::uint64_t number = 0;
+  std::uint64_t luck = 0;  ///< what its draws are addressed by
   Instant arrived;
-  std::uint64_t luck = 0;  ///< address of its draws
+};
+
+/// How far the arrivals of a case type have come.
+struct Coming {
+  std::uint64_t moments = 0;  ///< at which cases came
+  std::uint64_t cases = 0;    ///< that came at them
+  Duration clock{};           ///< open time at the last of them
+  double load = 0;            ///< expected arrivals, or weighted time, at the last of them
+  std::uint32_t piece = 0;    ///< the stretch of constant rate that it is in
+};
+
+/// A case that is about to come in.
+struct Entrant {
+  std::uint32_t type = 0;
+  std::uint32_t step = 0;
+  std::uint64_t luck = 0;        ///< of the case
+  std::uint64_t of_itself = 0;   ///< luck of what it is: its attributes
+  std::uint32_t row = no_index;  ///< of its file; no_index: one at random
+  std::uint32_t member = nothing;
+  std::uint32_t asker = nothing;  ///< the case that starts it
+};
+
+/// One of a closed population.
+struct Member {
+  std::uint32_t type = 0;
+  std::uint32_t number = 0;  ///< within its population
+  std::uint32_t times = 0;   ///< it has come
 };
 
 /// A split that is still open for some token.
@@ -184,11 +211,25 @@ class Simulation {
   // arrivals.cpp
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
-  void admit(std::uint32_t type);
-  std::uint32_t begin_case(std::uint32_t type, std::uint64_t number, std::uint64_t luck, std::uint32_t asker);
+  Instant reached(const CaseCode& code, Coming& coming) const;
+  void arrival(std::uint32_t whom);
+  void admit_backlog();
+  void admit(const Entrant& entrant);
+  std::uint32_t begin_case(const Entrant& entrant);
+  void gather_members();
+  void send_away(std::uint32_t member);
+  void come_back(std::uint32_t member);
+
+  // attributes.cpp
+  void draw_attributes(const Entrant& entrant, std::uint32_t case_index);
+  void correlate(const CaseCode& code, std::uint32_t case_index, std::uint64_t luck);
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
-  double drawn_value(const SetCode& code, std::uint64_t luck) const;
+  double drawn_value(const SetCode& code, double u) const;
+  double& attribute_of(std::uint32_t case_index, const SetCode& code) {
+    return attributes_[std::size_t{case_index} * program_.attributes + code.attribute];
+  }
+  static std::uint64_t luck_of(const Case& of) { return of.luck; }
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
     return cases_[visit.case_index].luck + (program_.steps[visit.step].addressed ? visit.branch : 0);
@@ -355,7 +396,7 @@ class Simulation {
   std::vector<Queue> queues_;               ///< by level, as in the program
   std::vector<Gathering> gatherings_;       ///< by batch of the program
   std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
-  std::vector<std::uint32_t> members_;      ///< of the batch in hand
+  std::vector<std::uint32_t> group_;        ///< the members of the batch in hand
   std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
   Duration share_of_work_{};                ///< of each of them
   std::vector<std::uint32_t> region_of_;    ///< by token: the innermost that it is in; only with regions
@@ -368,11 +409,12 @@ class Simulation {
   std::vector<std::uint64_t> keys_;            ///< by step
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
-  std::vector<std::uint64_t> arrived_;         ///< by case type: cases so far
-  std::vector<std::uint64_t> started_;         ///< by case type: how many cases were numbered, where steps start them
-  std::vector<Duration> arrival_clock_;        ///< by case type: open time at the last arrival
-  std::vector<double> arrival_load_;           ///< by case type: expected arrivals at the last arrival
-  std::vector<std::uint32_t> arrival_piece_;   ///< by case type: the stretch of constant rate that it is in
+  std::vector<std::uint64_t> row_keys_;        ///< by case type
+  std::vector<double> scores_;                 ///< of the attributes of one case that go together
+  std::vector<Member> members_;                ///< of all populations
+  std::vector<std::uint32_t> member_of_;       ///< by case, where there is a population
+  std::vector<Coming> coming_;                 ///< by case type
+  std::vector<std::uint64_t> numbered_;        ///< by case type: cases that have a number
   std::vector<Presence> present_;              ///< by step
   std::vector<std::uint64_t> searched_;        ///< by step: the last search for somebody to wait for that came by
   std::vector<std::uint32_t> open_;            ///< steps before which that search has yet to look

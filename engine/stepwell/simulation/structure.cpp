@@ -51,8 +51,8 @@ static void find_last(const Workflow& workflow, StepId step, BatchCode& batch) {
   const Messages messages(workflow);
   for (const CaseTypeId id : workflow.cases.ids()) {
     const CaseType& type = workflow.cases[id];
-    if (type.start != step && !messages.set_in_motion(type.start)[step]) continue;
     if (type.demand.kind == Demand::Kind::none) continue;
+    if (type.start != step && !messages.set_in_motion(type.start)[step]) continue;
     // Who comes at random, or at intervals, comes for ever.
     if (type.demand.kind != Demand::Kind::listed) return;
     batch.types.push_back(static_cast<std::uint32_t>(id));

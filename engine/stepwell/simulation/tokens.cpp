@@ -292,6 +292,7 @@ void Simulation::end(std::uint32_t token) {
     count_case(of, token);
     if (program_.has_partners) part(case_index);
     cases_.give_back(case_index);
+    if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
 }

@@ -5,6 +5,7 @@
 
 #include "stepwell/foundation/random.hpp"
 #include "stepwell/process/choice.hpp"
+#include "stepwell/simulation/arrival_rates.hpp"
 #include "stepwell/simulation/assumed.hpp"
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/program.hpp"
@@ -95,9 +96,11 @@ void vary_sets(Program& program, Run run, const std::vector<AttributeValue>& val
 }
 
 void vary_rates(CaseCode& code, const Demand& demand, const IndexedVector<AssumptionId, double>& at) {
+  if (code.kind != Demand::Kind::hourly) return;
   for (RateCode& rate : code.rates) {
     const Quantity& per_hour = demand.rates[rate.piece].per_hour;
-    if (per_hour.assumption) rate.per_microsecond = at[*per_hour.assumption] / static_cast<double>(one_hour.count());
+    if (!per_hour.assumption) continue;
+    rate.per_microsecond = rate.factor * (at[*per_hour.assumption] / static_cast<double>(one_hour.count()));
   }
   accumulate(code.rates);
 }

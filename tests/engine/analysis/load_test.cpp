@@ -131,3 +131,23 @@ TEST_CASE("a role that is asked for more than it has is over 100 % and its wait 
   CHECK_FALSE(load.steps[StepId{0}].wait);
   CHECK_FALSE(load.steps[StepId{1}].wait);
 }
+
+TEST_CASE("the load of a population is that of members who never wait, but never more than can be done") {
+  Workflow map = WorkflowBuilder()
+                     .role("mender")
+                     .work("mend", "mender", exponential(minutes(30)))
+                     .to("works")
+                     .end("works")
+                     .build();
+  Demand& demand = map.cases.items()[0].demand;
+  demand.kind = Demand::Kind::population;
+  demand.interval = exponential(minutes(90));
+  // One member comes every 2 h: 84 times a week, and keeps the mender busy for a quarter of it.
+  demand.members = 1;
+  CHECK(expected_load(map).arrivals[CaseTypeId{0}] == Approx(84));
+  CHECK(expected_load(map).roles[RoleId{0}].utilisation == Approx(0.25));
+  CHECK(expected_load(map).approximations.size() == 1);
+  // Ten would come 840 times; the mender can serve 336.
+  demand.members = 10;
+  CHECK(expected_load(map).arrivals[CaseTypeId{0}] == Approx(336));
+}

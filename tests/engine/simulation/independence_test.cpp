@@ -72,7 +72,10 @@ Workflow with_unrelated(const Workflow& map) {
   for (Step& step : result.steps) {
     for (Flow& flow : step.next) flow.to = shifted(flow.to);
   }
-  for (CaseType& type : result.cases) type.start = shifted(type.start);
+  for (CaseType& type : result.cases) {
+    type.start = shifted(type.start);
+    for (Backlog& backlog : type.backlog) backlog.step = shifted(backlog.step);
+  }
   for (Measure& measure : result.measures) {
     measure.from.step = shifted(measure.from.step);
     measure.to.step = shifted(measure.to.step);

@@ -130,6 +130,27 @@ Distribution random_time(Dice& dice) {
   }
 }
 
+void random_demand(Dice& dice, CaseType& type) {
+  Demand& demand = type.demand;
+  if (dice.chance(0.2)) demand.together = dice.chance(0.5) ? constant(2) : discrete({0.7, 0.3}, {1, 3});
+  if (demand.kind != Demand::Kind::listed && dice.chance(0.2)) {
+    demand.pattern.by_weekday[dice.below(7)] = dice.one_of({0.0, 0.5, 1.5});
+    demand.pattern.growth = dice.one_of({0.0, 0.3});
+  }
+  if (dice.chance(0.1)) {
+    demand = {};
+    demand.kind = Demand::Kind::population;
+    demand.members = static_cast<std::uint32_t>(dice.from_to(1, 6));
+    demand.interval = exponential(minutes(60));
+  }
+  std::vector<AttributeId> drawn;
+  for (const AttributeValue& value : type.attributes) {
+    if (value.kind != AttributeValue::Kind::constant) drawn.push_back(value.attribute);
+  }
+  if (drawn.size() < 2 || dice.chance(0.6)) return;
+  type.correlations.push_back({drawn[0], drawn[1], dice.one_of({-0.5, 0.3}), {}});
+}
+
 void random_queue(Dice& dice, Role& role) {
   role.discipline = dice.one_of({Discipline::first_come, Discipline::first_come, Discipline::last_come,
                                  Discipline::shortest, Discipline::earliest_due, Discipline::random});

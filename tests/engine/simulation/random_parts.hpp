@@ -17,5 +17,7 @@ Rule random_rule(Dice& dice);
 Distribution random_time(Dice& dice);
 /// Gives the role a discipline, or work that ages, and perhaps pre-emption.
 void random_queue(Dice& dice, Role& role);
+/// What goes with the rate of a case type - patterns, cases together - and attributes that go together.
+void random_demand(Dice& dice, CaseType& type);
 
 }  // namespace stepwell::testing

@@ -317,6 +317,12 @@ class Maker {
       demand.interval = kind <= 6 ? constant(interval) : exponential(interval);
       demand.calendar = any_calendar(0.6);
     }
+    random_demand(dice_, type);
+    // The tests tell what has arrived by when it was first seen, so a backlog has to come before the window.
+    const bool closed = demand.kind == Demand::Kind::population;
+    if (!closed && map_.clock.warm_up > Duration{0} && dice_.chance(0.2)) {
+      type.backlog.push_back({start, static_cast<std::uint32_t>(dice_.from_to(1, 8)), {}});
+    }
     map_.cases.push_back(type);
   }
 
@@ -349,7 +355,10 @@ class Maker {
     for (Step& step : kept) {
       for_each_way(step, [&](StepId& to) { to = now[to]; });
     }
-    for (CaseType& type : map_.cases) type.start = now[type.start];
+    for (CaseType& type : map_.cases) {
+      type.start = now[type.start];
+      for (Backlog& backlog : type.backlog) backlog.step = type.start;
+    }
     map_.steps = std::move(kept);
   }
 

@@ -176,7 +176,10 @@ class Workflow:
         *,
         start: str,
         arrive: Phrase | Iterable[Any] | None = None,
+        backlog: int | Mapping[str, int] | None = None,
         attributes: Mapping[str, Any] | None = None,
+        correlations: Mapping[str, float] | None = None,
+        records: str | Mapping[str, str] | None = None,
         priority: str | float | None = None,
         due: str | timedelta | None = None,
     ) -> Self:
@@ -189,16 +192,31 @@ class Workflow:
         start : str
             The step at which its cases come in.
         arrive : str, mapping or iterable, optional
-            ``"every exponential mean 10 min"``, ``"poisson 12 per h in office hours"``, a map ``{"hourly": ...}``, or a
-            list of times.
+            ``"every exponential mean 10 min"``, ``"poisson 12 per h in office hours"``, a list of times, or a map such
+            as ``{"hourly": ...}`` or ``{"poisson": "12 per h", "together": 2, "grows": "3 % per year"}``.
+        backlog : int or mapping of str to int, optional
+            How many are there when the clock starts, at the first step or at steps by name.
         attributes : mapping, optional
             ``{"attends": "chance 94 %"}``: drawn once for each case.
+        correlations : mapping of str to float, optional
+            ``{"age and frail": 0.5}``: attributes that go together, by the correlation of their ranks.
+        records : str or mapping, optional
+            A CSV file of which each case takes a row at random, for attributes such as ``"column age"``.
         priority : float or {"low", "normal", "high"}, optional
             Added to that of each step; greater goes first.
         due : str or datetime.timedelta, optional
             After its arrival; roles with the discipline ``"earliest due"`` look at it.
         """
-        fields = {"arrive": arrive, "attributes": attributes, "start": start, "priority": priority, "due": due}
+        fields = {
+            "arrive": arrive,
+            "backlog": backlog,
+            "attributes": attributes,
+            "correlations": correlations,
+            "records": records,
+            "start": start,
+            "priority": priority,
+            "due": due,
+        }
         return self._add("cases", name, _said(fields))
 
     def step(
