@@ -137,8 +137,8 @@ std::optional<std::uint32_t> Simulation::batch_without_hope() {
     const std::uint32_t batch = program_.steps[token.step].batch;
     return program_.batches[batch].has_last && !gatherings_[batch].hope;
   };
-  // A token that waits at a join, or for other repetitions, moves on with what the join lacks, which is somewhere itself; one that waits for a
-  // message, with who sends it.
+  // A token that waits at a join, or for other repetitions, moves on with what is lacking, which is somewhere itself;
+  // one that waits for a message, with who sends it.
   const auto can_come = [&](std::uint32_t i, const BatchCode& code) {
     const Token& token = tokens_[i];
     if (token.case_index == nothing || token.state == TokenState::at_join || token.state == TokenState::repeated ||

@@ -18,126 +18,13 @@
 
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/event_calendar.hpp"
+#include "stepwell/simulation/house.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/regions.hpp"
 #include "stepwell/simulation/slab.hpp"
 #include "stepwell/simulation/waiting.hpp"
 
 namespace stepwell {
-
-enum class TokenState : std::uint8_t {
-  moving,
-  queued,
-  working,
-  waiting,
-  at_join,
-  gathering,
-  following,
-  awaiting,
-  repeated
-};
-
-/// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
-struct Token {
-  std::uint32_t next = nothing;        ///< in its queue, among those parked at the same join, or in its batch
-  std::uint32_t previous = nothing;    ///< in its queue or batch
-  std::uint32_t case_index = nothing;  ///< nothing: not in use
-  std::uint32_t step = 0;
-  std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
-  std::uint32_t event = nothing;  ///< order of its pending event: another one with its name is out of date
-  std::uint32_t visit = 0;        ///< 0: the first to this step on the ways that led the token here
-  std::uint32_t number = 0;       ///< within its case
-  std::uint32_t staff = EventLog::nobody;
-  TokenState state = TokenState::moving;
-  bool pre_empted = false;            ///< waits because more urgent work took its staff
-  std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
-  std::uint32_t race = nothing;       ///< that it runs in
-  std::uint32_t race_next = nothing;  ///< another one in the same race
-  std::uint32_t sibling = nothing;    ///< another one of the case; these two only where something cancels
-  std::uint32_t elder = nothing;
-  double key = 0;            ///< goes before `ticket`, the least first
-  std::uint64_t ticket = 0;  ///< order of arrival in the queue; kept when work is put down
-  Instant arrived;           ///< at the step
-  Instant queued;            ///< began to wait (again)
-  Instant started;           ///< began to work (again)
-  Instant first_started;
-  Instant due;             ///< the work in hand will be done
-  Duration remaining{};    ///< of work that was put down
-  Duration whole{};        ///< of the work, as drawn
-  Duration closed_mark{};  ///< its team's closed time when it was queued
-  Duration queueing{};     ///< of this visit
-  Duration closed{};
-  Duration interrupted{};
-  Duration worked{};
-  std::uint64_t next_luck = 0;          ///< decides where it goes from here
-  std::uint64_t branch = 0;             ///< address: the branches of the open splits that it is in; 0: in none
-  std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
-};
-
-struct Case {
-  std::uint32_t next = nothing;
-  std::uint32_t type = 0;
-  std::uint32_t tokens = 0;       ///< alive; 0: not in the house
-  std::uint32_t named = 0;        ///< tokens that it ever had
-  std::uint32_t first = nothing;  ///< of its tokens; only where something cancels
-  std::uint64_t number = 0;
-  std::uint64_t luck = 0;  ///< what its draws are addressed by
-  Instant arrived;
-};
-
-/// How far the arrivals of a case type have come.
-struct Coming {
-  std::uint64_t moments = 0;  ///< at which cases came
-  std::uint64_t cases = 0;    ///< that came at them
-  Duration clock{};           ///< open time at the last of them
-  double load = 0;            ///< expected arrivals, or weighted time, at the last of them
-  std::uint32_t piece = 0;    ///< the stretch of constant rate that it is in
-};
-
-/// A case that is about to come in.
-struct Entrant {
-  std::uint32_t type = 0;
-  std::uint32_t step = 0;
-  std::uint64_t luck = 0;        ///< of the case
-  std::uint64_t of_itself = 0;   ///< luck of what it is: its attributes
-  std::uint32_t row = no_index;  ///< of its file; no_index: one at random
-  std::uint32_t member = nothing;
-  std::uint32_t asker = nothing;  ///< the case that starts it
-};
-
-/// One of a closed population.
-struct Member {
-  std::uint32_t type = 0;
-  std::uint32_t number = 0;  ///< within its population
-  std::uint32_t times = 0;   ///< it has come
-};
-
-/// A split that is still open for some token.
-struct Frame {
-  std::uint32_t next = nothing;
-  std::uint32_t outer = nothing;
-  std::uint32_t uses = 0;  ///< tokens and inner frames that refer to it
-  std::uint32_t branches = 0;
-  std::uint32_t arrived = 0;  ///< at its join
-  std::uint32_t parked = nothing;
-  std::uint64_t branch = 0;  ///< address of the token that was split
-};
-
-/// Several tokens of one case of which only the first to be done with its step goes on.
-struct Race {
-  std::uint32_t next = nothing;
-  std::uint32_t first = nothing;
-};
-
-/// Something that happens to a token if it is still in the same visit then.
-struct Timer {
-  static constexpr std::uint32_t patience = UINT32_MAX;
-  static constexpr std::uint32_t batch = UINT32_MAX - 1;  ///< `token` is the batch
-  std::uint32_t next = nothing;
-  std::uint32_t token = nothing;
-  std::uint32_t stay = 0;
-  std::uint32_t deadline = patience;  ///< of the program's
-};
 
 struct Team {
   std::uint64_t key = 0;    ///< random order: of its luck
@@ -167,13 +54,6 @@ struct RoleState {
 struct Presence {
   std::uint32_t working = 0;
   std::uint32_t queued = 0;
-};
-
-/// A measure of one case.
-struct Watch {
-  static constexpr std::int64_t not_begun = INT64_MIN;
-  static constexpr std::int64_t done = INT64_MAX;
-  std::int64_t since = not_begun;
 };
 
 /// The address of a branch, from that of the token that it comes from and the branch's name: tokens that are in the

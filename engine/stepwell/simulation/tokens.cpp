@@ -138,7 +138,7 @@ void Simulation::close_visit(std::uint32_t token) {
   if (code.tells.count > 0) tell(token);
 }
 
-/// Where the token goes from here, `no_index` where it waits for others; the other tokens of a split wait in `branches_`.
+/// Where the token goes from here; `no_index` where it waits for others. Those that it splits into wait in `branches_`.
 std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
   if (code.repeats != no_index && repetitions_[token].active()) {

@@ -1,4 +1,4 @@
-// What tokens wait for, beside staff and time: each other in a batch, a word from another case, their other repetitions.
+// What tokens wait for, beside staff and time: each other in a batch, a word from another case, other repetitions.
 //
 // Guarantees: small plain values whose tokens and cases are named by index, with `nothing` for none; they lie in flat
 // arrays of the simulation, which are empty where the model has no use for them.
