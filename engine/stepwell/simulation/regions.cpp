@@ -76,10 +76,10 @@ bool Simulation::is_in(std::uint32_t token, std::uint32_t region) const {
 /// A deadline has passed: of the tokens still in the region one is led elsewhere, and the others are gone.
 void Simulation::region_rings(std::uint32_t region, const DeadlineCode& deadline) {
   const Region rings = regions_[region];
-  group_.clear();
+  in_region_.clear();
   if (rings.open && cases_[rings.case_index].tokens > 0) {
     for (std::uint32_t i = cases_[rings.case_index].first; i != nothing; i = tokens_[i].sibling) {
-      if (is_in(i, region)) group_.push_back(i);
+      if (is_in(i, region)) in_region_.push_back(i);
     }
   }
   // Whoever waits for others has no time of its own to go on with; one of the others is elsewhere.
@@ -89,17 +89,14 @@ void Simulation::region_rings(std::uint32_t region, const DeadlineCode& deadline
     };
     return waits(a) != waits(b) ? waits(b) : tokens_[a].number < tokens_[b].number;
   };
-  const auto chosen = std::min_element(group_.begin(), group_.end(), goes_on);
-  if (chosen == group_.end()) return release_region(region);
+  const auto chosen = std::min_element(in_region_.begin(), in_region_.end(), goes_on);
+  if (chosen == in_region_.end()) return release_region(region);
   const std::uint32_t token = *chosen;
   const std::size_t freed = freed_.size();
-  for (std::size_t i = 0; i < group_.size(); ++i) {
-    const std::uint32_t other = group_[i];
+  for (const std::uint32_t other : in_region_) {
     if (other == token) continue;
     if (program_.lineage_slots > 0) inherit(token, other);
-    const std::vector<std::uint32_t> members = group_;  // a batch that loses one of them uses the list as well
     const std::uint32_t team = withdraw(other, VisitOutcome::withdrawn);
-    group_ = members;
     if (team != no_index) freed_.push_back(team);
     leave_race(other);
     release_frame(tokens_[other].frame);

@@ -280,6 +280,7 @@ class Simulation {
   std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
   Duration share_of_work_{};                ///< of each of them
   std::vector<std::uint32_t> region_of_;    ///< by token: the innermost that it is in; only with regions
+  std::vector<std::uint32_t> in_region_;    ///< tokens that a deadline of several steps stops
   std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
   std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it
   std::vector<Partners> partners_;          ///< by case; only where some step starts cases
