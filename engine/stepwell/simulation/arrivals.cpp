@@ -89,6 +89,7 @@ void Simulation::admit_backlog() {
       }
     }
   }
+  if (program_.has_last_batches) send_last_batches();
 }
 
 void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }

@@ -291,3 +291,11 @@ TEST_CASE("two last batches that wait for each other in a ring: the first of the
   CHECK(story.ends("east") == Ends{"Mon 10:00"});
   CHECK(story.ends("west") == Ends{"Mon 10:00"});
 }
+
+TEST_CASE("a backlog that nobody joins is a last batch from the start") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "cases: {letter: {backlog: {tray: 5}, start: tray}}\n"
+      "steps: {tray: {batch: 3, next: home}, home: {end: home}}\n");
+  CHECK(story.ends("tray") == Ends{"Mon 00:00", "Mon 00:00", "Mon 00:00", "Mon 00:00", "Mon 00:00"});
+}
