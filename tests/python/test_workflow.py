@@ -66,6 +66,49 @@ def test_ways_of_queueing_splitting_and_leaving_can_be_built() -> None:
     assert (parts >= 0).all()
 
 
+def test_ways_of_coming_and_what_is_shared_can_be_built(tmp_path: Path) -> None:
+    (tmp_path / "patients.csv").write_text("age,frail\n71,yes\n34,no\n")
+    workflow = (
+        stepwell.Workflow("Clinic")
+        .clock(run="4 weeks")
+        .calendar("clinic hours", "Mon-Fri 09:00-17:00")
+        .role("doctor", calendar="clinic hours")
+        .book("clinic", slots="every 20 min in clinic hours", each=[1, 2])
+        .effect("hard day", each="day", factor="lognormal mean 1 sd 0.2")
+        .case(
+            "referral",
+            arrive={"poisson": "2 per h", "in": "clinic hours", "grows": "3 % per year", "varies with": "hard day"},
+            backlog={"appointment": 12},
+            attributes={"age": "uniform 20 to 90", "frail": "chance 30 %"},
+            correlations={"age and frail": 0.4},
+            start="appointment",
+        )
+        .case(
+            "regular",
+            arrive={"population": 40, "each after": "exponential mean 4 weeks"},
+            records=str(tmp_path / "patients.csv"),
+            attributes={"age": "column age", "frail": "column frail"},
+            start="appointment",
+        )
+        .step(
+            "appointment",
+            book="clinic",
+            lead_time=timedelta(days=1),
+            within="6 weeks",
+            gives_up="elsewhere",
+            early="5 min",
+            late="exponential mean 5 min",
+            next="see",
+        )
+        .step("see", who="doctor", time="exponential mean 12 min", varies_with=["hard day"], next="seen")
+        .end("seen")
+        .end("elsewhere")
+    )
+    results = stepwell.simulate(workflow, replications=3, progress=False)
+    assert (results.cases["completed"] > 0).all()
+    assert results.steps.loc["appointment", "wait (min)"] > 60
+
+
 def test_from_dict_and_to_dict_are_inverse(surgery: stepwell.Workflow) -> None:
     again = stepwell.Workflow.from_dict(surgery.to_dict())
     assert again.text == surgery.text

@@ -12,6 +12,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
     if (step.batch)
       sentences.insert("how long cases wait at " + name +
                        " for others of their batch is not known, and it is taken to be full");
+    if (step.appointment && step.appointment->within)
+      sentences.insert("everybody is taken to find a slot for " + name + " in time");
     if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");
     if (step.at_most) sentences.insert("how often a case may come to " + name + " is not limited");
     if (step.cancels) sentences.insert("the end " + name + " is taken to stop nothing else");

@@ -101,6 +101,18 @@ class CaseTypeVisits {
       combinations *= points;
       conditioned_.push_back(attribute);
     }
+    const auto goes_together = [&](AttributeId attribute) {
+      const auto correlated = [&](const Correlation& c) { return c.one == attribute || c.other == attribute; };
+      const auto of_file = [&](const AttributeValue& value) {
+        return value.attribute == attribute && value.kind == AttributeValue::Kind::column;
+      };
+      return std::any_of(type_.correlations.begin(), type_.correlations.end(), correlated) ||
+             std::any_of(type_.attributes.begin(), type_.attributes.end(), of_file);
+    };
+    if (std::count_if(conditioned_.begin(), conditioned_.end(), goes_together) > 1) {
+      approximations_.insert("attributes of " + quoted_name(type_.name) +
+                             " that go together are taken as independent of each other");
+    }
   }
 
   /// What is known of the attributes at a visit to `step`; `leaving`: after it has set its own.
@@ -219,6 +231,16 @@ class CaseTypeVisits {
     return {mean, mean * mean + sd * sd};
   }
 
+  /// The mean square of the factors by which its time varies; their mean is 1.
+  double square_of_effects(const Step& step) const {
+    double square = 1;
+    for (const EffectId effect : step.varies_with) {
+      const Moments factor = moments_of(workflow_.effects[effect].factor);
+      square *= factor.mean_square / (factor.mean * factor.mean);
+    }
+    return square;
+  }
+
   /// Adds the visits of cases with the attributes `known` to the totals; false where they grow without bound.
   bool add(const AttributePoints& known, double weight, IndexedVector<StepId, VisitEstimate>& totals,
            FlowShares& flow_totals) {
@@ -247,7 +269,7 @@ class CaseTypeVisits {
       const double done = count * times_done(workflow_.steps[id], points);
       totals[id].visits += done;
       totals[id].mean += done * time.mean;
-      totals[id].mean_square += done * time.mean_square;
+      totals[id].mean_square += done * time.mean_square * square_of_effects(workflow_.steps[id]);
       for (std::size_t f = 0; f < shares[id].size(); ++f) flow_totals[id][f] += count * shares[id][f];
     }
     return true;

@@ -124,7 +124,8 @@ class Variability {
     const Step& step = workflow_.steps[id];
     // A wait that varies, and a join, mix up the order and the gaps of what comes: taken as a Poisson stream.
     if (step.batch || step.nature == Nature::wait_for) return {1, {}};
-    if (step.nature == Nature::join || (step.nature == Nature::wait && step.wait.kind != DistributionKind::constant)) {
+    const bool mixes = step.appointment || step.wait.kind != DistributionKind::constant;
+    if (step.nature == Nature::join || (step.nature == Nature::wait && mixes)) {
       return {1, {}};
     }
     if (step.nature != Nature::work) return {0, {{id, 1}}};

@@ -19,6 +19,8 @@ enum class CalendarId : std::uint32_t {};
 enum class CaseTypeId : std::uint32_t {};
 enum class AttributeId : std::uint32_t {};
 enum class MeasureId : std::uint32_t {};
+enum class EffectId : std::uint32_t {};
+enum class BookId : std::uint32_t {};
 enum class AssumptionId : std::uint32_t {};
 
 template <class Id>

@@ -12,7 +12,19 @@
 namespace stepwell {
 
 /// What a draw is for; part of its address, so that purposes never share luck.
-enum class Purpose : std::uint8_t { arrival = 1, attribute, time, adds, next, wait, sets, assumption, queue, row };
+enum class Purpose : std::uint8_t {
+  arrival = 1,
+  attribute,
+  time,
+  adds,
+  next,
+  wait,
+  sets,
+  assumption,
+  queue,
+  row,
+  effect
+};
 
 /// The key of one stream of draws. `scope` is a case type (or empty), `name` a step, attribute or assumption.
 std::uint64_t stream_key(std::uint64_t seed, std::uint64_t replication, std::string_view scope, std::string_view name,

@@ -100,7 +100,7 @@ class Caller {
       }
       return;
     }
-    for (const char* key : {"who", "time", "adds", "wait", "wait for", "join", "end", "batch", "repeats"}) {
+    for (const char* key : {"who", "time", "adds", "wait", "book", "wait for", "join", "end", "batch", "repeats"}) {
       const Entry* other = step.value.find(key);
       if (!other) continue;
       report_.error("two-natures", "the step " + quote(step.key) + " is a call and has " + quote(key) + " as well",

@@ -33,7 +33,7 @@ class ChangeApplier {
   void apply() {
     if (const Entry* clock = change_.value.find("clock"))
       merge_fields(*clock, section("clock", clock->key_place), "the clock");
-    for (const std::string_view name : {"calendars", "roles", "cases", "steps", "measures"}) {
+    for (const std::string_view name : {"calendars", "roles", "books", "cases", "effects", "steps", "measures"}) {
       const Entry* said = change_.value.find(name);
       if (!said) continue;
       if (!said->value.is_map()) {

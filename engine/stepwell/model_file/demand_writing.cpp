@@ -78,11 +78,12 @@ void add_factors(WrittenMap& map, const char* key, const std::array<double, n>& 
   if (any) map.add(key, named.text());
 }
 
-void add_patterns(WrittenMap& map, const Demand& demand) {
+void add_patterns(WrittenMap& map, const Workflow& workflow, const Demand& demand) {
   if (demand.together) map.add("together", distribution_text(*demand.together, Scale::number));
   add_factors(map, "by weekday", demand.pattern.by_weekday, {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"});
   add_factors(map, "by month", demand.pattern.by_month,
               {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"});
+  if (!demand.varies_with.empty()) map.add("varies with", effects_text(workflow, demand.varies_with));
   if (demand.pattern.growth != 0) map.add("grows", chance_text(demand.pattern.growth) + " per year");
 }
 
@@ -92,8 +93,8 @@ std::string demand_text(const Workflow& workflow, const Demand& demand) {
   // A value with a basis is known by its path, which differs between the two forms.
   const ValueWriter values(workflow);
   const auto& assumption = demand.interval.assumption;
-  const bool in_map = demand.together || !demand.pattern.is_flat() || values.path_ends(assumption, ".poisson") ||
-                      values.path_ends(assumption, ".every");
+  const bool in_map = demand.together || !demand.pattern.is_flat() || !demand.varies_with.empty() ||
+                      values.path_ends(assumption, ".poisson") || values.path_ends(assumption, ".every");
   WrittenMap map;
   switch (demand.kind) {
     case Demand::Kind::none: return {};
@@ -121,7 +122,7 @@ std::string demand_text(const Workflow& workflow, const Demand& demand) {
       if (demand.calendar) map.add("in", scalar(workflow.calendars[*demand.calendar].name));
       break;
   }
-  add_patterns(map, demand);
+  add_patterns(map, workflow, demand);
   return map.text();
 }
 
@@ -139,6 +140,32 @@ std::string correlations_text(const Workflow& workflow, const CaseType& type) {
     map.add(workflow.attributes[correlation.one].name + " and " + workflow.attributes[correlation.other].name,
             number_text(correlation.of_ranks));
   }
+  return map.text();
+}
+
+std::string effects_text(const Workflow& workflow, const std::vector<EffectId>& effects) {
+  if (effects.size() == 1) return scalar(workflow.effects[effects[0]].name);
+  std::string text;
+  for (const EffectId effect : effects) text += (text.empty() ? "" : ", ") + scalar(workflow.effects[effect].name);
+  return '[' + text + ']';
+}
+
+std::string book_text(const Workflow& workflow, const Book& book) {
+  WrittenMap map;
+  const std::string in = book.calendar ? " in " + workflow.calendars[*book.calendar].name : std::string();
+  map.add("slots", scalar("every " + duration_text(static_cast<double>(book.every.count())) + in));
+  std::string sizes;
+  for (const std::uint32_t cases : book.each) sizes += (sizes.empty() ? "" : ", ") + std::to_string(cases);
+  if (book.each != std::vector<std::uint32_t>{1}) map.add("each", book.each.size() == 1 ? sizes : '[' + sizes + ']');
+  return map.text();
+}
+
+std::string effect_text(const Workflow& workflow, const Effect& effect) {
+  static constexpr const char* groups[] = {"day", "week", "month", "run", "case"};
+  WrittenMap map;
+  map.add("each", effect.each == Effect::Each::value ? scalar(workflow.attributes[*effect.attribute].name)
+                                                     : groups[static_cast<int>(effect.each)]);
+  map.add("factor", scalar(distribution_text(effect.factor, Scale::number)));
   return map.text();
 }
 

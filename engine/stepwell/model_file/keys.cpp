@@ -16,6 +16,8 @@ const Section model_section = {
         {"calendars", Holds::calendars, "Opening hours by name; `closed` lists days that close all of them."},
         {"roles", Holds::roles, "Who does the work: roles by name."},
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
+        {"books", Holds::books, "Appointment books: slots by name."},
+        {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
         {"steps", Holds::steps, "The map: steps by name.", true},
         {"workflows", Holds::workflows, "Parts of the map that steps call, by name."},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
@@ -49,6 +51,8 @@ const Section change_section = {
         {"calendars", Holds::calendars, "Calendars that are new or different; null removes one."},
         {"roles", Holds::roles, "Roles that are new or different; null removes one."},
         {"cases", Holds::cases, "Case types that are new or different; null removes one."},
+        {"books", Holds::books, "Books that are new or different; null removes one."},
+        {"effects", Holds::effects, "Effects that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
         {"workflows", Holds::workflows, "Changes inside the workflows that steps call."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
@@ -121,7 +125,7 @@ const Section case_section = {
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
     },
-    {"appointments", "batches"}};
+    {"batches"}};
 
 const Section records_section = {
     "records",
@@ -149,9 +153,32 @@ const Section arrival_section = {
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"varies with", Holds::branches, "An effect, or several, by which the rate is multiplied."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },
-    {"book"}};
+    {}};
+
+const Section effect_section = {
+    "effect",
+    "an effect",
+    {
+        {"about", Holds::free_text, "Free text about the effect."},
+        {"each", Holds::effect_group, "What has a factor of its own: day, week, month, run, case or an attribute.",
+         true},
+        {"factor", Holds::factor, "How the factor spreads about 1: lognormal mean 1 sd 0.2. It is divided by its mean.",
+         true},
+    },
+    {}};
+
+const Section book_section = {
+    "book",
+    "a book",
+    {
+        {"about", Holds::free_text, "Free text about the book."},
+        {"slots", Holds::slots, "When appointments begin, from each opening on: every 15 min in clinic hours.", true},
+        {"each", Holds::slot_sizes, "How many cases a slot takes: 1, or [1, 1, 2] in turn, to overbook every third."},
+    },
+    {}};
 
 const Section step_section = {
     "step",
@@ -161,6 +188,7 @@ const Section step_section = {
         {"who", Holds::who, "The role that does the work, or several at once."},
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
         {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
+        {"varies with", Holds::branches, "An effect, or several, by which the time is multiplied."},
         {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
         {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
         {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
@@ -172,6 +200,11 @@ const Section step_section = {
         {"wait for", Holds::name,
          "A message that its case or a partner sends, a signal, or a case type: until one that it has started is "
          "over."},
+        {"book", Holds::name, "A wait for the next free slot of this book."},
+        {"lead time", Holds::stated_time, "No slot sooner than this after asking: 2 d."},
+        {"within", Holds::duration, "A case that finds no slot within this time gives up: 6 weeks."},
+        {"early", Holds::stated_time, "How long before its slot the case is there."},
+        {"late", Holds::stated_time, "How long after its slot the case is there."},
         {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
         {"end", Holds::text, "The way of the token ends here: what has happened then."},
         {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
@@ -346,11 +379,12 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,   &scenario_section, &change_section,   &past_change_section, &clock_section, &calendar_section,
-      &role_section,    &case_section,     &arrival_section,  &records_section,     &step_section,  &called_section,
-      &batch_section,   &repeats_section,  &deadline_section, &visit_limit_section, &split_section, &inclusive_section,
-      &branch_section,  &race_section,     &flow_section,     &time_case_section,   &added_section, &stated_section,
-      &measure_section, &rates_section,    &band_section};
+      &model_section,    &scenario_section, &change_section,      &past_change_section, &clock_section,
+      &calendar_section, &role_section,     &case_section,        &arrival_section,     &records_section,
+      &effect_section,   &book_section,     &step_section,        &called_section,      &batch_section,
+      &repeats_section,  &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
+      &branch_section,   &race_section,     &flow_section,        &time_case_section,   &added_section,
+      &stated_section,   &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

@@ -57,6 +57,12 @@ enum class Holds {
   backlog,
   records,
   correlations,
+  books,
+  slots,
+  slot_sizes,
+  effects,
+  effect_group,
+  factor,
   attributes,
   calendar_text,
   closed_days,
@@ -106,9 +112,10 @@ struct Section {
 };
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
-    case_section, arrival_section, records_section, step_section, called_section, batch_section, repeats_section,
-    deadline_section, visit_limit_section, split_section, inclusive_section, branch_section, race_section, flow_section,
-    time_case_section, added_section, stated_section, measure_section, past_change_section, rates_section, band_section;
+    case_section, arrival_section, records_section, effect_section, book_section, step_section, called_section,
+    batch_section, repeats_section, deadline_section, visit_limit_section, split_section, inclusive_section,
+    branch_section, race_section, flow_section, time_case_section, added_section, stated_section, measure_section,
+    past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 8> about_flows = {"chances-sum",    "no-o
                                                          "lone-branch",    "any-or-nothing", "lone-otherwise",
                                                          "idle-otherwise", "end-with-next"};
 // These ask who looks at a thing; it may be the one that was misread.
-constexpr std::array<std::string_view, 3> about_use = {"unused-role", "unused-due", "no-due"};
+constexpr std::array<std::string_view, 5> about_use = {"unused-role", "unused-due", "no-due", "unused-effect",
+                                                       "unused-book"};
 
 template <std::size_t n>
 bool is_one_of(const std::string& code, const std::array<std::string_view, n>& codes) {

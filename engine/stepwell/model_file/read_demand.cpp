@@ -140,6 +140,7 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
     else if (const auto name = phrase_text(*calendar, "the name of a calendar", "office hours"))
       demand.calendar = calendar_called(*name, calendar->place);
   }
+  if (const Value* effects = arrive.at("varies with")) demand.varies_with = effects_called(*effects);
   read_patterns(arrive, demand);
 }
 

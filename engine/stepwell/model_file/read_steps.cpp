@@ -45,6 +45,8 @@ void Reader::read_step(StepId id, const Entry& said) {
       step.wait_calendar = length->calendar;
     }
   }
+  read_appointment(said.value, path, step);
+  if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
   if (const Value* batch = said.value.at("batch")) {
     read_batch(*batch, step);
     if (!step.batch) lost_the_way_ = true;
@@ -70,6 +72,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
                                    {"time", Nature::work, "work"},
                                    {"adds", Nature::work, "work"},
                                    {"wait", Nature::wait, "a wait"},
+                                   {"book", Nature::wait, "an appointment"},
                                    {"wait for", Nature::wait_for, "a wait for a message"},
                                    {"join", Nature::join, "a join"},
                                    {"end", Nature::end, "an end"}};

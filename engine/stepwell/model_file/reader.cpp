@@ -33,6 +33,8 @@ Workflow Reader::read() {
   read_closed();
   read_each("calendars", &Reader::read_calendar);
   read_each("roles", &Reader::read_role);
+  read_each("books", &Reader::read_book);
+  read_each("effects", &Reader::read_effect);
   read_each("cases", &Reader::read_case);
   read_each("steps", &Reader::read_step);
   read_each("measures", &Reader::read_measure);
@@ -67,7 +69,7 @@ const Value* Reader::section(std::string_view name) {
 }
 
 void Reader::name_everything() {
-  for (const std::string_view name : {"calendars", "roles", "cases", "steps", "measures"}) {
+  for (const std::string_view name : {"calendars", "roles", "books", "cases", "effects", "steps", "measures"}) {
     const Value* there = root_.at(name);
     if (!there || there->is_map()) continue;
     report_.error("wrong-kind", "`" + std::string(name) + "` is a map of names, not " + described(*there), there->place,
@@ -90,6 +92,8 @@ void Reader::name_everything() {
   name_all("calendars", workflow_.calendars, &calendars_);
   name_all("roles", workflow_.roles, &roles_);
   name_all("cases", workflow_.cases, &cases_);
+  name_all("books", workflow_.books, &books_);
+  name_all("effects", workflow_.effects, &effects_);
   name_all("steps", workflow_.steps, &steps_);
   name_all("measures", workflow_.measures, static_cast<std::unordered_map<std::string, MeasureId>*>(nullptr));
 }
@@ -141,6 +145,14 @@ std::optional<RoleId> Reader::role_called(std::string_view name, const SourcePla
 
 std::optional<CaseTypeId> Reader::case_called(std::string_view name, const SourcePlace& place) {
   return thing_called(cases_, "cases", "unknown-case-type", "case type", name, place);
+}
+
+std::optional<BookId> Reader::book_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(books_, "books", "unknown-book", "book", name, place);
+}
+
+std::optional<EffectId> Reader::effect_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(effects_, "effects", "unknown-effect", "effect", name, place);
 }
 
 std::optional<CalendarId> Reader::calendar_called(std::string_view name, const SourcePlace& place) {

@@ -60,6 +60,8 @@ class Reader {
   std::optional<StepId> step_called(std::string_view name, const SourcePlace& place);
   std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
   std::optional<CaseTypeId> case_called(std::string_view name, const SourcePlace& place);
+  std::optional<BookId> book_called(std::string_view name, const SourcePlace& place);
+  std::optional<EffectId> effect_called(std::string_view name, const SourcePlace& place);
   std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
   template <class Id>
   std::optional<Id> thing_called(const std::unordered_map<std::string, Id>& known, std::string_view section,
@@ -147,6 +149,14 @@ class Reader {
   std::vector<AttributeValue> attribute_values(const Value& said, const std::string& path, const CaseRows* rows);
   bool read_attribute_value(const Entry& said, const std::string& path, const CaseRows* rows, AttributeValue& value);
 
+  // read_books.cpp
+  void read_book(BookId id, const Entry& said);
+  void read_appointment(const Value& fields, const std::string& path, Step& step);
+
+  // read_effects.cpp
+  void read_effect(EffectId id, const Entry& said);
+  std::vector<EffectId> effects_called(const Value& said);
+
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
@@ -203,6 +213,8 @@ class Reader {
   std::unordered_map<std::string, RoleId> roles_;
   std::unordered_map<std::string, CaseTypeId> cases_;
   std::unordered_map<std::string, StepId> steps_;
+  std::unordered_map<std::string, BookId> books_;
+  std::unordered_map<std::string, EffectId> effects_;
   std::unordered_map<std::string, AttributeId> attributes_;
   std::unordered_map<std::string, std::optional<Table>> tables_;  // by path
   std::unordered_map<std::string, CaseRows> rows_;                // by case type

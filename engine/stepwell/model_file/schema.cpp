@@ -176,7 +176,13 @@ Json holds(Holds kind, bool in_change = false) {
       const Json count = holds(Holds::whole_number);
       return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});
     }
-    case Holds::records:      return any_of({holds(Holds::file), reference("records")});
+    case Holds::records: return any_of({holds(Holds::file), reference("records")});
+    case Holds::slots:
+      return with_examples(pattern("every\\s+" + one_duration + "(?:\\s+" + one_duration + ")*(?:\\s+in\\s+.+)?"),
+                           {"every 15 min in clinic hours"});
+    case Holds::slot_sizes:   return one_or_list(holds(Holds::whole_number));
+    case Holds::effect_group: return with_examples(reference("name"), {"day", "week", "month", "run", "case"});
+    case Holds::factor:       return reference("varying number");
     case Holds::correlations: return {{"type", "object"}, {"additionalProperties", reference("number")}};
     case Holds::hourly:       {
       const Json rates = {
@@ -203,6 +209,8 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::cases:          return map_of(reference(changed + "case"), in_change);
     case Holds::steps:          return map_of(reference(changed + "step"), in_change);
     case Holds::workflows:      return map_of(reference(changed + "called workflow"), in_change);
+    case Holds::books:          return map_of(reference(changed + "book"), in_change);
+    case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
     case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
     case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
@@ -215,7 +223,8 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,  &case_section,
+  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
+                                                       &case_section,  &effect_section,   &book_section,
                                                        &step_section,  &measure_section,  &called_section};
   return sections;
 }

@@ -26,6 +26,8 @@ const Section* section_at(const std::vector<PathPart>& path, std::size_t depth, 
   if (first == "calendars") return &calendar_section;
   if (first == "roles") return &role_section;
   if (first == "cases") return &case_section;
+  if (first == "books") return &book_section;
+  if (first == "effects") return &effect_section;
   if (first == "steps") return &step_section;
   if (first == "measures") return &measure_section;
   return nullptr;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "stepwell/model_file/demand_writing.hpp"
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/value_writing.hpp"
 #include "stepwell/model_file/written_map.hpp"
@@ -23,11 +24,15 @@ class StepWriter {
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
     if (step_.batch) field("batch", batch(*step_.batch));
     if (step_.repeats) field("repeats", repeats(*step_.repeats));
-    if (step_.nature == Nature::wait) field("wait", values_.open_time(step_.wait, step_.wait_calendar));
+    if (step_.appointment)
+      appointment(*step_.appointment);
+    else if (step_.nature == Nature::wait)
+      field("wait", values_.open_time(step_.wait, step_.wait_calendar));
     if (step_.nature == Nature::wait_for) field("wait for", scalar(step_.wait_for));
     if (step_.nature == Nature::join) field("join", "all");
     if (step_.nature == Nature::end) field("end", scalar(step_.end.empty() ? step_.name : step_.end));
     if (step_.cancels) field("cancels", "true");
+    if (!step_.varies_with.empty()) field("varies with", effects_text(w_, step_.varies_with));
     ways_out();
     if (!step_.sets.empty()) field("sets", values_.attributes(step_.sets));
     tells();
@@ -117,6 +122,14 @@ class StepWriter {
     std::vector<std::string> types;
     for (const CaseTypeId type : step_.starts) types.push_back(w_.cases[type].name);
     names("starts", types);
+  }
+
+  void appointment(const Appointment& asked) {
+    field("book", scalar(w_.books[asked.book].name));
+    if (asked.lead) field("lead time", values_.time(*asked.lead));
+    if (asked.within) field("within", duration_text(static_cast<double>(asked.within->count())));
+    if (asked.early) field("early", values_.time(*asked.early));
+    if (asked.late) field("late", values_.time(*asked.late));
   }
 
   void ways_out() {

@@ -28,6 +28,8 @@ class ModelWriter {
     calendars();
     roles();
     cases();
+    books();
+    effects();
     steps();
     measures();
     changes();
@@ -128,6 +130,16 @@ class ModelWriter {
       if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
     }
+  }
+
+  void books() {
+    if (!w_.books.empty()) line(0, "books:");
+    for (const Book& book : w_.books) line(1, scalar(book.name) + ": " + book_text(w_, book));
+  }
+
+  void effects() {
+    if (!w_.effects.empty()) line(0, "effects:");
+    for (const Effect& effect : w_.effects) line(1, scalar(effect.name) + ": " + effect_text(w_, effect));
   }
 
   void steps() {

@@ -45,7 +45,8 @@ class LeavingCheck {
   void check_patience() {
     const bool gives_up = step_.patience || step_.balks_at > 0;
     if (step_.nature != Nature::work) {
-      if (!gives_up && !step_.gives_up) return;
+      const bool looks_elsewhere = step_.appointment && step_.gives_up;
+      if (!gives_up && (!step_.gives_up || looks_elsewhere)) return;
       const char* key = step_.patience ? "`patience`" : step_.balks_at > 0 ? "`balks at`" : "`gives up`";
       error("patience-without-work", std::string("has ") + key + ", but nobody works there",
             "only who waits for work can give up; let what takes too long elsewhere have a `deadline`");

@@ -59,6 +59,8 @@ void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.calendars, "calendar", findings);
   check_kind(workflow.roles, "role", findings);
   check_kind(workflow.attributes, "attribute", findings);
+  check_kind(workflow.effects, "effect", findings);
+  check_kind(workflow.books, "book", findings);
   check_kind(workflow.cases, "case type", findings);
   check_kind(workflow.steps, "step", findings);
   check_kind(workflow.measures, "measure", findings);

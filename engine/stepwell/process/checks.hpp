@@ -4,6 +4,7 @@
 // workflow built in code may hold anything. Private to this room; `validate.hpp` is the door.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -21,6 +22,10 @@ class Findings {
   }
   void warning(std::string code, const SourcePlace& place, std::string message, std::string hint) {
     add(Severity::warning, std::move(code), place, std::move(message), std::move(hint));
+  }
+  std::size_t errors() const {
+    return static_cast<std::size_t>(std::count_if(diagnostics_.begin(), diagnostics_.end(),
+                                                  [](const Diagnostic& d) { return d.severity == Severity::error; }));
   }
   Diagnostics take() { return std::move(diagnostics_); }
 
@@ -58,6 +63,8 @@ void check_messages(const Workflow& workflow, Findings& findings);
 void check_repeats(const Workflow& workflow, Findings& findings);
 /// How the cases of a type come; `whose` is that type, in words.
 void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings);
+void check_books(const Workflow& workflow, Findings& findings);
+void check_effects(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);

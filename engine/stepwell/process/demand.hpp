@@ -62,6 +62,7 @@ struct Demand {
   CaseFile file;                         ///< listed: where the times come from, if from a file; a row a time
   std::string time_column;               ///< of that file
   Pattern pattern;                       ///< every, hourly: multiplies the rate
+  std::vector<EffectId> varies_with;     ///< every, hourly: factors of the rate
   std::optional<Distribution> together;  ///< how many cases come at once: whole numbers; none: one
   SourcePlace place;
   bool operator==(const Demand&) const = default;

@@ -17,6 +17,8 @@ Diagnostics validate(const Workflow& workflow) {
   check_assumptions(workflow, findings);
   check_cases(workflow, findings);
   check_steps(workflow, findings);
+  check_effects(workflow, findings);
+  check_books(workflow, findings);
   check_batches(workflow, findings);
   check_messages(workflow, findings);
   check_repeats(workflow, findings);

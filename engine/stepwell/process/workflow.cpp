@@ -35,8 +35,9 @@ bool Workflow::has_swept_assumptions() const {
 bool Workflow::operator==(const Workflow& other) const {
   // `file` says where it was read, not what it is.
   return name == other.name && about == other.about && clock == other.clock && calendars == other.calendars &&
-         roles == other.roles && attributes == other.attributes && cases == other.cases && steps == other.steps &&
-         measures == other.measures && assumptions == other.assumptions && changes == other.changes;
+         roles == other.roles && attributes == other.attributes && effects == other.effects && books == other.books && cases == other.cases &&
+         steps == other.steps && measures == other.measures && assumptions == other.assumptions &&
+         changes == other.changes;
 }
 
 }  // namespace stepwell

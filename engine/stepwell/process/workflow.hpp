@@ -15,9 +15,11 @@
 #include "stepwell/foundation/time.hpp"
 #include "stepwell/process/assumption.hpp"
 #include "stepwell/process/batching.hpp"
+#include "stepwell/process/book.hpp"
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
+#include "stepwell/process/effect.hpp"
 #include "stepwell/process/rates.hpp"
 #include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
@@ -189,6 +191,7 @@ struct Step {
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
+  std::optional<Appointment> appointment;   ///< the wait is for a slot
   // wait for
   std::string wait_for;  ///< a message, a signal, or a case type that its case has started: until such a case is over
   // end
@@ -198,6 +201,7 @@ struct Step {
   std::vector<Deadline> deadlines;
   std::optional<StepId> until;  ///< gateway: its deadlines hold until the case comes there
   std::optional<VisitLimit> at_most;
+  std::vector<EffectId> varies_with;  ///< work and waits: factors of its time
   std::optional<Repeats> repeats;
   std::vector<AttributeValue> sets;  ///< when the step is done, before its routing; the next three as well
   std::vector<std::string> sends;    ///< messages to its own case and its partners
@@ -252,6 +256,8 @@ struct Workflow {
   IndexedVector<CalendarId, Calendar> calendars;
   IndexedVector<RoleId, Role> roles;
   IndexedVector<AttributeId, Attribute> attributes;
+  IndexedVector<EffectId, Effect> effects;
+  IndexedVector<BookId, Book> books;
   IndexedVector<CaseTypeId, CaseType> cases;
   IndexedVector<StepId, Step> steps;
   IndexedVector<MeasureId, Measure> measures;

@@ -91,13 +91,15 @@ class Drafting {
         add_detail(shape, people(workflow_, step));
         add_detail(shape, work_time(step));
         if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
-        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
-                                      step.batch ? batch_text(workflow_, *step.batch) : ""});
+        shape.description =
+            sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
+                      effects(workflow_, step.varies_with), step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
       case Nature::wait:
         shape.kind = ShapeKind::wait;
         add_detail(shape, waiting_time(workflow_, step));
-        shape.description = sentence({"Wait:", step.name, waiting_time(workflow_, step)});
+        shape.description =
+            sentence({"Wait:", step.name, waiting_time(workflow_, step), effects(workflow_, step.varies_with)});
         break;
       case Nature::batch:
         shape.kind = ShapeKind::wait;

@@ -205,6 +205,11 @@ std::string work_time_in_full(const Step& step) {
 }
 
 std::string waiting_time(const Workflow& workflow, const Step& step) {
+  if (step.appointment) {
+    const Book& book = workflow.books[step.appointment->book];
+    return "slot of " + book.name + ", every " + short_time(static_cast<double>(book.every.count())) +
+           when(workflow, book.calendar, " in ");
+  }
   const Distribution& wait = step.wait;
   const std::string calendar = when(workflow, step.wait_calendar, " of ");
   if (wait.kind == DistributionKind::constant) return short_time(wait.a) + calendar;
@@ -291,10 +296,18 @@ std::string arrivals(const Workflow& workflow, const Demand& demand) {
   Pattern steady = demand.pattern;
   steady.growth = 0;
   if (!steady.is_flat()) text += ", more on some days than on others";
+  if (!demand.varies_with.empty()) text += ", " + effects(workflow, demand.varies_with);
   if (demand.pattern.growth != 0) {
     text += (demand.pattern.growth > 0 ? ", growing " : ", shrinking ") + in_percent(std::abs(demand.pattern.growth)) +
             " a year";
   }
+  return text;
+}
+
+std::string effects(const Workflow& workflow, const std::vector<EffectId>& shared) {
+  std::string text;
+  for (const EffectId effect : shared)
+    text += (text.empty() ? "varies with " : " and ") + workflow.effects[effect].name;
   return text;
 }
 

@@ -37,6 +37,8 @@ std::string repeats_text(const Workflow& workflow, const Repeats& repeats);
 /// `for results`: what a step waits for. `sends results`, `starts blood test`: what it tells, a line each.
 std::string awaited_text(const Step& step);
 std::vector<std::string> told_text(const Workflow& workflow, const Step& step);
+/// `varies with hard day and ward`, or nothing.
+std::string effects(const Workflow& workflow, const std::vector<EffectId>& shared);
 /// `40 there at the start`, or nothing.
 std::string there_at_start(const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.

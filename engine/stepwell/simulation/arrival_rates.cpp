@@ -34,7 +34,7 @@ class Layout {
  private:
   void add_days(Interval stretch, double rate, std::uint32_t piece) {
     if (stretch.begin >= stretch.end) return;
-    if (demand_.pattern.is_flat()) return add_one(stretch, rate, piece, 1);
+    if (demand_.pattern.is_flat() && demand_.varies_with.empty()) return add_one(stretch, rate, piece, 1);
     for (std::int64_t day = day_of(stretch.begin); start_of_day(day) < stretch.end; ++day) {
       add_one({std::max(stretch.begin, start_of_day(day)), std::min(stretch.end, start_of_day(day + 1))}, rate, piece,
               demand_.pattern.on(day, first_));

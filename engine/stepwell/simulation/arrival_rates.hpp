@@ -1,7 +1,7 @@
 // The rate of a demand laid out over the run: stretches in which it is constant.
 //
-// Guarantees: stretches are in order, disjoint, within the run and within the demand's calendar; with a pattern no
-// stretch spans two days, so the rate is exactly that of the model at every instant. Cost: linear in weeks times
+// Guarantees: stretches are in order, disjoint, within the run and within the demand's calendar; with a pattern or
+// an effect no stretch spans two days, so the rate is exactly that of the model at every instant. Cost: linear in weeks times
 // pieces, or in days, once when a program is compiled.
 #pragma once
 

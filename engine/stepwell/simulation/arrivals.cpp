@@ -49,8 +49,9 @@ Instant Simulation::next_arrival(std::uint32_t type) {
 
 /// When the rates have added up to the load that is asked for.
 Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
-  for (; coming.piece < code.rates.size(); ++coming.piece) {
-    const RateCode& rate = code.rates[coming.piece];
+  const std::vector<RateCode>& rates = code.effects.empty() ? code.rates : coming.rates;
+  for (; coming.piece < rates.size(); ++coming.piece) {
+    const RateCode& rate = rates[coming.piece];
     if (rate.per_microsecond <= 0) continue;
     const Instant at = rate.begin + rounded((coming.load - rate.before) / rate.per_microsecond);
     if (at < rate.end) return std::max(at, rate.begin);

@@ -5,10 +5,9 @@
 #include <utility>
 
 #include "stepwell/foundation/random.hpp"
-#include "stepwell/process/copula.hpp"
 #include "stepwell/process/validate.hpp"
-#include "stepwell/simulation/arrival_rates.hpp"
 #include "stepwell/simulation/chances.hpp"
+#include "stepwell/simulation/compile_demand.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/structure.hpp"
 
@@ -27,6 +26,8 @@ class Compiler {
           std::make_shared<const OpeningHours>(calendar, workflow_.clock.start, workflow_.clock.horizon()));
     }
     for (const Role& role : workflow_.roles) compile_role(role);
+    compile_effects(workflow_, program_, add_sampler_);
+    compile_books(workflow_, program_);
     for (const StepId step : workflow_.steps.ids()) compile_step(step);
     compile_levels();
     for (const CaseType& type : workflow_.cases) compile_case(type);
@@ -136,9 +137,19 @@ class Compiler {
       code.wait_hours = number(step.wait_calendar);
     }
     if (step.repeats) code.repeats = compile_repeats(*step.repeats);
+    if (step.appointment) {
+      const Appointment& asked = *step.appointment;
+      const auto time = [&](const std::optional<Distribution>& d) { return d ? sampler(*d) : no_index; };
+      code.appointment = static_cast<std::uint32_t>(program_.appointments.size());
+      program_.appointments.push_back({static_cast<std::uint32_t>(asked.book), time(asked.lead), time(asked.early),
+                                       time(asked.late), asked.within.value_or(Duration::max())});
+    }
     code.priority = step.priority;
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
+    code.effects = open_run(program_.step_effects);
+    for (const EffectId effect : step.varies_with) program_.step_effects.push_back(static_cast<std::uint32_t>(effect));
+    code.effects.count = static_cast<std::uint32_t>(step.varies_with.size());
     code.flows = {static_cast<std::uint32_t>(program_.flows.size()), static_cast<std::uint32_t>(step.next.size())};
     std::vector<Quantity> chances;
     for (const Flow& flow : step.next) chances.push_back(flow.chance);
@@ -230,8 +241,7 @@ class Compiler {
 
   void compile_case(const CaseType& type) {
     CaseCode code;
-    const Demand& demand = type.demand;
-    compile_demand(demand, code);
+    compile_demand(workflow_, type.demand, program_, add_sampler_, code);
     code.start = static_cast<std::uint32_t>(type.start);
     code.priority = type.priority;
     if (type.due) code.due = type.due->count();
@@ -239,7 +249,7 @@ class Compiler {
     for (const AttributeValue& value : type.attributes) {
       code.attribute_streams.push_back(stream_name("", workflow_.attributes[value.attribute].name, Purpose::attribute));
     }
-    compile_files(type, code);
+    compile_files(type, program_, code);
     code.stream = stream_name(type.name, "", Purpose::arrival);
     code.luck = stream_name(type.name, "", Purpose::attribute);
     for (const Backlog& backlog : type.backlog) {
@@ -258,38 +268,6 @@ class Compiler {
       code.level.push_back(level);
     }
     program_.cases.push_back(std::move(code));
-  }
-
-  void compile_files(const CaseType& type, CaseCode& code) {
-    code.rows = type.rows;
-    code.replayed = !type.demand.file.name.empty();
-    code.row_stream = stream_name("", "", Purpose::row);
-    const Copula copula = copula_of(type).value();
-    for (std::size_t i = 0, weight = 0; i < copula.members.size(); weight += ++i) {
-      CorrelatedCode one;
-      one.set = code.attributes.first + static_cast<std::uint32_t>(copula.members[i]);
-      one.falls = program_.sets[one.set].kind == AttributeValue::Kind::chance;
-      const auto first = copula.weights.begin() + static_cast<std::ptrdiff_t>(weight);
-      one.weights.assign(first, first + static_cast<std::ptrdiff_t>(i) + 1);
-      code.correlated.push_back(std::move(one));
-    }
-  }
-
-  void compile_demand(const Demand& demand, CaseCode& code) {
-    code.kind = demand.kind;
-    code.hours = number(demand.calendar);
-    code.times = demand.times;
-    const OpeningHours* hours = demand.calendar ? program_.hours[index_of(*demand.calendar)].get() : nullptr;
-    const bool population = demand.kind == Demand::Kind::population;
-    if (demand.kind == Demand::Kind::every || population) code.sampler = sampler(demand.interval);
-    if (population) {
-      code.members = demand.members;
-      program_.has_population = true;
-    }
-    if (demand.kind == Demand::Kind::hourly) code.rates = hourly_rates(demand, workflow_.clock, hours);
-    code.paced = demand.kind == Demand::Kind::every && !demand.pattern.is_flat();
-    if (code.paced) code.rates = pace(demand, workflow_.clock, hours);
-    if (demand.together) code.together = sampler(*demand.together);
   }
 
   void compile_measures() {
@@ -377,6 +355,7 @@ class Compiler {
     return std::all_of(work.who.begin(), work.who.end(), is_first) ? first : no_index;
   }
 
+  const AddSampler add_sampler_ = [this](const Distribution& distribution) { return sampler(distribution); };
   const Workflow& workflow_;
   Program& program_;
   IndexedVector<AssumptionId, double> stated_;

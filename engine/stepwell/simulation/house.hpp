@@ -4,7 +4,9 @@
 // and timers lie in slabs.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
@@ -74,11 +76,12 @@ struct Case {
 
 /// How far the arrivals of a case type have come.
 struct Coming {
-  std::uint64_t moments = 0;  ///< at which cases came
-  std::uint64_t cases = 0;    ///< that came at them
-  Duration clock{};           ///< open time at the last of them
-  double load = 0;            ///< expected arrivals, or weighted time, at the last of them
-  std::uint32_t piece = 0;    ///< the stretch of constant rate that it is in
+  std::uint64_t moments = 0;    ///< at which cases came
+  std::uint64_t cases = 0;      ///< that came at them
+  Duration clock{};             ///< open time at the last of them
+  double load = 0;              ///< expected arrivals, or weighted time, at the last of them
+  std::uint32_t piece = 0;      ///< the stretch of constant rate that it is in
+  std::vector<RateCode> rates;  ///< of this replication, where they vary with an effect
 };
 
 /// A case that is about to come in.
@@ -97,6 +100,12 @@ struct Member {
   std::uint32_t type = 0;
   std::uint32_t number = 0;  ///< within its population
   std::uint32_t times = 0;   ///< it has come
+};
+
+/// How far a book is filled.
+struct BookState {
+  std::vector<std::uint32_t> taken;  ///< by slot
+  std::size_t first_free = 0;        ///< of those that are still to come
 };
 
 /// A split that is still open for some token.

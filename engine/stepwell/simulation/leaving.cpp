@@ -98,7 +98,10 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       stop_work(token);
       freed = code.team;
       break;
-    case TokenState::waiting:   leaving.event = nothing; break;
+    case TokenState::waiting:
+      leaving.event = nothing;
+      if (code.appointment != no_index) give_slot_back(token);
+      break;
     case TokenState::at_join:   break;
     case TokenState::awaiting:  stop_awaiting(token); break;
     case TokenState::gathering: leave_gathering(token); break;

@@ -113,25 +113,42 @@ struct StepCode {
   std::uint32_t awaits = no_index;   ///< of `messages`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
-  std::uint32_t patience = no_index;  ///< sampler
-  std::uint32_t balks_at = 0;         ///< 0: never
-  std::uint32_t gives_up = no_index;  ///< step
-  std::uint32_t most_visits = 0;      ///< 0: no limit
-  std::uint32_t instead = no_index;   ///< step, past that limit
-  bool has_otherwise = false;         ///< any: its last flow is for when no other is taken
-  bool cancels = false;               ///< end: stops whatever else its case does
-  Run deadlines;                      ///< of `deadlines`
-  bool closes_regions = false;        ///< deadlines of gateways before it hold until here
-  std::uint32_t until = no_index;     ///< step, until which its deadlines hold
-  Run time;                           ///< of `timed`
-  Run adds;                           ///< of `timed`
-  Run sets;                           ///< of `sets`
-  Run tells;                          ///< of `tells`
-  Run flows;                          ///< of `flows`
-  Run arrives, starts, ends;          ///< of `hooks`
-  Run before;                         ///< of `before`
+  std::uint32_t appointment = no_index;  ///< of `appointments`
+  std::uint32_t patience = no_index;     ///< sampler
+  std::uint32_t balks_at = 0;            ///< 0: never
+  std::uint32_t gives_up = no_index;     ///< step
+  std::uint32_t most_visits = 0;         ///< 0: no limit
+  std::uint32_t instead = no_index;      ///< step, past that limit
+  bool has_otherwise = false;            ///< any: its last flow is for when no other is taken
+  bool cancels = false;                  ///< end: stops whatever else its case does
+  Run deadlines;                         ///< of `deadlines`
+  bool closes_regions = false;           ///< deadlines of gateways before it hold until here
+  std::uint32_t until = no_index;        ///< step, until which its deadlines hold
+  Run time;                              ///< of `timed`
+  Run adds;                              ///< of `timed`
+  Run sets;                              ///< of `sets`
+  Run tells;                             ///< of `tells`
+  Run effects;                           ///< of `step_effects`
+  Run flows;                             ///< of `flows`
+  Run arrives, starts, ends;             ///< of `hooks`
+  Run before;                            ///< of `before`
   double priority = 0;
   std::uint64_t stream = 0;  ///< name of its luck, not yet keyed by seed and replication
+};
+
+/// The slots of a book within the run, in order.
+struct BookCode {
+  std::vector<Instant> slots;
+  std::vector<std::uint32_t> room;  ///< by slot
+};
+
+/// What a step asks of a book; samplers, no_index: 0.
+struct AppointmentCode {
+  std::uint32_t book = 0;
+  std::uint32_t lead = no_index;
+  std::uint32_t early = no_index;
+  std::uint32_t late = no_index;
+  Duration within = Duration::max();
 };
 
 struct NeedCode {
@@ -175,6 +192,16 @@ struct BacklogCode {
   std::uint64_t luck = 0;  ///< as in `CaseCode`
 };
 
+/// A factor that whatever belongs to the same group shares.
+struct EffectCode {
+  Effect::Each each = Effect::Each::day;
+  std::uint32_t attribute = 0;
+  std::uint32_t sampler = 0;
+  double mean = 1;
+  std::uint64_t stream = 0;
+  Run texts;  ///< of `effect_texts`, where the attribute is a text: what a value is called, whatever its number
+};
+
 /// An attribute whose luck is mixed with that of others.
 struct CorrelatedCode {
   std::uint32_t set = 0;  ///< of `sets`
@@ -186,7 +213,8 @@ struct CaseCode {
   Demand::Kind kind = Demand::Kind::none;
   std::uint32_t sampler = no_index;
   std::uint32_t hours = no_index;
-  bool paced = false;  ///< every: its intervals pass in time weighted by `rates`
+  std::vector<std::uint32_t> effects;  ///< by which its rate is multiplied
+  bool paced = false;                  ///< every: its intervals pass in time weighted by `rates`
   std::vector<RateCode> rates;
   std::vector<Instant> times;
   std::uint32_t members = 0;          ///< of a population
@@ -238,6 +266,11 @@ class Program {
   std::vector<MessageCode> messages;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
+  std::vector<std::shared_ptr<const BookCode>> books;
+  std::vector<AppointmentCode> appointments;
+  std::vector<EffectCode> effects;
+  std::vector<std::uint32_t> step_effects;
+  std::vector<std::uint64_t> effect_texts;
   std::vector<double> rows;  ///< of the columns that attributes take
   std::vector<HookCode> hooks;
   std::vector<NeedCode> needs;

@@ -38,7 +38,12 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
       attribute_keys_[type.attributes.first + i] = keyed(type.attribute_streams[i], request.seed, request.replication);
     }
   }
+  for (const auto& book : program.books) books_.push_back({std::vector<std::uint32_t>(book->slots.size(), 0), 0});
+  for (const EffectCode& effect : program.effects) {
+    effect_keys_.push_back(keyed(effect.stream, request.seed, request.replication));
+  }
   coming_.assign(program.cases.size(), Coming{});
+  if (!program.effects.empty()) vary_rates();
   numbered_.assign(program.cases.size(), 0);
   signals_.resize(program.signals);
   present_.assign(program.steps.size(), Presence{});

@@ -4,10 +4,10 @@
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
 // counted, than ever before; whatever could start has started after every event; within an instant, closings and
 // openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
-// attributes.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), staffing.cpp (work and who does it),
-// shifts.cpp (who is there), leaving.cpp (steps that are given up), regions.cpp (deadlines of several steps),
-// batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who
-// waits for a word), counting.cpp (what is counted).
+// attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), staffing.cpp
+// (work and who does it), shifts.cpp (who is there), leaving.cpp (steps that are given up), regions.cpp (deadlines of
+// several steps), batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is done several times),
+// messages.cpp (who waits for a word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
@@ -116,6 +116,21 @@ class Simulation {
   }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
+  }
+
+  // books.cpp
+  std::uint32_t ask_for_slot(std::uint32_t token);
+  Duration drawn_time(const Token& visit, std::uint32_t sampler, std::uint32_t draw) const;
+  void give_slot_back(std::uint32_t token);
+
+  // effects.cpp
+  double factor(std::uint32_t effect, std::uint64_t group) const;
+  double factor_of(const Token& visit) const;
+  void vary_rates();
+  Duration varied(Duration time, const Token& visit) const {
+    return program_.steps[visit.step].effects.count == 0
+               ? time
+               : rounded(static_cast<double>(time.count()) * factor_of(visit));
   }
 
   // tokens.cpp
@@ -291,19 +306,22 @@ class Simulation {
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> row_keys_;        ///< by case type
-  std::vector<double> scores_;                 ///< of the attributes of one case that go together
-  std::vector<Member> members_;                ///< of all populations
-  std::vector<std::uint32_t> member_of_;       ///< by case, where there is a population
-  std::vector<Coming> coming_;                 ///< by case type
-  std::vector<std::uint64_t> numbered_;        ///< by case type: cases that have a number
-  std::vector<Presence> present_;              ///< by step
-  std::vector<std::uint64_t> searched_;        ///< by step: the last search for somebody to wait for that came by
-  std::vector<std::uint32_t> open_;            ///< steps before which that search has yet to look
-  std::vector<std::uint32_t> branches_;        ///< tokens of splits that have yet to walk, last first
-  std::vector<std::uint32_t> let_go_;          ///< roles whose work was put down by the closings of this instant
-  std::vector<std::uint32_t> lingering_;       ///< roles that have closed and not all gone home
-  std::vector<std::uint32_t> victims_;         ///< work that is to give way
-  std::vector<std::uint32_t> freed_;           ///< teams whose staff is yet to be granted
+  std::vector<std::uint64_t> effect_keys_;
+  std::vector<double> scores_;  ///< of the attributes of one case that go together
+  std::vector<BookState> books_;
+  std::vector<std::uint32_t> slot_of_;    ///< by token, where there are books
+  std::vector<Member> members_;           ///< of all populations
+  std::vector<std::uint32_t> member_of_;  ///< by case, where there is a population
+  std::vector<Coming> coming_;            ///< by case type
+  std::vector<std::uint64_t> numbered_;   ///< by case type: cases that have a number
+  std::vector<Presence> present_;         ///< by step
+  std::vector<std::uint64_t> searched_;   ///< by step: the last search for somebody to wait for that came by
+  std::vector<std::uint32_t> open_;       ///< steps before which that search has yet to look
+  std::vector<std::uint32_t> branches_;   ///< tokens of splits that have yet to walk, last first
+  std::vector<std::uint32_t> let_go_;     ///< roles whose work was put down by the closings of this instant
+  std::vector<std::uint32_t> lingering_;  ///< roles that have closed and not all gone home
+  std::vector<std::uint32_t> victims_;    ///< work that is to give way
+  std::vector<std::uint32_t> freed_;      ///< teams whose staff is yet to be granted
   std::uint64_t search_ = 0;
   std::uint64_t comings_and_goings_ = 0;  ///< of staff, by their hours or after them
   std::uint64_t tickets_ = 0;

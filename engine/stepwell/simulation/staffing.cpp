@@ -63,7 +63,7 @@ Duration Simulation::work_time(Token& token) {
     sum += program_.samplers[addition.sampler].sample(
         unit(random_block(keys_[token.step], luck, token.visit, first_addition_draw + i).first));
   }
-  return sum;
+  return varied(sum, token);
 }
 
 /// The mean of what the work will take, as far as rules say now.

@@ -74,9 +74,15 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       case Nature::wait: {
         const RandomBlock luck = random_block(keys_[step], luck_of(here), here.visit, 0);
         here.next_luck = luck.second;
+        if (code.appointment != no_index) {
+          step = ask_for_slot(token);
+          if (step != no_index) continue;
+          if (code.deadlines.count > 0) start_deadlines(token);
+          return;
+        }
         here.state = TokenState::waiting;
         hook(code.starts, here.case_index);
-        const Duration length = program_.samplers[code.wait_sampler].sample(unit(luck.first));
+        const Duration length = varied(program_.samplers[code.wait_sampler].sample(unit(luck.first)), here);
         const Instant over =
             code.wait_hours == no_index ? now_ + length : program_.hours[code.wait_hours]->advance(now_, length);
         if (over < horizon_) schedule(over, EventKind::wait_over, token);

@@ -91,6 +91,53 @@ TEST_CASE("A pattern of hourly rates multiplies each of them") {
   agree("pattern of hourly rates: Tuesday", 18, mean(arrived(outcomes(map, 1000))));
 }
 
+TEST_CASE("A factor that a day shares makes the cases of a day vary more than Poisson, and a run shares another") {
+  // 2 an hour for a day: mean 48. A factor with cv² = 1/4 that all of them share makes the variance 48 + 48² / 4 = 624.
+  Workflow map = station(30, 0.001);
+  Effect busy;
+  busy.name = "busy day";
+  busy.factor = gamma(2, 1);  // its mean does not count
+  map.effects.push_back(busy);
+  map.cases.items()[0].demand.varies_with = {EffectId{0}};
+  map.clock.run = one_day;
+  const auto days = outcomes(map, full_length() ? 2000 : 200);
+  agree("effect of a day on Poisson arrivals: cases", 48, mean(arrived(days)));
+  agree("effect of a day on Poisson arrivals: variance", 624, variance(arrived(days), 48));
+}
+
+TEST_CASE("A factor that the steps of a case share adds up over them") {
+  // Two waits of exactly 10 with one factor f: elapsed 20 f. With cv² = 1/12 (uniform 0.5 to 1.5): mean 20, mean square
+  // 400 (1 + 1/12). With one for each run, the means of runs have the variance 400 / 12.
+  Workflow map = WorkflowBuilder()
+                     .every(constant(minutes(30)))
+                     .wait("a", constant(minutes(10)))
+                     .to("b")
+                     .wait("b", constant(minutes(10)))
+                     .to("gone")
+                     .end("gone")
+                     .build();
+  Effect slow;
+  slow.name = "slow";
+  slow.each = Effect::Each::only_case;
+  slow.factor = uniform(0.5, 1.5);
+  map.effects.push_back(slow);
+  for (const char* name : {"a", "b"}) map.steps[map.find_step(name).value()].varies_with = {EffectId{0}};
+  run_for(map, 0, 20000);
+  const auto cases = outcomes(map);
+  agree("effect of a case on two waits: mean", 20, mean_minutes(cases, elapsed_of(map, "patient")));
+  agree("effect of a case on two waits: mean square", 400 + 400.0 / 12,
+        mean_square_minutes(cases, elapsed_of(map, "patient")));
+  map.effects[EffectId{0}].each = Effect::Each::run;
+  run_for(map, 0, 600);
+  const auto runs = outcomes(map, 2000);
+  const auto means = each(runs, [](const Outcome& o) {
+    const Tally& elapsed = o.cases[CaseTypeId{0}].elapsed;
+    return static_cast<double>(elapsed.sum) / static_cast<double>(elapsed.count) / 60e6;
+  });
+  agree("effect of a run on two waits: mean of runs", 20, mean(means));
+  agree("effect of a run on two waits: variance of runs", 400.0 / 12, variance(means, 20));
+}
+
 TEST_CASE("Attributes that go together are above their medians together as often as a normal law says") {
   // Ranks with correlation s are those of normal scores with r = 2 sin(pi s / 6). Both scores are above 0 in the share
   // 1/4 + asin(r) / 2 pi of all cases, three of them in 1/8 + (asin r12 + asin r13 + asin r23) / 4 pi.

@@ -19,15 +19,37 @@ constexpr double shorter = 1;
 
 constexpr double minute = 60e6;
 
-void print_header_once() {
-  static bool printed = false;
-  if (!printed) std::printf("%-66s %12s %12s %10s %6s\n", "oracle", "expected", "simulated", "std error", "away");
-  printed = true;
-}
+/// The rows of this run, on the screen and as a table of Markdown in the folder of the build.
+class Rows {
+ public:
+  static Rows& all() {
+    static Rows rows;
+    return rows;
+  }
 
-void print_row(const std::string& name, double expected, double seen, double error, double distance) {
-  print_header_once();
-  std::printf("%-66s %12.6g %12.6g %10.2g %6.2f\n", name.c_str(), expected, seen, error, distance);
+  /// `how` says how far apart the two numbers are or may be.
+  void add(const std::string& name, double expected, double seen, const std::string& error, const std::string& how) {
+    std::printf("%-66s %12.6g %12.6g %10s %s\n", name.c_str(), expected, seen, error.c_str(), how.c_str());
+    if (table_ == nullptr) return;
+    std::fprintf(table_, "| %s | %.6g | %.6g | %s | %s |\n", name.c_str(), expected, seen, error.c_str(), how.c_str());
+    std::fflush(table_);
+  }
+
+ private:
+  Rows() : table_(std::fopen(STEPWELL_ORACLE_TABLE, "w")) {
+    std::printf("%-66s %12s %12s %10s %6s\n", "oracle", "expected", "simulated", "std error", "away");
+    if (table_ == nullptr) return;
+    std::fputs("| oracle | expected | simulated | standard error | away, in standard errors |\n|---|---|---|---|---|\n",
+               table_);
+  }
+
+  std::FILE* table_;
+};
+
+std::string formatted(const char* format, double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, format, number);
+  return text;
 }
 
 double sum(const Numbers& numbers) { return std::accumulate(numbers.begin(), numbers.end(), 0.0); }
@@ -98,21 +120,20 @@ std::function<Tally(const Outcome&)> elapsed_of(const Workflow& workflow, const 
 
 void agree(const std::string& name, double expected, const Estimate& simulated) {
   const double distance = simulated.value == expected ? 0 : (simulated.value - expected) / simulated.standard_error;
-  print_row(name, expected, simulated.value, simulated.standard_error, distance);
+  Rows::all().add(name, expected, simulated.value, formatted("%.2g", simulated.standard_error),
+                  formatted("%.2f", distance));
   INFO(name << ": expected " << expected << ", simulated " << simulated.value << " +- " << simulated.standard_error);
   CHECK(std::abs(distance) <= 4);
 }
 
 void near(const std::string& name, double published, double simulated, double tolerance) {
-  print_header_once();
-  std::printf("%-66s %12.6g %12.6g (within %.3g)\n", name.c_str(), published, simulated, tolerance);
+  Rows::all().add(name, published, simulated, "", "published; within " + formatted("%.3g", tolerance));
   INFO(name << ": published " << published << ", simulated " << simulated << ", tolerance " << tolerance);
   CHECK(std::abs(simulated - published) <= tolerance);
 }
 
 void below(const std::string& name, double critical, double statistic) {
-  print_header_once();
-  std::printf("%-66s %12.6g %12.6g %10s\n", name.c_str(), critical, statistic, "(below)");
+  Rows::all().add(name, critical, statistic, "", "a bound: below it");
   INFO(name << ": " << statistic << " should be below " << critical);
   CHECK(statistic < critical);
 }

@@ -1,7 +1,8 @@
 // What an oracle needs: many replications, an estimate with its standard error, and the comparison with a closed form.
 //
 // Guarantees: seed 1, always; a simulated value agrees where it lies within 4 standard errors of the exact one. Each
-// comparison prints a row (name, expected, simulated, standard error, distance in standard errors). Under a sanitizer
+// comparison prints a row (name, expected, simulated, standard error, distance in standard errors) and writes it into
+// oracles.md in the folder of the build, the table that tests/ORACLES.md quotes. Under a sanitizer
 // runs are shorter and standard errors wider, the rule is the same.
 #pragma once
 

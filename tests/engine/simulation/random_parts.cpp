@@ -58,6 +58,23 @@ IndexedVector<AttributeId, Attribute> attributes_of_random_workflows() {
   return result;
 }
 
+IndexedVector<EffectId, Effect> effects_of_random_workflows() {
+  IndexedVector<EffectId, Effect> result;
+  const auto add = [&](const char* name, Effect::Each each) {
+    Effect effect;
+    effect.name = name;
+    effect.each = each;
+    effect.factor = uniform(0.5, 1.5);
+    result.push_back(std::move(effect));
+  };
+  add("hard day", Effect::Each::day);
+  add("slow patient", Effect::Each::only_case);
+  add("bad luck", Effect::Each::run);
+  add("by urgency", Effect::Each::value);
+  result[EffectId{3}].attribute = AttributeId{2};
+  return result;
+}
+
 AttributeValue random_value(Dice& dice, AttributeId attribute) {
   AttributeValue value;
   value.attribute = attribute;
@@ -130,6 +147,30 @@ Distribution random_time(Dice& dice) {
   }
 }
 
+void random_appointment(Dice& dice, Workflow& map, Step& step) {
+  if (map.books.empty()) {
+    Book book;
+    book.name = "clinic";
+    book.every = 20 * one_minute;
+    book.calendar = CalendarId{0};
+    book.each = {1, 0, 2};
+    map.books.push_back(book);
+    book.name = "day and night";
+    book.every = one_hour;
+    book.calendar.reset();
+    book.each = {3};
+    map.books.push_back(book);
+  }
+  step.wait = {};
+  step.wait_calendar.reset();
+  Appointment asked;
+  asked.book = static_cast<BookId>(dice.below(2));
+  if (dice.chance(0.4)) asked.lead = exponential(minutes(90));
+  if (dice.chance(0.4)) asked.early = uniform(0, minutes(10));
+  if (dice.chance(0.4)) asked.late = exponential(minutes(5));
+  step.appointment = std::move(asked);
+}
+
 void random_demand(Dice& dice, CaseType& type) {
   Demand& demand = type.demand;
   if (dice.chance(0.2)) demand.together = dice.chance(0.5) ? constant(2) : discrete({0.7, 0.3}, {1, 3});
@@ -137,6 +178,7 @@ void random_demand(Dice& dice, CaseType& type) {
     demand.pattern.by_weekday[dice.below(7)] = dice.one_of({0.0, 0.5, 1.5});
     demand.pattern.growth = dice.one_of({0.0, 0.3});
   }
+  if (demand.kind != Demand::Kind::listed && dice.chance(0.2)) demand.varies_with = {EffectId{0}};
   if (dice.chance(0.1)) {
     demand = {};
     demand.kind = Demand::Kind::population;

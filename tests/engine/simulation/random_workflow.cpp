@@ -26,6 +26,7 @@ class Maker {
     }
     for (int i = dice_.from_to(1, 4); i > 0; --i) add_role();
     map_.attributes = attributes_of_random_workflows();
+    map_.effects = effects_of_random_workflows();
     const StepId last = add_end();
     const StepId shared = sequence(3, last, true, false);
     for (int i = dice_.from_to(1, 3); i > 0; --i) {
@@ -104,6 +105,7 @@ class Maker {
     if (dice_.chance(0.2)) step.adds.push_back({random_rule(dice_), random_time(dice_)});
     if (dice_.chance(0.1)) step.adds.push_back({std::nullopt, constant(minutes(1))});
     if (dice_.chance(0.3)) step.priority = dice_.one_of({-1.0, 1.0, 2.5});
+    if (dice_.chance(0.15)) step.varies_with.push_back(static_cast<EffectId>(dice_.below(map_.effects.size())));
     if (dice_.chance(0.2)) step.sets.push_back(random_value(dice_, any_attribute()));
     if (kind_.leaving) may_leave(step, around.value_or(next));
     return add(std::move(step), next);
@@ -170,6 +172,8 @@ class Maker {
     Step step = named("wait", Nature::wait);
     step.wait = dice_.chance(0.4) ? constant(minutes(dice_.from_to(0, 10) * 60)) : exponential(minutes(120));
     step.wait_calendar = any_calendar(0.5);
+    // Where staff is ample nobody is to be in anybody's way.
+    if (!kind_.ample_staff && dice_.chance(0.2)) random_appointment(dice_, map_, step);
     if (kind_.leaving) may_leave(step, next);
     return add(std::move(step), next);
   }

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
+from stepwell._building import Phrase, said
+from stepwell._demand import DemandBuilding
 from stepwell.models import Model, from_text
 
 __all__ = ["Workflow"]
 
-Phrase = str | timedelta | Mapping[str, Any]
-"""A time or a chance in the words of the model language, a plain duration, or a map ``{"is": ..., "basis": ...}``."""
 
-
-class Workflow:
+class Workflow(DemandBuilding):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -83,7 +82,7 @@ class Workflow:
             Counted; by default 12 weeks.
         """
         clock = self._tree.setdefault("clock", {})
-        clock.update(_said({"start": start, "warm up": warm_up, "run": run}))
+        clock.update(said({"start": start, "warm up": warm_up, "run": run}))
         return self
 
     def calendar(
@@ -109,7 +108,7 @@ class Workflow:
         """
         if closed is None and also_open is None:
             return self._add("calendars", name, open)
-        return self._add("calendars", name, _said({"open": open, "closed": closed, "also open": also_open}))
+        return self._add("calendars", name, said({"open": open, "closed": closed, "also open": also_open}))
 
     def closed(self, *days: str | date) -> Self:
         """Closes every calendar on these days (but those that are closed ``"never"``).
@@ -168,56 +167,7 @@ class Workflow:
             "pre-empts": pre_empts,
             "ages": ages,
         }
-        return self._add("roles", name, _said(fields))
-
-    def case(
-        self,
-        name: str,
-        *,
-        start: str,
-        arrive: Phrase | Iterable[Any] | None = None,
-        backlog: int | Mapping[str, int] | None = None,
-        attributes: Mapping[str, Any] | None = None,
-        correlations: Mapping[str, float] | None = None,
-        records: str | Mapping[str, str] | None = None,
-        priority: str | float | None = None,
-        due: str | timedelta | None = None,
-    ) -> Self:
-        """Adds a case type.
-
-        Parameters
-        ----------
-        name : str
-            Its name, such as ``"patient"``.
-        start : str
-            The step at which its cases come in.
-        arrive : str, mapping or iterable, optional
-            ``"every exponential mean 10 min"``, ``"poisson 12 per h in office hours"``, a list of times, or a map such
-            as ``{"hourly": ...}`` or ``{"poisson": "12 per h", "together": 2, "grows": "3 % per year"}``.
-        backlog : int or mapping of str to int, optional
-            How many are there when the clock starts, at the first step or at steps by name.
-        attributes : mapping, optional
-            ``{"attends": "chance 94 %"}``: drawn once for each case.
-        correlations : mapping of str to float, optional
-            ``{"age and frail": 0.5}``: attributes that go together, by the correlation of their ranks.
-        records : str or mapping, optional
-            A CSV file of which each case takes a row at random, for attributes such as ``"column age"``.
-        priority : float or {"low", "normal", "high"}, optional
-            Added to that of each step; greater goes first.
-        due : str or datetime.timedelta, optional
-            After its arrival; roles with the discipline ``"earliest due"`` look at it.
-        """
-        fields = {
-            "arrive": arrive,
-            "backlog": backlog,
-            "attributes": attributes,
-            "correlations": correlations,
-            "records": records,
-            "start": start,
-            "priority": priority,
-            "due": due,
-        }
-        return self._add("cases", name, _said(fields))
+        return self._add("roles", name, said(fields))
 
     def step(
         self,
@@ -228,6 +178,12 @@ class Workflow:
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
         wait: Phrase | None = None,
+        book: str | None = None,
+        lead_time: Phrase | None = None,
+        within: str | timedelta | None = None,
+        early: Phrase | None = None,
+        late: Phrase | None = None,
+        varies_with: str | Iterable[str] | None = None,
         join: str | None = None,
         patience: Phrase | None = None,
         balks_at: int | None = None,
@@ -255,6 +211,12 @@ class Workflow:
             Greater goes first.
         wait : str or datetime.timedelta, optional
             A delay, in clock time or ``"7 h of clinic hours"``.
+        book : str, optional
+            Instead: the next free slot of this book, not sooner than `lead_time`; after `within` the case gives up.
+        lead_time, within, early, late : str, datetime.timedelta or mapping, optional
+            Of an appointment; it is there so much before and after its slot.
+        varies_with : str or iterable of str, optional
+            Effects by which its time is multiplied.
         join : {"all"}, optional
             Waits for one token from each branch of the split.
         patience : str, datetime.timedelta or mapping, optional
@@ -287,6 +249,12 @@ class Workflow:
             "adds": adds,
             "priority": priority,
             "wait": wait,
+            "book": book,
+            "lead time": lead_time,
+            "within": within,
+            "early": early,
+            "late": late,
+            "varies with": varies_with,
             "join": join,
             "patience": patience,
             "balks at": balks_at,
@@ -296,7 +264,7 @@ class Workflow:
             "sets": sets,
             "next": next,
         }
-        return self._add("steps", name, _said(fields))
+        return self._add("steps", name, said(fields))
 
     def end(self, name: str, what: str | None = None, *, cancels: bool = False) -> Self:
         """Adds a step at which a token's way ends.
@@ -310,7 +278,7 @@ class Workflow:
         cancels : bool, optional
             Whether whatever else the case still does is stopped.
         """
-        return self._add("steps", name, _said({"end": name if what is None else what, "cancels": cancels or None}))
+        return self._add("steps", name, said({"end": name if what is None else what, "cancels": cancels or None}))
 
     def measure(
         self,
@@ -338,7 +306,7 @@ class Workflow:
             A sentence about it.
         """
         fields = {"from": from_, "to": to, "every": every or None, "target": target, "about": about}
-        return self._add("measures", name, _said(fields))
+        return self._add("measures", name, said(fields))
 
     def rates(self, path: str | os.PathLike[str]) -> Self:
         """Takes pay from another file than the default table.
@@ -394,14 +362,3 @@ class Workflow:
     def __repr__(self) -> str:
         counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]
         return f"<Workflow {self.name!r}: {counts[0]} case types, {counts[1]} steps, {counts[2]} roles>"
-
-    def _add(self, section: str, name: str, value: Any) -> Self:
-        things = self._tree.setdefault(section, {})
-        if name in things:
-            raise ValueError(f"{section}: there is a {name!r} already")
-        things[name] = _values.tree(value)
-        return self
-
-
-def _said(fields: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: _values.tree(value) for key, value in fields.items() if value is not None}
