@@ -48,9 +48,8 @@ struct StepOutcome {
   Tally queueing;                   ///< work: waiting while all needed roles were on
   Tally closed;     ///< work: waiting while a needed role was closed (interruptions by closing included)
   Tally for_batch;  ///< a batch: each member, until it goes
-  Tally
-      wait;  ///< work: for_batch + queueing + closed; wait: the planned wait; join: of each token that it brings together,
-             ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
+  Tally wait;       ///< work: for_batch + queueing + closed; wait: the planned wait; join: of each token that it brings
+                    ///< together, the last with 0, so its `count` is of tokens while the visits are its firings
   Tally work;  ///< work: time worked; of a batch each member has its equal part, so that the sum is that of the staff
   Tally since_arrival;                      ///< end: from the case's arrival
   Tally interrupted;                        ///< work: put down for something more urgent
