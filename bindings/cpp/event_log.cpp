@@ -78,6 +78,8 @@ the order in which visits ended; those still open at the horizon come last.
                              "numpy.ndarray of timedelta64[us]: Waiting while everyone needed was on duty.")
       .def_property_readonly("closed", viewed_as<std::int64_t, &EventLog::closed>(duration),
                              "numpy.ndarray of timedelta64[us]: Waiting while a needed role was off duty.")
+      .def_property_readonly("for_batch", viewed_as<std::int64_t, &EventLog::for_batch>(duration),
+                             "numpy.ndarray of timedelta64[us]: Waiting for the others of its batch.")
       .def_property_readonly("interrupted", viewed_as<std::int64_t, &EventLog::interrupted>(duration),
                              "numpy.ndarray of timedelta64[us]: Put down for something more urgent.")
       .def_property_readonly("work", viewed_as<std::int64_t, &EventLog::work>(duration),

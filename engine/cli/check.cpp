@@ -30,7 +30,8 @@ std::string contents(const Workflow& workflow) {
     return static_cast<std::size_t>(std::count_if(workflow.steps.begin(), workflow.steps.end(),
                                                   [&](const Step& step) { return step.nature == nature; }));
   };
-  const std::size_t steps = of_nature(Nature::work) + of_nature(Nature::wait);
+  const std::size_t steps =
+      of_nature(Nature::work) + of_nature(Nature::wait) + of_nature(Nature::batch) + of_nature(Nature::wait_for);
   const std::size_t ends = of_nature(Nature::end);
   std::string text = counted(workflow.cases.size(), "case type", "case types") + ", " +
                      counted(steps, "step", "steps") + ", " + counted(ends, "end", "ends") + ", " +

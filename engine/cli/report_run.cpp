@@ -10,8 +10,9 @@ namespace stepwell::cli {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join",
-                                                     "interrupted",        "planned wait",   "work"};
+constexpr std::string_view part_names[part_count] = {
+    "queueing for staff", "staff off duty", "at a join",    "for a batch",
+    "for a message",      "interrupted",    "planned wait", "work"};
 
 std::string or_nothing(const std::optional<double>& value, const Scale& scale) {
   return value ? in_scale(*value, scale) : "";

@@ -15,6 +15,9 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
     if (!step.alternatives.empty()) sentences.insert("all of " + name + " is taken to be done by its first choice");
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
+    if (step.batch)
+      sentences.insert("how long cases wait at " + name +
+                       " for others of their batch is not known, and it is taken to be full");
     if (step.appointment && step.appointment->within)
       sentences.insert("everybody is taken to find a slot for " + name + " in time");
     if (!step.deadlines.empty()) sentences.insert("no deadline of " + name + " is taken to pass");
@@ -23,6 +26,15 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
     if (step.routing == Routing::first_of)
       sentences.insert("the race of " + name +
                        " is taken to be won by each with the same chance, the others not begun");
+  }
+  for (const Step& step : workflow.steps) {
+    if (step.nature == Nature::wait_for)
+      sentences.insert("how long a case waits at \"" + step.name + "\" for \"" + step.wait_for + "\" is not known");
+    for (const CaseTypeId type : step.starts) {
+      if (workflow.cases[type].attributes.size() < workflow.attributes.size())
+        sentences.insert("what a case of \"" + workflow.cases[type].name +
+                         "\" takes over from the one that starts it is not known");
+    }
   }
   for (const Role& role : workflow.roles) {
     if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");

@@ -119,8 +119,9 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
   const auto steps = quoted_names(workflow.steps);
   const auto roles = quoted_names(workflow.roles);
   Rows rows(out);
-  for (const char* column : {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled",
-                             "started", "ended", "outcome", "queueing", "closed", "interrupted", "work"}) {
+  for (const char* column :
+       {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled", "started", "ended",
+        "outcome", "queueing", "closed", "for a batch", "interrupted", "work"}) {
     rows.text(column);
   }
   rows.end();
@@ -139,6 +140,7 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
     rows.text(outcome_names[static_cast<std::size_t>(log.outcome[i])]);
     rows.seconds(log.queueing[i]);
     rows.seconds(log.closed[i]);
+    rows.seconds(log.for_batch[i]);
     rows.seconds(log.interrupted[i]);
     rows.seconds(log.work[i]);
     rows.end();

@@ -53,6 +53,7 @@ StepFigures step_figures(const Workflow& workflow, const Replications& replicati
   result.repeat_visits = of([](const StepOutcome& s) { return count(s.repeat_visits); });
   result.queueing = of([](const StepOutcome& s) { return mean_of(s.queueing); });
   result.closed = of([](const StepOutcome& s) { return mean_of(s.closed); });
+  result.for_batch = of([](const StepOutcome& s) { return mean_of(s.for_batch); });
   result.wait = of([](const StepOutcome& s) { return mean_of(s.wait); });
   result.work = of([](const StepOutcome& s) { return mean_of(s.work); });
   result.since_arrival = of([](const StepOutcome& s) { return mean_of(s.since_arrival); });

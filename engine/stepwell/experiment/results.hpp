@@ -50,8 +50,9 @@ struct StepFigures {
   Estimate repeat_visits;  ///< of these, by a case that had been here before
   Estimate queueing;       ///< a visit: waiting while every role it needs was on
   Estimate closed;         ///< a visit: waiting while one of them was off
-  Estimate wait;           ///< a visit: both; a wait or a join: the whole stay
-  Estimate work;           ///< a visit
+  Estimate for_batch;      ///< a member of a batch: waiting for the others
+  Estimate wait;           ///< a visit: all three; a wait or a join: the whole stay
+  Estimate work;           ///< a visit; of a batch each member has its part
   Estimate since_arrival;  ///< an end: from the case's arrival
   std::array<Estimate, visit_outcomes>
       left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`

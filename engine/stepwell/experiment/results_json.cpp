@@ -102,6 +102,7 @@ void write_left(JsonText& json, const StepFigures& s) {
   if (any) json.end_object();
   if (s.unfinished_per_week.mean.value_or(0) > 0) write(json, "unfinished_per_week", s.unfinished_per_week);
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
+  if (s.for_batch.n > 0) write(json, "for_batch", s.for_batch);
 }
 
 std::pair<std::vector<RoleFigures>, std::vector<RoleFigures>> staff_and_places(const Figures& figures) {

@@ -21,6 +21,7 @@ const Section model_section = {
         {"books", Holds::books, "Appointment books: slots by name."},
         {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
         {"steps", Holds::steps, "The map: steps by name.", true},
+        {"workflows", Holds::workflows, "Parts of the map that steps call, by name."},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
         {"quantities", Holds::quantities,
          "What else is counted, with its unit: {carbon: kg, gloves: pairs, money: GBP}."},
@@ -60,6 +61,7 @@ const Section change_section = {
         {"books", Holds::books, "Books that are new or different; null removes one."},
         {"effects", Holds::effects, "Effects that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
+        {"workflows", Holds::workflows, "Changes inside the workflows that steps call."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
         {"quantities", Holds::quantities, "Quantities that are new or different; null removes one."},
     },
@@ -170,116 +172,6 @@ const Section book_section = {
     },
     {}};
 
-const Section step_section = {
-    "step",
-    "a step",
-    {
-        {"about", Holds::free_text, "Free text about the step."},
-        {"who", Holds::who, "The role that does the work, or several at once; places and equipment too."},
-        {"else", Holds::alternatives,
-         "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}."},
-        {"holds", Holds::who, "A place or equipment that is taken with `who` and kept when the step is done: bed."},
-        {"releases", Holds::who, "What the case gives back when this step is done: bed."},
-        {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
-        {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
-        {"skills", Holds::names, "What each individual who does it must be able to do: cannulation."},
-        {"varies with", Holds::branches, "An effect, or several, by which the time is multiplied."},
-        {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
-        {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
-        {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
-        {"gives up", Holds::name, "Where a case goes that balked, lost patience or gave way for good."},
-        {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
-        {"book", Holds::name, "A wait for the next free slot of this book."},
-        {"lead time", Holds::stated_time, "No slot sooner than this after asking: 2 d."},
-        {"within", Holds::duration, "A case that finds no slot within this time gives up: 6 weeks."},
-        {"early", Holds::stated_time, "How long before its slot the case is there."},
-        {"late", Holds::stated_time, "How long after its slot the case is there."},
-        {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
-        {"end", Holds::text, "The way of the token ends here: what has happened then."},
-        {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
-        {"deadline", Holds::deadline,
-         "What happens after too long at this step: {after: 4 h, to: escalate}, or a list."},
-        {"at most", Holds::visit_limit,
-         "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
-        {"sets", Holds::sets, "Attributes that the case has after this step."},
-        {"uses", Holds::uses, "What each visit uses: {carbon: 0.2 kg, gloves: 2}; of work also by the hour."},
-        {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
-        {"was", Holds::name, "The name of this step in the base, where it was renamed."},
-    },
-    {"call", "batch", "wait for", "room", "interrupts"}};
-
-const Section split_section = {
-    "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
-
-const Section inclusive_section = {
-    "inclusive split",
-    "a split into any",
-    {
-        {"any", Holds::chosen_branches, "Each by its own chance or rule: {x-ray: 30 %, blood test: 60 %}.", true},
-        {"otherwise", Holds::name, "The step it leads to where none of them is taken."},
-    },
-    {}};
-
-const Section branch_section = {"branch",
-                                "a branch",
-                                {
-                                    {"when", Holds::rule, "Taken where the rule holds."},
-                                    {"chance", Holds::stated_chance, "Taken by this chance: 30 %."},
-                                    {"to", Holds::name, "The step it leads to.", true},
-                                },
-                                {}};
-
-const Section race_section = {
-    "race",
-    "a race",
-    {{"first of", Holds::branches, "All are begun; whichever is done first goes on, the others are withdrawn.", true}},
-    {}};
-
-const Section deadline_section = {
-    "deadline",
-    "a deadline",
-    {
-        {"after", Holds::stated_wait, "Since the case came to the step: 4 h, or 2 h of office hours.", true},
-        {"to", Holds::name, "The step it then leads to.", true},
-        {"interrupts", Holds::flag, "false: the step goes on, and the way to the other step is taken as well."},
-    },
-    {}};
-
-const Section visit_limit_section = {"visit limit",
-                                     "a limit of visits",
-                                     {
-                                         {"times", Holds::whole_number, "How often a case may come: 3.", true},
-                                         {"then", Holds::name, "The step to which it goes instead from then on.", true},
-                                     },
-                                     {}};
-
-const Section flow_section = {"flow",
-                              "a choice by rule",
-                              {
-                                  {"when", Holds::rule, "The rule: attends and age >= 65. The last choice has none."},
-                                  {"to", Holds::name, "The step it leads to.", true},
-                              },
-                              {}};
-
-const Section time_case_section = {"time case",
-                                   "a time by rule",
-                                   {
-                                       {"when", Holds::rule, "The rule; the last time has none."},
-                                       {"is", Holds::stated_time, "The time where the rule holds.", true},
-                                       {"basis", Holds::basis, "Where the value comes from."},
-                                       {"source", Holds::free_text, "Who says so."},
-                                       {"range", Holds::range, "The least and the most that the mean may be."},
-                                   },
-                                   {}};
-
-const Section added_section = {"added time",
-                               "an added time",
-                               {
-                                   {"when", Holds::rule, "The rule; without one, always."},
-                                   {"time", Holds::stated_time, "The time that is added.", true},
-                               },
-                               {}};
-
 const Section stated_section = {
     "stated value",
     "a value with its basis",
@@ -332,13 +224,13 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section,  &change_section,      &past_change_section, &clock_section,
-      &calendar_section,  &role_section,      &individual_section,  &place_section,       &outage_section,
-      &breakdown_section, &case_section,      &arrival_section,     &records_section,     &effect_section,
-      &book_section,      &step_section,      &alternative_section, &deadline_section,    &visit_limit_section,
-      &split_section,     &inclusive_section, &branch_section,      &race_section,        &flow_section,
-      &time_case_section, &added_section,     &stated_section,      &measure_section,     &rates_section,
-      &band_section};
+      &model_section,       &scenario_section,  &change_section,     &past_change_section, &clock_section,
+      &calendar_section,    &role_section,      &individual_section, &place_section,       &outage_section,
+      &breakdown_section,   &case_section,      &arrival_section,    &records_section,     &effect_section,
+      &book_section,        &step_section,      &called_section,     &alternative_section, &batch_section,
+      &repeats_section,     &deadline_section,  &visit_limit_section, &split_section,      &inclusive_section,
+      &branch_section,      &race_section,      &flow_section,       &time_case_section,   &added_section,
+      &stated_section,      &measure_section,   &rates_section,      &band_section};
   return sections;
 }
 

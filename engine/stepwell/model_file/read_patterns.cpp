@@ -110,15 +110,8 @@ void Reader::read_mix(const Value& said, const std::string& path, Demand& demand
     return;
   }
   for (const Entry& share : said.entries) {
-    const auto type = workflow_.find_case(share.key);
-    if (!type) {
-      std::vector<std::string> names;
-      for (const CaseType& known : workflow_.cases) names.push_back(known.name);
-      const std::string near = suggestion(share.key, names);
-      report_.error("unknown-case", "unknown case type " + quote(share.key), share.key_place,
-                    near.empty() ? "declare it under `cases`" : near);
-      continue;
-    }
+    const auto type = case_called(share.key, share.key_place);
+    if (!type) continue;
     if (const auto found = chance(share.value, join_path(path, share.key))) demand.mix.push_back({*type, *found});
   }
 }

@@ -54,6 +54,12 @@ void Reader::read_step(StepId id, const Entry& said) {
   }
   read_appointment(said.value, path, step);
   if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
+  if (const Value* batch = said.value.at("batch")) {
+    read_batch(*batch, step);
+    if (!step.batch) lost_the_way_ = true;
+  }
+  if (const Value* repeats = said.value.at("repeats")) read_repeats(*repeats, join_path(path, "repeats"), step);
+  read_messages(said.value, step);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
   read_about(said.value, step.about);
@@ -75,6 +81,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
                                    {"holds", Nature::work, "work"},  {"time", Nature::work, "work"},
                                    {"adds", Nature::work, "work"},   {"skills", Nature::work, "work"},
                                    {"wait", Nature::wait, "a wait"}, {"book", Nature::wait, "an appointment"},
+                                   {"wait for", Nature::wait_for, "a wait for a message"},
                                    {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
@@ -93,6 +100,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
       lost_the_way_ = true;
     }
   }
+  if (!first && fields.find("batch")) step.nature = Nature::batch;
   if (const Value* join = fields.at("join"); join && !(join->is_scalar() && join->text == "all")) {
     const bool later = join->is_scalar() && (join->text == "any" || join->text == "first of" || join->text == "first");
     report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join),

@@ -113,7 +113,7 @@ void Reader::name_everything() {
     if (index_of(id) >= staffed)
       workflow_.roles[id].kind = index_of(id) < placed ? RoleKind::place : RoleKind::equipment;
   }
-  name_all("cases", workflow_.cases, static_cast<std::unordered_map<std::string, CaseTypeId>*>(nullptr));
+  name_all("cases", workflow_.cases, &cases_);
   name_all("books", workflow_.books, &books_);
   name_all("effects", workflow_.effects, &effects_);
   name_all("steps", workflow_.steps, &steps_);
@@ -177,6 +177,10 @@ std::optional<QuantityId> Reader::quantity_called(const Entry& said) {
 
 void Reader::read_about(const Value& fields, std::string& about) {
   if (const Value* said = fields.at("about"); said && said->is_scalar()) about = trimmed(said->text);
+}
+
+std::optional<CaseTypeId> Reader::case_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(cases_, "cases", "unknown-case-type", "case type", name, place);
 }
 
 std::optional<BookId> Reader::book_called(std::string_view name, const SourcePlace& place) {

@@ -61,6 +61,7 @@ class Reader {
   std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
   std::optional<QuantityId> quantity_called(const Entry& said);
   static void read_about(const Value& fields, std::string& about);
+  std::optional<CaseTypeId> case_called(std::string_view name, const SourcePlace& place);
   std::optional<BookId> book_called(std::string_view name, const SourcePlace& place);
   std::optional<EffectId> effect_called(std::string_view name, const SourcePlace& place);
   std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
@@ -186,6 +187,17 @@ class Reader {
   std::vector<TimeCase> read_added(const Value& adds, const std::string& path);
   std::optional<TimeCase> read_added_time(const Value& added, const std::string& path);
 
+  // read_batches.cpp
+  void read_batch(const Value& said, Step& step);
+  std::vector<Duration> times_of_day(const Value& said);
+
+  // read_repeats.cpp
+  void read_repeats(const Value& said, const std::string& path, Step& step);
+
+  // read_messages.cpp
+  void read_messages(const Value& fields, Step& step);
+  void read_message_names(const Value& fields, std::string_view key, std::vector<std::string>& names);
+
   // read_leaving.cpp: other ways out of a step than being done
   void read_leaving(const Value& fields, const std::string& path, Step& step);
   void read_deadlines(const Value& deadline, const std::string& path, Step& step);
@@ -228,6 +240,7 @@ class Reader {
   std::vector<std::int64_t> closed_days_;
   std::unordered_map<std::string, CalendarId> calendars_;
   std::unordered_map<std::string, RoleId> roles_;
+  std::unordered_map<std::string, CaseTypeId> cases_;
   std::unordered_map<std::string, StepId> steps_;
   std::unordered_map<std::string, BookId> books_;
   std::unordered_map<std::string, EffectId> effects_;

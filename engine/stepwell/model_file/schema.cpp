@@ -149,6 +149,11 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::stated_wait:     return stated(any_of({reference("time"), reference("open time")}));
     case Holds::stated_chance:   return stated(reference("chance"));
     case Holds::deadline:        return one_or_list(reference("deadline"));
+    case Holds::batch:           return any_of({holds(Holds::whole_number), reference("batch")});
+    case Holds::how_often:       return stated(any_of({reference("varying number"), reference("name")}));
+    case Holds::repeats:         return any_of({holds(Holds::how_often), reference("repetition")});
+    case Holds::repetition:      return words({"sequence", "parallel"});
+    case Holds::times_of_day:    return one_or_list(with_examples(pattern(clock_time), {"09:00"}));
     case Holds::visit_limit:     return reference("visit limit");
     case Holds::chosen_branches: {
       const Json branch = any_of({reference("name"), reference("branch")});
@@ -214,6 +219,7 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::equipment:      return map_of(reference(changed + "place"), in_change);
     case Holds::cases:          return map_of(reference(changed + "case"), in_change);
     case Holds::steps:          return map_of(reference(changed + "step"), in_change);
+    case Holds::workflows:      return map_of(reference(changed + "called workflow"), in_change);
     case Holds::books:          return map_of(reference(changed + "book"), in_change);
     case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
     case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
@@ -235,7 +241,8 @@ Json holds(Holds kind, bool in_change = false) {
 const std::vector<const Section*>& changeable_sections() {
   static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
                                                        &place_section, &case_section,     &effect_section,
-                                                       &book_section,  &step_section,     &measure_section};
+                                                       &book_section,  &step_section,     &measure_section,
+                                                       &called_section};
   return sections;
 }
 

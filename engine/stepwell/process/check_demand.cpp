@@ -189,9 +189,17 @@ void check_backlog(const Workflow& workflow, const CaseType& type, const std::st
   }
 }
 
+/// Whether a step of another case begins cases of this type.
+bool is_started(const Workflow& workflow, CaseTypeId type) {
+  return std::any_of(workflow.steps.begin(), workflow.steps.end(), [&](const Step& step) {
+    return std::find(step.starts.begin(), step.starts.end(), type) != step.starts.end();
+  });
+}
+
 }  // namespace
 
-void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings) {
+  const CaseType& type = workflow.cases[id];
   const Demand& demand = type.demand;
   if (demand.calendar) exists(*demand.calendar, workflow.calendars, whose, "calendar", demand.place, findings);
   check_pattern(workflow, type, whose, findings);
@@ -200,9 +208,9 @@ void check_demand(const Workflow& workflow, const CaseType& type, const std::str
   check_mix(workflow, type, whose, findings);
   switch (demand.kind) {
     case Demand::Kind::none:
-      if (!type.backlog.empty() || comes_with_another(workflow, type)) break;
+      if (!type.backlog.empty() || comes_with_another(workflow, type) || is_started(workflow, id)) break;
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
-                       "say how they come, such as `arrive: every 10 min in clinic hours`");
+                       "say how they come, such as `arrive: every 10 min in clinic hours`, or let a step start them");
       break;
     case Demand::Kind::every:      check_interval(workflow, type, whose, findings); break;
     case Demand::Kind::hourly:     check_rates(workflow, type, whose, findings); break;

@@ -76,6 +76,19 @@ void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.steps, "step", findings);
   check_kind(workflow.measures, "measure", findings);
   check_kind(workflow.quantities, "quantity", findings);
+  for (const Step& step : workflow.steps) {
+    const auto check = [&](const std::string& message) {
+      const std::string fault = message.empty() ? "is empty" : fault_of(message);
+      if (fault.empty()) return;
+      findings.error(
+          "bad-name", step.place,
+          "the name " + in_quotes(message) + " of a message of the step " + in_quotes(step.name) + ' ' + fault,
+          "choose another name: words, figures and spaces, without commas, brackets or quotes");
+    };
+    if (!step.wait_for.empty()) check(step.wait_for);
+    for (const std::string& message : step.sends) check(message);
+    for (const std::string& signal : step.signals) check(signal);
+  }
 }
 
 }  // namespace stepwell

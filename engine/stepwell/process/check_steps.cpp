@@ -11,11 +11,13 @@ namespace {
 
 std::string nature_text(Nature nature) {
   switch (nature) {
-    case Nature::work:    return "work";
-    case Nature::wait:    return "a wait";
-    case Nature::join:    return "a join";
-    case Nature::end:     return "an end";
-    case Nature::gateway: return "a gateway";
+    case Nature::work:     return "work";
+    case Nature::wait:     return "a wait";
+    case Nature::join:     return "a join";
+    case Nature::end:      return "an end";
+    case Nature::gateway:  return "a gateway";
+    case Nature::batch:    return "a batch";
+    case Nature::wait_for: return "a wait for a message";
   }
   return {};
 }
@@ -64,11 +66,17 @@ class StepCheck {
                           !step_.time.empty() || !step_.adds.empty();
     const bool has_wait = step_.wait_calendar || step_.wait != Distribution{};
     if ((has_work && !works) || (has_wait && step_.nature != Nature::wait) ||
-        (!step_.end.empty() && step_.nature != Nature::end)) {
+        (!step_.end.empty() && step_.nature != Nature::end) ||
+        (!step_.wait_for.empty() && step_.nature != Nature::wait_for)) {
       error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
-            "a step has one nature: work (`who`, `holds`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make "
-            "two steps "
-            "of it");
+            "a step has one nature: work (`who`, `holds`, `time`, `adds`), `wait`, `wait for`, `join`, `end` or only "
+            "`next`; make two steps of it");
+    }
+    if (step_.nature == Nature::batch && !step_.batch) {
+      error("bad-batch", "is a batch, but does not say when it goes", "say how many it gathers, such as `batch: 10`");
+    }
+    if (step_.nature == Nature::wait_for && step_.wait_for.empty()) {
+      error("no-message", "waits for a message, but does not say which", "name it, such as `wait for: results`");
     }
     if (step_.nature == Nature::wait) {
       check_distribution(workflow_, step_.wait, true, "the wait of " + whose_, step_.place, findings_);

@@ -61,8 +61,11 @@ void check_calendars(const Workflow& workflow, Findings& findings);
 void check_roles(const Workflow& workflow, Findings& findings);
 void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
+void check_batches(const Workflow& workflow, Findings& findings);
+void check_messages(const Workflow& workflow, Findings& findings);
+void check_repeats(const Workflow& workflow, Findings& findings);
 /// How the cases of a type come; `whose` is that type, in words.
-void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings);
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings);
 void check_books(const Workflow& workflow, Findings& findings);
 void check_effects(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);

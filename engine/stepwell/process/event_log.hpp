@@ -42,6 +42,7 @@ class EventLog {
   std::vector<VisitOutcome> outcome;
   std::vector<std::int64_t> queueing;  ///< microseconds of the visit in each part
   std::vector<std::int64_t> closed;
+  std::vector<std::int64_t> for_batch;
   std::vector<std::int64_t> interrupted;
   std::vector<std::int64_t> work;
 

@@ -19,6 +19,9 @@ Diagnostics validate(const Workflow& workflow) {
   check_steps(workflow, findings);
   check_effects(workflow, findings);
   check_books(workflow, findings);
+  check_batches(workflow, findings);
+  check_messages(workflow, findings);
+  check_repeats(workflow, findings);
   check_leaving(workflow, findings);
   check_holding(workflow, findings);
   check_individuals(workflow, findings);

@@ -14,12 +14,14 @@
 #include "stepwell/foundation/ids.hpp"
 #include "stepwell/foundation/time.hpp"
 #include "stepwell/process/assumption.hpp"
+#include "stepwell/process/batching.hpp"
 #include "stepwell/process/book.hpp"
 #include "stepwell/process/calendar.hpp"
 #include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/effect.hpp"
 #include "stepwell/process/rates.hpp"
+#include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
 
 namespace stepwell {
@@ -225,7 +227,7 @@ struct TimeCase {
   bool operator==(const TimeCase&) const = default;
 };
 
-enum class Nature { work, wait, join, end, gateway };
+enum class Nature { work, wait, join, end, gateway, batch, wait_for };
 enum class Routing {
   none,
   straight,
@@ -279,19 +281,28 @@ struct Step {
   std::optional<Distribution> patience;  ///< how long a token waits for work to begin before it gives up
   std::uint32_t balks_at = 0;            ///< nobody joins a queue of that many; 0: everybody does
   std::optional<StepId> gives_up;        ///< where a token goes that balked, lost patience or was pre-empted for good
+  // work, and a step that only gathers
+  std::optional<Batching> batch;
   // wait
   Distribution wait;
   std::optional<CalendarId> wait_calendar;  ///< open time of this calendar; none: clock time
   std::optional<Appointment> appointment;   ///< the wait is for a slot
+  // wait for
+  std::string wait_for;  ///< a message, a signal, or a case type that its case has started: until such a case is over
   // end
   std::string end;       ///< what has happened then
   bool cancels = false;  ///< whatever else the case is still doing is stopped
   // all
   std::vector<Need> releases;  ///< what the case gives back of that when the step is done
   std::vector<Deadline> deadlines;
+  std::optional<StepId> until;  ///< gateway: its deadlines hold until the case comes there
   std::optional<VisitLimit> at_most;
   std::vector<EffectId> varies_with;  ///< work and waits: factors of its time
-  std::vector<AttributeValue> sets;   ///< when the step is done, before its routing
+  std::optional<Repeats> repeats;
+  std::vector<AttributeValue> sets;  ///< when the step is done, before its routing; the next three as well
+  std::vector<std::string> sends;    ///< messages to its own case and its partners
+  std::vector<std::string> signals;  ///< to all who wait for them just then
+  std::vector<CaseTypeId> starts;    ///< cases that begin then, as partners of its own
   std::vector<Use> uses;
   Routing routing = Routing::none;
   std::vector<Flow> next;

@@ -90,14 +90,26 @@ class Drafting {
         shape.kind = ShapeKind::task;
         add_detail(shape, people(workflow_, step));
         add_detail(shape, work_time(step));
-        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
-                                      effects(workflow_, step.varies_with)});
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description =
+            sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
+                      effects(workflow_, step.varies_with), step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
       case Nature::wait:
         shape.kind = ShapeKind::wait;
         add_detail(shape, waiting_time(workflow_, step));
         shape.description =
             sentence({"Wait:", step.name, waiting_time(workflow_, step), effects(workflow_, step.varies_with)});
+        break;
+      case Nature::batch:
+        shape.kind = ShapeKind::wait;
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description = sentence({"Batch:", step.name, step.batch ? batch_text(workflow_, *step.batch) : ""});
+        break;
+      case Nature::wait_for:
+        shape.kind = ShapeKind::wait;
+        add_detail(shape, awaited_text(step));
+        shape.description = sentence({"Wait:", step.name, awaited_text(step)});
         break;
       case Nature::join:
         shape.kind = ShapeKind::join;
@@ -114,6 +126,14 @@ class Drafting {
         shape.kind = gateway_of(step).kind;
         shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
+    }
+    if (step.repeats) {
+      add_detail(shape, repeats_text(workflow_, *step.repeats));
+      shape.description = sentence({shape.description, repeats_text(workflow_, *step.repeats)});
+    }
+    for (const std::string& told : told_text(workflow_, step)) {
+      if (step.nature != Nature::gateway && step.nature != Nature::join) add_detail(shape, told);
+      shape.description = sentence({shape.description, told});
     }
     shape.description += about(step);
     first_.push_back(add(std::move(shape)));
@@ -156,6 +176,7 @@ class Drafting {
     shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog});
     shape.description += said(type.about);
     const std::size_t start = add(std::move(shape));
+    starts_.push_back(start);
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
   }
 
@@ -175,6 +196,28 @@ class Drafting {
     if (step.gives_up) aside(*step.gives_up, "gives up");
     for (const Deadline& deadline : step.deadlines) aside(deadline.to, deadline_label(workflow_, deadline));
     if (step.at_most) aside(step.at_most->then, visit_label(*step.at_most));
+    connect_messages(id);
+  }
+
+  /// What a step sets in motion elsewhere: dashed, as nobody goes there himself.
+  void connect_messages(StepId id) {
+    const Step& step = workflow_.steps[id];
+    const auto beside = [&](std::size_t to, const std::string& label) {
+      connect(last_[index_of(id)], to, label, 0);
+      Connection& connection = graph_.connections.back();
+      connection.aside = true;
+      connection.key += "--told";
+    };
+    for (const CaseTypeId type : step.starts) {
+      if (index_of(type) < starts_.size()) beside(starts_[index_of(type)], "starts");
+    }
+    const auto to_those_who_wait = [&](const std::string& name) {
+      for (const StepId other : workflow_.steps.ids()) {
+        if (workflow_.steps[other].wait_for == name) beside(first_[index_of(other)], name);
+      }
+    };
+    for (const std::string& message : step.sends) to_those_who_wait(message);
+    for (const std::string& signal : step.signals) to_those_who_wait(signal);
   }
 
   std::size_t add(Shape shape) {
@@ -232,8 +275,10 @@ class Drafting {
     const auto count_if = [&](auto holds) {
       return static_cast<std::size_t>(std::count_if(workflow_.steps.begin(), workflow_.steps.end(), holds));
     };
-    const std::size_t steps =
-        count_if([](const Step& s) { return s.nature == Nature::work || s.nature == Nature::wait; });
+    const std::size_t steps = count_if([](const Step& s) {
+      return s.nature == Nature::work || s.nature == Nature::wait || s.nature == Nature::batch ||
+             s.nature == Nature::wait_for;
+    });
     const std::size_t ends = count_if([](const Step& s) { return s.nature == Nature::end; });
     graph_.subtitle = counted(steps, "step") + ", " + counted(ends, "end");
     graph_.description = "Process map with " + graph_.subtitle + ", " + counted(workflow_.roles.size(), "role") +
@@ -242,8 +287,9 @@ class Drafting {
 
   const Workflow& workflow_;
   MapGraph graph_;
-  std::vector<std::size_t> first_;  // by step: its own shape
-  std::vector<std::size_t> last_;   // by step: the shape that its flows leave
+  std::vector<std::size_t> first_;   // by step: its own shape
+  std::vector<std::size_t> starts_;  // by case type
+  std::vector<std::size_t> last_;    // by step: the shape that its flows leave
   std::map<std::pair<std::size_t, std::size_t>, int> parallels_;
 };
 

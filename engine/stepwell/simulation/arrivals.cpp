@@ -101,9 +101,13 @@ void Simulation::admit_backlog() {
       }
     }
   }
+  if (program_.has_last_batches) send_last_batches();
 }
 
-void Simulation::admit(const Entrant& entrant) {
+void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
+
+/// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
+std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
   cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};
@@ -112,6 +116,12 @@ void Simulation::admit(const Entrant& entrant) {
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
+  if (program_.mailboxes > 0) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
+  if (program_.has_partners) fresh_row(partners_, index, 1, Partners{});
+  if (entrant.asker != nothing) {
+    std::copy_n(attributes_of(entrant.asker), program_.attributes,
+                attributes_.begin() + static_cast<std::ptrdiff_t>(std::size_t{index} * program_.attributes));
+  }
   draw_attributes(entrant, index);
   if (program_.has_population) fresh_row(member_of_, index, 1, entrant.member);
 
@@ -121,8 +131,11 @@ void Simulation::admit(const Entrant& entrant) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
+  if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
+  if (program_.has_regions) fresh_row(region_of_, token, 1, nothing);
+  if (!program_.repeats.empty()) fresh_row(repetitions_, token, 1, Repetition{});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
-  settle(token, entrant.step);
+  return token;
 }
 
 // ---------------------------------------------------------------- closed populations

@@ -34,6 +34,8 @@ class Compiler {
     compile_levels();
     for (const CaseType& type : workflow_.cases) compile_case(type);
     compile_measures();
+    compile_batches(workflow_, program_);
+    compile_messages(workflow_, program_);
     compile_structure();
   }
 
@@ -149,6 +151,7 @@ class Compiler {
       code.wait_sampler = sampler(step.wait);
       code.wait_hours = number(step.wait_calendar);
     }
+    if (step.repeats) code.repeats = compile_repeats(*step.repeats);
     if (step.appointment) {
       const Appointment& asked = *step.appointment;
       const auto time = [&](const std::optional<Distribution>& d) { return d ? sampler(*d) : no_index; };
@@ -174,6 +177,14 @@ class Compiler {
     program_.steps.push_back(code);
   }
 
+  std::uint32_t compile_repeats(const Repeats& repeats) {
+    const bool by_attribute = repeats.attribute.has_value();
+    program_.repeats.push_back({by_attribute ? no_index : sampler(repeats.times),
+                                by_attribute ? static_cast<std::uint32_t>(*repeats.attribute) : no_index,
+                                repeats.in_parallel});
+    return static_cast<std::uint32_t>(program_.repeats.size() - 1);
+  }
+
   /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
   std::uint64_t branch_name(const Step& split, std::size_t branch) const {
     const StepId to = split.next[branch].to;
@@ -195,11 +206,16 @@ class Compiler {
     code.has_otherwise = !step.next.empty() && step.next.back().otherwise;
     code.cancels = step.cancels;
     if (step.cancels) program_.anything_cancels = true;
+    if (step.until) {
+      code.until = number_of(*step.until);
+      // The tokens of a case have to be found when its deadline passes.
+      program_.has_regions = program_.anything_cancels = true;
+    }
     code.deadlines = open_run(program_.deadlines);
     for (const Deadline& deadline : step.deadlines) {
-      program_.deadlines.push_back({sampler(deadline.after), number(deadline.calendar), number_of(deadline.to),
-                                    deadline.interrupts,
-                                    stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next)});
+      program_.deadlines.push_back(
+          {sampler(deadline.after), number(deadline.calendar), number_of(deadline.to), deadline.interrupts,
+           stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next), step.until.has_value()});
       ++code.deadlines.count;
     }
   }
@@ -293,11 +309,15 @@ class Compiler {
   }
 
   void compile_structure() {
+    for (const Step& step : workflow_.steps) {
+      if (step.until) program_.steps[index_of(*step.until)].closes_regions = true;
+    }
     const StepFlags again = in_loops(workflow_);
     const StepFlags shared = shared_by_branches(workflow_);
     for (const StepId step : again.ids()) {
       StepCode& code = program_.steps[index_of(step)];
       code.shared = shared[step] != 0;
+      code.addressed = code.shared || code.repeats != no_index;
       if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     if (program_.anyone_stays) compile_staying();
@@ -327,9 +347,14 @@ class Compiler {
         step.hours = hours_of(workflow_.steps[static_cast<StepId>(i)]);
         step.stay_matters = step.hours != no_index && stayed[step.hours];
       }
-      if (!step.stay_matters && step.nature != Nature::gateway && step.nature != Nature::join) continue;
+      const bool passes = step.nature == Nature::gateway || step.nature == Nature::join || step.nature == Nature::end;
+      if (!step.stay_matters && !passes) continue;
       for (std::uint32_t k = step.flows.first; k < step.flows.first + step.flows.count; ++k) {
         before[program_.flows[k].to].push_back(i);
+      }
+      for (std::uint32_t k = step.tells.first; k < step.tells.first + step.tells.count; ++k) {
+        const TellCode& tell = program_.tells[k];
+        if (tell.kind == TellCode::Kind::start) before[program_.cases[tell.what].start].push_back(i);
       }
     }
     for (std::uint32_t i = 0; i < program_.steps.size(); ++i) {

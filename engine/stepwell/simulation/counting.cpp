@@ -61,7 +61,16 @@ void Simulation::add_times(Token& visit) const {
     add(Part::work, visit.worked);
   } else if (nature == Nature::wait) {
     add(Part::planned_wait, now_ - visit.arrived);
+  } else if (nature == Nature::wait_for) {
+    add(Part::for_message, now_ - visit.arrived);
   }
+  if (program_.steps[visit.step].batch != no_index) add(Part::for_batch, for_batch(visit));
+}
+
+/// How long a visit waited for the others of its batch: all that is nothing else.
+Duration Simulation::for_batch(const Token& visit) const {
+  if (program_.steps[visit.step].batch == no_index) return Duration{0};
+  return now_ - visit.arrived - visit.queueing - visit.closed - visit.interrupted - visit.worked;
 }
 
 /// Adds a visit to the token's life and, in the window, to what is counted of the step.
@@ -75,7 +84,9 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   if (outcome != VisitOutcome::done) {
     StepOutcome& left = outcome_of(visit.step);
     ++left.left[static_cast<std::size_t>(outcome)];
-    if (visit.worked > Duration{0}) left.unfinished.add(visit.worked);
+    // What is worked on a batch is not lost with one of its members.
+    const bool lost = visit.worked > Duration{0} && visit.state != TokenState::following;
+    if (lost) left.unfinished.add(visit.worked);
     return;
   }
   if (program_.counts_uses) {
@@ -90,11 +101,14 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   const auto id = static_cast<StepId>(visit.step);
   switch (nature) {
     case Nature::work: {
-      const Duration wait = visit.queueing + visit.closed;
+      const bool gathered = program_.steps[visit.step].batch != no_index;
+      const Duration work = gathered ? share_of_work_ : visit.worked;
+      const Duration wait = visit.queueing + visit.closed + for_batch(visit);
+      if (gathered) step.for_batch.add(for_batch(visit));
       step.queueing.add(visit.queueing);
       step.closed.add(visit.closed);
       step.wait.add(wait);
-      step.work.add(visit.worked);
+      step.work.add(work);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
       if (visit.choice > 0) {
         ByAlternative& by = step.by_alternative[visit.choice - 1u];
@@ -103,12 +117,14 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
       }
       if (request_.spread != nullptr) {
         request_.spread->wait[id].add(wait);
-        request_.spread->work[id].add(visit.worked);
+        request_.spread->work[id].add(work);
       }
       break;
     }
+    case Nature::batch:    step.for_batch.add(now_ - visit.arrived); [[fallthrough]];
     case Nature::wait:
-    case Nature::join: {
+    case Nature::wait_for:
+    case Nature::join:     {
       const Duration wait = now_ - visit.arrived;
       step.wait.add(wait);
       if (request_.spread != nullptr) request_.spread->wait[id].add(wait);
@@ -180,8 +196,12 @@ void Simulation::finish() {
     if (request_.spread != nullptr) request_.spread->elapsed[type].merge(elapsed_[type]);
   }
   if (request_.log == nullptr) return;
+  // Before the times of those who lead them are brought up to now.
+  for (std::uint32_t i = 0; i < tokens_.size() && !program_.batches.empty(); ++i) {
+    if (tokens_[i].case_index != nothing && tokens_[i].state == TokenState::following) catch_up(i, companions_[i]);
+  }
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-    if (tokens_[i].case_index == nothing) continue;
+    if (tokens_[i].case_index == nothing || tokens_[i].state == TokenState::repeated) continue;
     Token& open = tokens_[i];
     if (open.state == TokenState::working) open.worked += now_ - open.started;
     if (open.state == TokenState::queued) end_waiting(i);
@@ -215,6 +235,7 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.outcome.push_back(outcome);
   log.queueing.push_back(worked ? token.queueing.count() : 0);
   log.closed.push_back(worked ? token.closed.count() : 0);
+  log.for_batch.push_back(for_batch(token).count());
   log.interrupted.push_back(worked ? token.interrupted.count() : 0);
   log.work.push_back(worked ? token.worked.count() : 0);
 }

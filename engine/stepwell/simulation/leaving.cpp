@@ -43,6 +43,9 @@ void Simulation::timer_rings(std::uint32_t timer) {
   const Timer rings = timers_[timer];
   timers_.give_back(timer);
   if (rings.deadline == Timer::cleaned) return is_clean(rings.stay);
+  if (rings.deadline == Timer::batch) return batch_rings(rings.token);
+  if (rings.deadline != Timer::patience && program_.deadlines[rings.deadline].of_region)
+    return region_rings(rings.token, program_.deadlines[rings.deadline]);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;
   if (rings.deadline == Timer::patience || rings.deadline == Timer::choice) {
@@ -71,7 +74,12 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
   const std::uint32_t added = copy_of(token, tokens_[token].step);
   tokens_[added].number = cases_[tokens_[token].case_index].named++;
   tokens_[added].frame = tokens_[added].race = nothing;
+  if (program_.has_regions && region_of_[added] != nothing) {
+    release_region(region_of_[added]);
+    region_of_[added] = nothing;
+  }
   // Its life so far is that of the token it comes from, cut off now.
+  if (tokens_[added].state == TokenState::following) catch_up(added, companions_[token]);
   if (tokens_[added].state == TokenState::queued) end_waiting(added);
   if (tokens_[added].state == TokenState::working) tokens_[added].worked += now_ - tokens_[added].started;
   add_times(tokens_[added]);
@@ -84,7 +92,10 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
 /// Takes a token away from its step, where it may wait, work or queue; says which staff that has freed, if any.
 Run Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
   Token& leaving = tokens_[token];
+  const StepCode& code = program_.steps[leaving.step];
   Run freed;
+  if (code.batch != no_index) leave_batch(token);
+  if (code.repeats != no_index) stop_repeating(token);
   switch (leaving.state) {
     case TokenState::queued:
       end_waiting(token);
@@ -100,8 +111,12 @@ Run Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       if (program_.held_slots > 0) stir_case(leaving.case_index, -1);
       if (program_.steps[leaving.step].appointment != no_index) give_slot_back(token);
       break;
-    case TokenState::at_join: break;
-    case TokenState::moving:  return freed;  // has not come to a step yet
+    case TokenState::at_join:   break;
+    case TokenState::awaiting:  stop_awaiting(token); break;
+    case TokenState::gathering: leave_gathering(token); break;
+    case TokenState::following: break;  // the others go on
+    case TokenState::moving:
+    case TokenState::repeated:  return freed;  // not come to a step yet, or done there
   }
   finish_visit(token, why);
   leaving.state = TokenState::moving;

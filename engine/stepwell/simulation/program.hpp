@@ -42,6 +42,40 @@ struct DeadlineCode {
   std::uint32_t to = 0;
   bool interrupts = true;
   std::uint64_t branch_name = 0;  ///< of the token that it adds where it does not interrupt
+  bool of_region = false;         ///< holds for more steps than one
+};
+
+/// When a step's batch goes.
+struct BatchCode {
+  std::uint32_t step = 0;
+  std::uint32_t size = 0;  ///< 0: by the clock
+  Duration or_after{};     ///< 0: never
+  Duration every{};        ///< 0: at times of day
+  std::vector<Duration> at;
+  std::uint32_t hours = no_index;
+  std::uint32_t at_most = UINT32_MAX;
+  bool has_last = false;             ///< full only by its size, of cases that are all listed: one may be the last
+  std::vector<std::uint32_t> types;  ///< has_last: case types that come to it
+  std::vector<char> before;          ///< has_last: by step: whether who is there can come to it
+};
+
+/// What a step tells others once it is done.
+struct TellCode {
+  enum class Kind : std::uint8_t { message, signal, start } kind = Kind::message;
+  std::uint32_t what = 0;  ///< message or signal: of `messages`; start: case type
+  std::uint64_t luck = 0;  ///< start: name of the new case's luck, beside that of the one that asks
+};
+
+struct MessageCode {
+  bool signal = false;
+  std::uint32_t slot = 0;  ///< signal: of the queues of those who wait; message: of a case's mailboxes
+};
+
+/// How often a step is done.
+struct RepeatsCode {
+  std::uint32_t sampler = no_index;
+  std::uint32_t attribute = no_index;
+  bool in_parallel = false;
 };
 
 struct SetCode {
@@ -69,12 +103,16 @@ struct StepCode {
   Routing routing = Routing::none;
   bool stay_matters = false;            ///< a member of staff who stays may have to wait for a token that is here
   bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
+  bool addressed = false;               ///< draws by branch: shared, or repeated
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
   std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
   std::uint32_t lead = no_index;   ///< the first role of staff that it asks for: the log names a member of it
   std::uint32_t place = no_index;  ///< the first place or equipment that it asks for
   bool staffed = false;            ///< otherwise its lead is that place
+  std::uint32_t batch = no_index;    ///< of `batches`
+  std::uint32_t repeats = no_index;  ///< of `repeats`
+  std::uint32_t awaits = no_index;   ///< of `messages`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t appointment = no_index;  ///< of `appointments`
@@ -86,9 +124,12 @@ struct StepCode {
   bool has_otherwise = false;            ///< any: its last flow is for when no other is taken
   bool cancels = false;                  ///< end: stops whatever else its case does
   Run deadlines;                         ///< of `deadlines`
+  bool closes_regions = false;           ///< deadlines of gateways before it hold until here
+  std::uint32_t until = no_index;        ///< step, until which its deadlines hold
   Run time;                              ///< of `timed`
   Run adds;                              ///< of `timed`
   Run sets;                              ///< of `sets`
+  Run tells;                             ///< of `tells`
   Run effects;                           ///< of `step_effects`
   Run flows;                             ///< of `flows`
   Run arrives, starts, ends;             ///< of `hooks`
@@ -237,7 +278,9 @@ struct CaseCode {
   std::uint64_t luck = 0;            ///< added to a case's number: cases of two types never share a draw
   std::vector<std::uint32_t> level;  ///< by step: which level of its team's queues
   double priority = 0;
-  std::int64_t due = INT64_MAX;  ///< microseconds after arrival
+  std::int64_t due = INT64_MAX;   ///< microseconds after arrival
+  std::uint32_t over = no_index;  ///< the message to who started it that it is over
+  std::vector<char> awaits;       ///< by message: whether it can come to wait for it; empty without messages
 };
 
 struct MeasureCode {
@@ -264,6 +307,10 @@ class Program {
   std::vector<Rule> rules;
   std::vector<FlowCode> flows;
   std::vector<DeadlineCode> deadlines;
+  std::vector<BatchCode> batches;
+  std::vector<RepeatsCode> repeats;
+  std::vector<TellCode> tells;
+  std::vector<MessageCode> messages;
   std::vector<SetCode> sets;
   std::vector<ChoiceCode> choices;
   std::vector<std::shared_ptr<const BookCode>> books;
@@ -292,6 +339,11 @@ class Program {
   std::uint32_t regular_slots = 0;          ///< a case: roles that prefer who knows it
   std::uint32_t held_slots = 0;             ///< a case: 0 where nothing is held across steps
   std::uint32_t attributes = 0;
+  std::uint32_t mailboxes = 0;  ///< a case
+  std::uint32_t signals = 0;
+  bool has_last_batches = false;
+  bool has_regions = false;   ///< some deadline holds for several steps
+  bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
   bool anything_cancels = false;
   bool counts_uses = false;  ///< visits by case type, for the quantities that the workflow names

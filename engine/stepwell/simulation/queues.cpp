@@ -123,7 +123,11 @@ void Simulation::end_waiting(std::uint32_t token) {
   waiting.closed += closed;
   waiting.queueing += queueing;
   if (queueing == Duration{0}) return;
-  queueing_for_[std::size_t{token} * roles_.size() + scarcest(needs_of(waiting))] += queueing.count();
+  const std::uint32_t role = scarcest(needs_of(waiting));
+  queueing_for_[std::size_t{token} * roles_.size() + role] += queueing.count();
+  if (program_.steps[waiting.step].batch == no_index || waiting.state == TokenState::following) return;
+  for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next)
+    queueing_for_[std::size_t{i} * roles_.size() + role] += queueing.count();
 }
 
 // ---------------------------------------------------------------- who is next
@@ -296,6 +300,7 @@ void Simulation::interrupt(std::uint32_t token) {
     how = program_.roles[program_.needs[i].role].pre_emption;
   }
   if (how == PreEmption::lost) {
+    if (code.batch != no_index) disperse(token);
     withdraw(token, VisitOutcome::pre_empted);
     tokens_[token].step = code.gives_up;
     branches_.push_back(token);

@@ -29,8 +29,8 @@ enum class Certainty {
 };
 
 /// Where the time of a token goes.
-enum class Part : std::uint8_t { queueing, closed, at_join, interrupted, planned_wait, work };
-inline constexpr std::size_t part_count = 6;
+enum class Part : std::uint8_t { queueing, closed, at_join, for_batch, for_message, interrupted, planned_wait, work };
+inline constexpr std::size_t part_count = 8;
 
 /// The visits of one case type to one step, where somebody asks what they use.
 struct VisitsOfType {
@@ -62,14 +62,15 @@ struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
   Tally queueing;                   ///< work: waiting while all needed roles were on
-  Tally closed;  ///< work: waiting while a needed role was closed (interruptions by closing included)
-  Tally wait;    ///< work: queueing + closed; wait: the planned wait; join: of each token that it brings together,
-                 ///< the last with 0, so its `count` is of tokens while the visits of a join are its firings
-  Tally work;    ///< work: time worked
-  Tally since_arrival;                        ///< end: from the case's arrival
-  Tally interrupted;                          ///< work: put down for something more urgent
-  Tally unfinished;                           ///< work: worked in visits that did not come to their end
-  std::uint64_t left[visit_outcomes] = {};    ///< by outcome: visits that ended otherwise than done; not among `visits`
+  Tally closed;     ///< work: waiting while a needed role was closed (interruptions by closing included)
+  Tally for_batch;  ///< a batch: each member, until it goes
+  Tally wait;       ///< work: for_batch + queueing + closed; wait: the planned wait; join: of each token that it brings
+                    ///< together, the last with 0, so its `count` is of tokens while the visits are its firings
+  Tally work;  ///< work: time worked; of a batch each member has its equal part, so that the sum is that of the staff
+  Tally since_arrival;                      ///< end: from the case's arrival
+  Tally interrupted;                        ///< work: put down for something more urgent
+  Tally unfinished;                         ///< work: worked in visits that did not come to their end
+  std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
   std::vector<ByAlternative> by_alternative;  ///< [alternative of the step]
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };

@@ -154,7 +154,8 @@ bool Simulation::may_still_come(std::uint32_t role) {
   const RoleCode& code = program_.roles[role];
   for (std::uint32_t i = code.steps.first; i < code.steps.first + code.steps.count; ++i) {
     const std::uint32_t own = program_.role_steps[i];
-    if (served_tonight(program_.steps[own].team)) open_.push_back(own);
+    // Nobody stays for a batch that is not complete.
+    if (program_.steps[own].batch == no_index && served_tonight(program_.steps[own].team)) open_.push_back(own);
   }
   while (!open_.empty()) {
     const Run before = program_.steps[open_.back()].before;
@@ -170,7 +171,7 @@ bool Simulation::may_still_come(std::uint32_t role) {
           state.waits_for = step;
           return true;
         }
-        if (!served_tonight(there.team)) continue;
+        if (there.batch != no_index || !served_tonight(there.team)) continue;
       }
       open_.push_back(step);
     }

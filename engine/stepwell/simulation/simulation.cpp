@@ -23,6 +23,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
       next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
+  gatherings_.resize(program.batches.size());
   teams_.resize(program.teams.size());
   alternatives_.resize(program.alternatives.size());
   roles_.resize(program.roles.size());
@@ -46,6 +47,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   coming_.assign(program.cases.size(), Coming{});
   if (!program.effects.empty()) vary_rates();
   numbered_.assign(program.cases.size(), 0);
+  signals_.resize(program.signals);
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
@@ -75,6 +77,9 @@ Outcome Simulation::run() {
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
   prepare_outages();
+  for (std::uint32_t batch = 0; batch < gatherings_.size(); ++batch) {
+    if (program_.batches[batch].size == 0) schedule_departure(batch);
+  }
   for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
   if (program_.has_population) gather_members();
 
@@ -107,6 +112,7 @@ void Simulation::run_until(Instant end) {
     now_ = event.instant();
     handle(event);
     if (!branches_.empty()) settle_branches();
+    if (program_.has_last_batches) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }
   now_ = end;

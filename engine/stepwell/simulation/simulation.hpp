@@ -2,40 +2,32 @@
 //
 // The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
-// counted, than ever before;
-// whatever could start has started after every event; within an instant, closings and openings come first, then
-// completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp, attributes.cpp, books.cpp,
-// effects.cpp, tokens.cpp (moves),
-// queues.cpp (who waits and who is next), choosing.cpp (work that several can do), staffing.cpp (work and who does it),
-// shifts.cpp (who is there), individuals.cpp (members known by name), outages.cpp (who is not, although on duty), turnover.cpp
-// (cleaning and set-up), leaving.cpp (steps that are given up), holding.cpp (places that cases keep), counting.cpp (what is counted).
+// counted, than ever before; whatever could start has started after every event; within an instant, closings and
+// openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
+// attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), choosing.cpp (work
+// that several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members known
+// by name), outages.cpp (who is not, although on duty), turnover.cpp (cleaning and set-up), leaving.cpp (steps that are
+// given up), regions.cpp (deadlines of several steps), holding.cpp (places that cases keep), batches.cpp and
+// served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who waits for a
+// word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/event_calendar.hpp"
+#include "stepwell/simulation/house.hpp"
 #include "stepwell/simulation/program.hpp"
+#include "stepwell/simulation/regions.hpp"
 #include "stepwell/simulation/slab.hpp"
 #include "stepwell/simulation/staff_state.hpp"
-#include "stepwell/simulation/token.hpp"
+#include "stepwell/simulation/waiting.hpp"
 
 namespace stepwell {
-
-struct Queue {
-  std::uint32_t head = nothing;
-  std::uint32_t tail = nothing;
-};
-
-/// A measure of one case.
-struct Watch {
-  static constexpr std::int64_t not_begun = INT64_MIN;
-  static constexpr std::int64_t done = INT64_MAX;
-  std::int64_t since = not_begun;
-};
 
 /// The address of a branch, from that of the token that it comes from and the branch's name: tokens that are in the
 /// house at the same time, of one case, never share one.
@@ -78,6 +70,7 @@ class Simulation {
   std::uint32_t mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const;
   void admit_backlog();
   void admit(const Entrant& entrant);
+  std::uint32_t begin_case(const Entrant& entrant);
   void gather_members();
   void send_away(std::uint32_t member);
   void come_back(std::uint32_t member);
@@ -94,7 +87,7 @@ class Simulation {
   static std::uint64_t luck_of(const Case& of) { return of.luck; }
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
-    return luck_of(cases_[visit.case_index]) + (program_.steps[visit.step].shared ? visit.branch : 0);
+    return cases_[visit.case_index].luck + (program_.steps[visit.step].addressed ? visit.branch : 0);
   }
   const double* attributes_of(std::uint32_t case_index) const {
     return attributes_.data() + std::size_t{case_index} * program_.attributes;
@@ -263,12 +256,61 @@ class Simulation {
   void grant_places();
   void stir_case(std::uint32_t case_index, std::int32_t change);
   std::int32_t& held_by_case(std::uint32_t case_index, std::uint32_t role);
+  // batches.cpp
+  void gather(std::uint32_t token);
+  void start_gathering(std::uint32_t batch);
+  void schedule_batch(std::uint32_t batch, Instant at);
+  void schedule_departure(std::uint32_t batch);
+  void batch_rings(std::uint32_t batch);
+  void leave_gathering(std::uint32_t token);
+  void go(std::uint32_t batch, std::uint32_t count);
+  void send_on();
+  void send_last_batches();
+  std::optional<std::uint32_t> batch_without_hope();
+
+  // served_batches.cpp
+  std::uint32_t follow_one();
+  void follow(std::uint32_t token, std::uint32_t leader);
+  void stop_following(std::uint32_t token);
+  void start_followers(std::uint32_t leader);
+  void catch_up(std::uint32_t token, std::uint32_t leader);
+  void leave_batch(std::uint32_t token);
+  void hand_over(std::uint32_t leader);
+  void close_batch(std::uint32_t leader);
+  void disperse(std::uint32_t leader);
+
+  // regions.cpp
+  void open_region(std::uint32_t token);
+  void close_regions(std::uint32_t token, std::uint32_t step);
+  void close_regions_of(std::uint32_t token, std::uint32_t frame);
+  void leave_region(std::uint32_t token, std::uint32_t region);
+  void release_region(std::uint32_t region);
+  bool is_in(std::uint32_t token, std::uint32_t region) const;
+  void region_rings(std::uint32_t region, const DeadlineCode& deadline);
+
+  // repeats.cpp
+  bool begin_repeats(std::uint32_t token, std::uint32_t step);
+  std::optional<std::uint32_t> repeat(std::uint32_t token);
+  bool meet(std::uint32_t token);
+  void stop_repeating(std::uint32_t token);
+
+  // messages.cpp
+  void await(std::uint32_t token);
+  void stop_awaiting(std::uint32_t token);
+  void release(std::uint32_t token);
+  void tell(std::uint32_t token);
+  void send(std::uint32_t case_index, std::uint32_t message);
+  void deliver(std::uint32_t case_index, std::uint32_t message);
+  void begin_partner(std::uint32_t token, const TellCode& asked);
+  void part(std::uint32_t case_index);
+  Queue& queue_for(std::uint32_t case_index, std::uint32_t message);
 
   // counting.cpp
   void touch(std::uint32_t role);
   void hook(Run run, std::uint32_t case_index);
   void finish_visit(std::uint32_t token, VisitOutcome outcome);
   void add_times(Token& visit) const;
+  Duration for_batch(const Token& visit) const;
   void count_case(const Case& done, std::uint32_t last);
   void begin_window();
   void finish();
@@ -287,6 +329,7 @@ class Simulation {
   Slab<Frame> frames_;
   Slab<Race> races_;
   Slab<Timer> timers_;
+  Slab<Region> regions_;
   std::vector<double> attributes_;          ///< [case][attribute]
   std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
   std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
@@ -294,6 +337,16 @@ class Simulation {
   std::vector<std::int32_t> held_;          ///< [case][held slot]: places that it keeps
   std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
   std::vector<Queue> queues_;               ///< by level, as in the program
+  std::vector<Gathering> gatherings_;       ///< by batch of the program
+  std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
+  std::vector<std::uint32_t> group_;        ///< the members of the batch in hand
+  std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
+  Duration share_of_work_{};                ///< of each of them
+  std::vector<std::uint32_t> region_of_;    ///< by token: the innermost that it is in; only with regions
+  std::vector<std::uint32_t> in_region_;    ///< tokens that a deadline of several steps stops
+  std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
+  std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it
+  std::vector<Partners> partners_;          ///< by case; only where some step starts cases
   std::vector<Team> teams_;
   std::vector<AlternativeState> alternatives_;
   std::vector<RoleState> roles_;

@@ -28,6 +28,7 @@ void Simulation::start_work(std::uint32_t token) {
     starting.remaining = starting.whole = work_time(starting);
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
+    if (code.batch != no_index) start_followers(token);
   }
   if (team.sets_up) starting.remaining += set_up_time(token, needs);
   if (program_.held_slots > 0) stir_case(starting.case_index, 1);
@@ -100,14 +101,18 @@ void Simulation::complete(std::uint32_t token) {
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
   if (program_.held_slots > 0) stir_case(done.case_index, -1);
-  close_visit(token);
+  const bool gathered = program_.steps[step].batch != no_index;
+  gathered ? close_batch(token) : close_visit(token);
   const Run needs = needs_of(tokens_[token]);
   release_staff(token);
   if (program_.steps[step].holds.count > 0) keep_places(token);
   if (program_.anything_cleaned) clean_after(token, needs);
   grant_needs(needs);
   if (!given_back_.empty()) grant_places();
-  settle(token, next_step(token));
+  if (!gathered) return settle(token, next_step(token));
+  passed_at_once_ = 0;
+  send_on();
+  settle_branches();
 }
 
 void Simulation::stop_work(std::uint32_t token) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view header =
     "case,case type,token,step,role,member of "
-    "staff,place,enabled,started,ended,outcome,queueing,closed,interrupted,work\r\n";
+    "staff,place,enabled,started,ended,outcome,queueing,closed,for a batch,interrupted,work\r\n";
 
 Workflow small(const std::string& step) {
   Workflow w;
@@ -45,6 +45,7 @@ void add(EventLog& log, std::int64_t enabled, std::int64_t started, std::int64_t
   log.outcome.push_back(outcome);
   log.queueing.push_back(started == EventLog::never ? 0 : started - enabled);
   log.closed.push_back(0);
+  log.for_batch.push_back(0);
   log.interrupted.push_back(0);
   log.work.push_back(ended == EventLog::never ? 0 : ended - started);
 }

@@ -31,6 +31,7 @@ def event_table(events: "EventLog", model: "Model") -> pd.DataFrame:
         "outcome": _named(events.outcome, _OUTCOMES),
         "queueing": events.queueing,
         "waiting for opening hours": events.closed,
+        "for a batch": events.for_batch,
         "interrupted": events.interrupted,
         "work": events.work,
     }

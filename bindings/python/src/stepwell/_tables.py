@@ -56,6 +56,8 @@ PARTS = {
     "queueing": "queueing",
     "closed": "waiting for opening hours",
     "at_join": "at joins",
+    "for_batch": "for a batch",
+    "for_message": "for a message",
     "interrupted": "interrupted",
     "planned_wait": "planned wait",
     "work": "work",

@@ -1,23 +1,35 @@
-// Cases in motion: their tokens, the splits and races that these are in, and the timers that ring for them.
+// Who is in the house: cases, their tokens, and what holds tokens together.
+//
+// Guarantees: plain values that name each other by 32-bit index, with `nothing` for none; cases, tokens, frames, races
+// and timers lie in slabs.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
-#include "stepwell/foundation/time.hpp"
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/slab.hpp"
 
 namespace stepwell {
 
-enum class TokenState : std::uint8_t { moving, queued, working, waiting, at_join };
+enum class TokenState : std::uint8_t {
+  moving,
+  queued,
+  working,
+  waiting,
+  at_join,
+  gathering,
+  following,
+  awaiting,
+  repeated
+};
 
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
-  std::uint32_t next = nothing;        ///< in its queue, or among those parked at the same join
-  std::uint32_t previous = nothing;    ///< in its queue
+  std::uint32_t next = nothing;        ///< in its queue, among those parked at the same join, or in its batch
+  std::uint32_t previous = nothing;    ///< in its queue or batch
   std::uint32_t case_index = nothing;  ///< nothing: not in use
   std::uint32_t step = 0;
   std::uint32_t frame = nothing;  ///< the innermost open split that it comes from
@@ -83,6 +95,7 @@ struct Entrant {
   std::uint64_t of_itself = 0;   ///< luck of what it is: its attributes
   std::uint32_t row = no_index;  ///< of its file; no_index: one at random
   std::uint32_t member = nothing;
+  std::uint32_t asker = nothing;  ///< the case that starts it
 };
 
 /// One of a closed population.
@@ -120,10 +133,18 @@ struct Timer {
   static constexpr std::uint32_t patience = UINT32_MAX;
   static constexpr std::uint32_t choice = UINT32_MAX - 1;   ///< turns to a further alternative
   static constexpr std::uint32_t cleaned = UINT32_MAX - 2;  ///< not of a token: `stay` is a role of which one is free
+  static constexpr std::uint32_t batch = UINT32_MAX - 3;    ///< `token` is the batch
   std::uint32_t next = nothing;
   std::uint32_t token = nothing;
   std::uint32_t stay = 0;
   std::uint32_t deadline = patience;  ///< of the program's
+};
+
+/// A measure of one case.
+struct Watch {
+  static constexpr std::int64_t not_begun = INT64_MIN;
+  static constexpr std::int64_t done = INT64_MAX;
+  std::int64_t since = not_begun;
 };
 
 }  // namespace stepwell
