@@ -122,6 +122,7 @@ void Simulation::count_visit(std::uint32_t token) {
 
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
+  tokens_[token].state = TokenState::moving;
   const std::uint32_t step = leave(token);
   settle(token, step);
 }
