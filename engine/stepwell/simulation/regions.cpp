@@ -106,7 +106,7 @@ void Simulation::region_rings(std::uint32_t region, const DeadlineCode& deadline
   const Run freed_now = withdraw(token, VisitOutcome::overdue);
   if (freed_now.count > 0) freed_.push_back(freed_now);
   leave_race(token);
-  while (tokens_[token].frame != rings.frame) {
+  while (tokens_[token].frame != rings.frame && tokens_[token].frame != nothing) {
     const std::uint32_t inner = tokens_[token].frame;
     tokens_[token].frame = frames_[inner].outer;
     tokens_[token].branch = frames_[inner].branch;

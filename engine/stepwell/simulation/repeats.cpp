@@ -23,6 +23,7 @@ bool Simulation::begin_repeats(std::uint32_t token, std::uint32_t step) {
   const RepeatsCode& repeats = program_.repeats[code.repeats];
   Token& here = tokens_[token];
   here.step = step;
+  here.state = TokenState::moving;
   here.visit = 0;
   if (code.visit_slot != no_index) count_visit(token);
   const double number = repeats.attribute != no_index

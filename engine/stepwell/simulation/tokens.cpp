@@ -123,6 +123,7 @@ void Simulation::count_visit(std::uint32_t token) {
 
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
+  tokens_[token].state = TokenState::moving;
   if (program_.held_slots > 0) stir_case(tokens_[token].case_index, -1);
   const std::uint32_t step = leave(token);
   settle(token, step);

@@ -50,7 +50,8 @@ Workflow with_batches(std::uint64_t seed) {
     Step& step = map.steps[id];
     if (races[index_of(id)] || step.patience || step.balks_at > 0 || !dice.chance(0.5)) continue;
     if (step.nature == Nature::work) step.batch = random_batch(dice);
-    if (step.nature == Nature::wait) {
+    if (step.nature == Nature::wait && !step.appointment) {
+      step.varies_with.clear();
       step.nature = Nature::batch;
       step.wait = {};
       step.wait_calendar.reset();

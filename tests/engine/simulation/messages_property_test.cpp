@@ -52,8 +52,9 @@ Workflow with_messages(std::uint64_t seed) {
     if (index_of(id) >= steps) break;
     if (dice.chance(0.1)) step.sends = {"answer"};
     if (dice.chance(0.05)) step.signals = {"bell"};
-    if (step.nature != Nature::wait || starts.count(id) > 0 || !dice.chance(0.6)) continue;
+    if (step.nature != Nature::wait || step.appointment || starts.count(id) > 0 || !dice.chance(0.6)) continue;
     step.nature = Nature::wait_for;
+    step.varies_with.clear();
     step.wait = {};
     step.wait_calendar.reset();
     step.wait_for = dice.one_of({"answer", "bell", "request"});
