@@ -155,5 +155,5 @@ TEST_CASE("a comparison saves what is used less, also where only one side names 
                        [&](const std::string& sentence) { return sentence.find(words) != std::string::npos; });
   };
   CHECK(told("The use of “carbon” falls by 63.0 kg a week"));
-  CHECK(told("The use of “masks” rises by 168 pairs a week"));
+  CHECK(told("The use of “masks” rises by 168.0 pairs a week"));
 }
