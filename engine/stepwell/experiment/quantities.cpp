@@ -35,25 +35,25 @@ class Amounts {
   Amounts(const Workflow& workflow, const Outcome& outcome, QuantityId quantity)
       : workflow_(workflow), outcome_(outcome), quantity_(quantity) {}
 
-  double of_role_at(RoleId role, const Step& step, const Visits& visits) const {
+  double of_role_at(RoleId role, StepId id, const Visits& visits) const {
     double sum = 0;
-    for (const Need& need : step.who) {
-      if (need.role == role) sum += need.count * used(workflow_.roles[role].uses, visits.count, visits.hours);
-    }
+    each_need(id, visits, [&](const Need& need, const Visits& its) {
+      if (need.role == role) sum += need.count * used(workflow_.roles[role].uses, its.count, its.hours);
+    });
     return sum;
   }
   double at(StepId id, const Visits& visits) const {
-    const Step& step = workflow_.steps[id];
-    double sum = used(step.uses, visits.count, visits.hours);
-    for (const Need& need : step.who)
-      sum += need.count * used(workflow_.roles[need.role].uses, visits.count, visits.hours);
+    double sum = used(workflow_.steps[id].uses, visits.count, visits.hours);
+    each_need(id, visits, [&](const Need& need, const Visits& its) {
+      sum += need.count * used(workflow_.roles[need.role].uses, its.count, its.hours);
+    });
     return sum;
   }
   double at(StepId id) const { return at(id, visits_to(workflow_, outcome_, id)); }
   double by_role(RoleId role) const {
     double sum = 0;
     for (const StepId id : workflow_.steps.ids())
-      sum += of_role_at(role, workflow_.steps[id], visits_to(workflow_, outcome_, id));
+      sum += of_role_at(role, id, visits_to(workflow_, outcome_, id));
     return sum;
   }
   /// What its cases use by themselves: for each one completed, and by the hour of its waiting or stay.
@@ -77,6 +77,26 @@ class Amounts {
   }
 
  private:
+  /// Who does the work, with the visits that they do. Where others can do it instead, these have their share of the step's
+  /// visits and hours: that of all cases, also where the visits are those of one case type.
+  template <class Visitor>
+  void each_need(StepId id, const Visits& visits, Visitor visit) const {
+    const Step& step = workflow_.steps[id];
+    const StepOutcome& s = outcome_.steps[id];
+    Visits first{1, 1};
+    for (std::size_t i = 0; i < s.by_alternative.size(); ++i) {
+      const ByAlternative& by = s.by_alternative[i];
+      const Visits share{ratio(static_cast<double>(by.first_visits + by.repeat_visits), static_cast<double>(s.visits())),
+                         ratio(static_cast<double>(by.work), static_cast<double>(s.work.sum))};
+      first.count -= share.count;
+      first.hours -= share.hours;
+      for (const Need& need : step.alternatives[i].who)
+        visit(need, Visits{visits.count * share.count, visits.hours * share.hours});
+    }
+    for (const Need& need : step.who) visit(need, Visits{visits.count * first.count, visits.hours * first.hours});
+  }
+  static double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
+
   double used(const std::vector<Use>& uses, double times, double hours, double hours_of_stay = 0) const {
     double sum = 0;
     for (const Use& use : uses) {

@@ -54,7 +54,6 @@ const Section place_section = {
          "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
         {"breaks down", Holds::breakdown,
          "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
-        {"uses", Holds::uses, "What each of them uses: {energy: 3 kWh per h, covers: 1 per use}."},
     },
     {}};
 

@@ -96,7 +96,6 @@ class PeopleBuilding(Building):
         discipline: str | None = None,
         pre_empts: str | None = None,
         ages: str | None = None,
-        uses: Uses | None = None,
         about: str | None = None,
         out: str | Mapping[str, Any] | Iterable[Any] | None = None,
         breaks_down: Mapping[str, Any] | None = None,
@@ -112,7 +111,7 @@ class PeopleBuilding(Building):
             Its name, such as ``"bed"``.
         number : int, optional
             How many there are; by default 1.
-        calendar, after_hours, discipline, pre_empts, ages, uses, about, out, breaks_down, set_up : optional
+        calendar, after_hours, discipline, pre_empts, ages, about, out, breaks_down, set_up : optional
             As of a role.
         cleaning : str, datetime.timedelta or mapping, optional
             After each use, before it is free again.
@@ -127,7 +126,6 @@ class PeopleBuilding(Building):
             "discipline": discipline,
             "pre-empts": pre_empts,
             "ages": ages,
-            "uses": uses,
             "out": out,
             "breaks down": breaks_down,
             "set-up": set_up,
