@@ -45,6 +45,8 @@ void Reader::read_role(RoleId id, const Entry& said) {
   if (const Value* after = said.value.at("after hours"))
     read_word(*after, "after hours", after_hours, "what staff can do when their hours end", role.after_hours);
   read_queue(said.value, role);
+  read_about(said.value, role.about);
+  read_uses(said.value, path, role_users, role.uses);
 }
 
 void Reader::read_queue(const Value& fields, Role& role) {

@@ -22,6 +22,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_leaving(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
+  check_quantities(workflow, findings);
   check_soundness(workflow, findings);
   return findings.take();
 }
