@@ -36,6 +36,7 @@ std::string contents(const Workflow& workflow) {
                      counted(steps, "step", "steps") + ", " + counted(ends, "end", "ends") + ", " +
                      counted(workflow.roles.size(), "role", "roles") + ", " +
                      counted(workflow.measures.size(), "measure", "measures");
+  if (!workflow.quantities.empty()) text += ", " + counted(workflow.quantities.size(), "quantity", "quantities");
   const auto swept = static_cast<std::size_t>(std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(),
                                                             [](const Assumption& a) { return a.swept; }));
   if (swept > 0) text += ", " + counted(swept, "value with a range", "values with a range");
@@ -65,7 +66,9 @@ std::string load_by_role(const Workflow& workflow) {
                           (stays ? "the rest is done after hours." : "the queue grows all the time."),
                       "  ");
   }
-  for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  ");
+  if (load.approximations.empty()) return text;
+  text += paragraph("These hours follow from chances alone, before anything is simulated, and for that:", "  ");
+  for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  - ");
   return text;
 }
 

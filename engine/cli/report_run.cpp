@@ -1,5 +1,8 @@
 // The page of one workflow.
 #include "report.hpp"
+
+#include <algorithm>
+
 #include "report_parts.hpp"
 #include "table.hpp"
 
@@ -10,6 +13,10 @@ namespace {
 constexpr std::string_view part_names[part_count] = {"queueing for staff", "staff off duty", "at a join",
                                                      "interrupted",        "planned wait",   "work"};
 
+std::string or_nothing(const std::optional<double>& value, const Scale& scale) {
+  return value ? in_scale(*value, scale) : "";
+}
+
 // Times of a row share one unit, so that they can be compared at a glance.
 void time_row(Table& table, const std::string& name, const Estimate& estimate, const Quantiles& quantiles,
               const Estimate* luck_only, Certainty certainty) {
@@ -19,9 +26,9 @@ void time_row(Table& table, const std::string& name, const Estimate& estimate, c
                                  std::string(scale.unit),
                                  in_scale(*estimate.mean, scale),
                                  limits(as_shown(estimate, certainty), scale),
-                                 or_dash(quantiles.p50, scale),
-                                 or_dash(quantiles.p90, scale),
-                                 or_dash(quantiles.p95, scale)};
+                                 or_nothing(quantiles.p50, scale),
+                                 or_nothing(quantiles.p90, scale),
+                                 or_nothing(quantiles.p95, scale)};
   if (luck_only != nullptr) cells.push_back(or_dash(luck_only->mean, scale));
   table.row(cells);
 }
@@ -38,9 +45,13 @@ std::string times(const RunResult& result) {
              result.luck_only ? &result.luck_only->measures[i].value : nullptr, figures.certainty);
   }
   for (std::size_t i = 0; i < figures.cases.size(); ++i) {
+    const CaseFigures* luck = result.luck_only ? &result.luck_only->cases[i] : nullptr;
     time_row(table, figures.cases[i].name + ", arrival to last end", figures.cases[i].elapsed,
-             figures.cases[i].elapsed_quantiles, result.luck_only ? &result.luck_only->cases[i].elapsed : nullptr,
-             figures.certainty);
+             figures.cases[i].elapsed_quantiles, luck ? &luck->elapsed : nullptr, figures.certainty);
+    time_row(table, "  half of them within", figures.cases[i].elapsed_median, {},
+             luck ? &luck->elapsed_median : nullptr, figures.certainty);
+    time_row(table, "  90 % of them within", figures.cases[i].elapsed_ninetieth, {},
+             luck ? &luck->elapsed_ninetieth : nullptr, figures.certainty);
   }
   return table.empty() ? "  No case was completed in the counted time.\n" : table.text();
 }
@@ -80,6 +91,42 @@ std::string where_time_goes(const RunResult& result) {
     text += table.text();
   }
   return text;
+}
+
+/// In progress at the start + arrived = completed + in progress at the end, as means of whole replications.
+std::string cases(const RunResult& result) {
+  Table table({"", "in progress\nat the start", "+ arrived", "= completed", "+ in progress\nat the end"});
+  const auto cell = [](const Estimate& of) { return of.mean ? number(*of.mean, 1) : std::string("-"); };
+  for (const CaseFigures& one : result.headline.cases)
+    table.row(
+        {one.name, cell(one.in_progress_at_start), cell(one.arrived), cell(one.completed), cell(one.in_progress)});
+  return heading("CASES IN THE COUNTED TIME (mean of the replications)") + table.text();
+}
+
+constexpr std::string_view how_to_read_quantities =
+    "Steps: with the roles at work there, who stand below them once more. Cases: all that the cases of a type use, at "
+    "steps and by themselves; they add up to the whole.";
+
+/// What is used of each quantity: all of it, and below it what each step and case type takes.
+std::string quantities(const RunResult& result) {
+  const Figures& figures = result.headline;
+  if (figures.quantities.empty()) return "";
+  Table table({"", "in", "a week", limits_heading(figures.certainty), "for each\ncompleted case"});
+  table.words(1);
+  const auto row = [&](const std::string& name, const std::string& unit, const Estimate& week, const Estimate& each) {
+    table.row({name, unit, amount_or_dash(week.mean), amount_limits(as_shown(week, figures.certainty)),
+               amount_or_dash(each.mean)});
+  };
+  for (const QuantityFigures& quantity : figures.quantities) {
+    row(quantity.name, quantity.unit, quantity.per_week, quantity.per_case);
+    for (const QuantityShare& step : quantity.steps) row("  step: " + step.name, "", step.per_week, step.per_case);
+    for (const QuantityShare& role : quantity.roles) row("  role: " + role.name, "", role.per_week, role.per_case);
+    for (const QuantityShare& type : quantity.cases) row("  case: " + type.name, "", type.per_week, type.per_case);
+  }
+  if (figures.all_money_per_week.mean) {
+    row("money and paid hours", "", figures.all_money_per_week, Estimate{});
+  }
+  return heading("QUANTITIES") + table.text() + paragraph(how_to_read_quantities, "  ");
 }
 
 constexpr std::string_view how_to_read_queues =
@@ -172,6 +219,9 @@ std::string left_before_done(const RunResult& result) {
     headings.emplace_back(reasons[why]);
   }
   if (shown.empty()) return {};
+  const bool worked_on = std::any_of(result.headline.steps.begin(), result.headline.steps.end(),
+                                     [](const auto& step) { return step.unfinished_per_week.mean.value_or(0) > 0; });
+  if (worked_on) headings.emplace_back("worked on\nthem, hours");
   Table table(headings);
   for (const StepFigures& step : result.headline.steps) {
     std::vector<std::string> row{step.name};
@@ -180,9 +230,14 @@ std::string left_before_done(const RunResult& result) {
       all += a_week(step, why);
       row.push_back(a_week(step, why) > 0 ? number(a_week(step, why), 1) : "-");
     }
+    const double unfinished = step.unfinished_per_week.mean.value_or(0);
+    if (worked_on) row.push_back(unfinished > 0 ? in_scale(unfinished, in_hours_scale) : "-");
     if (all > 0) table.row(row);
   }
-  return heading("LEFT BEFORE DONE, VISITS A WEEK") + table.text();
+  return heading("LEFT BEFORE DONE, VISITS A WEEK") + table.text() +
+         paragraph(worked_on ? "Not among the visits above, nor is the work on them among the hours of work."
+                             : "Not among the visits above.",
+                   "  ");
 }
 
 }  // namespace
@@ -194,12 +249,15 @@ std::string report(const RunResult& result) {
     text += heading("QUEUES THAT GROW");
     for (const std::string& sentence : result.headline.cannot_keep_up) text += paragraph(sentence, "  - ");
   }
+  text += warm_up_advice({&result});
+  text += cases(result);
   text += heading("TIME") + times(result);
   text += targets(result);
   text += where_time_goes(result);
   text += staff(result);
   text += individuals(result);
   text += places(result);
+  text += quantities(result);
   text += heading("BOTTLENECK") + paragraph(result.headline.bottleneck.sentence, "  ");
   text += steps(result);
   text += left_before_done(result);

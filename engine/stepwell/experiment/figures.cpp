@@ -33,6 +33,8 @@ CaseFigures case_figures(const Workflow& workflow, const Replications& replicati
   result.in_progress = of([](const CaseOutcome& c) { return count(c.in_progress_at_end); });
   result.elapsed = of([](const CaseOutcome& c) { return mean_of(c.elapsed); });
   result.elapsed_prediction = prediction(result.elapsed);
+  result.elapsed_median = of([](const CaseOutcome& c) { return median_of(c); });
+  result.elapsed_ninetieth = of(ninetieth_of);
   result.elapsed_quantiles = quantiles_of(replications.spread.elapsed[id]);
   for (std::size_t part = 0; part < part_count; ++part) {
     result.parts[part] = of([&](const CaseOutcome& c) { return each(c.parts[part], c.completed); });
@@ -57,6 +59,8 @@ StepFigures step_figures(const Workflow& workflow, const Replications& replicati
   for (std::size_t why = 0; why < visit_outcomes; ++why) {
     result.left[why] = of([&](const StepOutcome& s) { return count(s.left[why]); });
   }
+  result.unfinished_per_week =
+      of([&](const StepOutcome& s) { return seconds(s.unfinished.sum) / weeks_counted(workflow); });
   result.interrupted = of([](const StepOutcome& s) { return mean_of(s.interrupted); });
   result.wait_quantiles = quantiles_of(replications.spread.wait[id]);
   result.work_quantiles = quantiles_of(replications.spread.work[id]);
@@ -142,7 +146,7 @@ MeasureFigures measure_figures(const Workflow& workflow, const Replications& rep
   result.name = measure.name;
   result.value = of([](const MeasureOutcome& m) { return mean_of(m.value); });
   result.value_prediction = prediction(result.value);
-  result.median = of(median_of);
+  result.median = of([](const MeasureOutcome& m) { return median_of(m); });
   result.quantiles = quantiles_of(replications.spread.measures[id]);
   result.counted = of([](const MeasureOutcome& m) { return count(m.value.count); });
   result.open = of([](const MeasureOutcome& m) { return count(m.open); });
@@ -184,6 +188,9 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
       estimate_over(replications, [&](const Outcome& o) { return paid_cost_of_all(workflow, o); });
   result.work_cost_per_week =
       estimate_over(replications, [&](const Outcome& o) { return work_cost_of_all(workflow, o); });
+  result.quantities = quantity_figures(workflow, replications);
+  result.all_money_per_week =
+      estimate_over(replications, [&](const Outcome& o) { return all_money_per_week(workflow, o); });
   judge_queues(workflow, replications.outcomes, result);
   result.bottleneck = bottleneck_of(result, queueing_per_case);
   return result;

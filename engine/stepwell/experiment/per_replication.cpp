@@ -87,6 +87,12 @@ double median_of(const MeasureOutcome& measure) {
   return measure.value.count == 0 ? no_value : in_seconds(measure.median);
 }
 
+double median_of(const CaseOutcome& cases) { return cases.elapsed.count == 0 ? no_value : in_seconds(cases.median); }
+
+double ninetieth_of(const CaseOutcome& cases) {
+  return cases.elapsed.count == 0 ? no_value : in_seconds(cases.ninetieth);
+}
+
 double share_within(const MeasureOutcome& measure) {
   const std::uint64_t counted = measure.value.count + measure.missed;
   return counted == 0 ? no_value : static_cast<double>(measure.within) / static_cast<double>(counted);

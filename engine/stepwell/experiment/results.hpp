@@ -15,7 +15,9 @@
 #include "stepwell/experiment/bottleneck.hpp"
 #include "stepwell/experiment/estimate.hpp"
 #include "stepwell/experiment/precision.hpp"
+#include "stepwell/experiment/quantities.hpp"
 #include "stepwell/experiment/replications.hpp"
+#include "stepwell/experiment/warm_up.hpp"
 #include "stepwell/process/workflow.hpp"
 
 namespace stepwell {
@@ -35,6 +37,8 @@ struct CaseFigures {
   Estimate in_progress;           ///< at the horizon
   Estimate elapsed;               ///< arrival to the last token's end, mean of the completed
   Prediction elapsed_prediction;  ///< of the mean of one further replication
+  Estimate elapsed_median;        ///< of the replications' medians: how long most take
+  Estimate elapsed_ninetieth;     ///< of what 90 % of a replication's cases take at most
   Quantiles elapsed_quantiles;
   std::array<Estimate, part_count> parts;  ///< by `Part`: mean of each along the chain back from the last end
 };
@@ -50,7 +54,8 @@ struct StepFigures {
   Estimate work;           ///< a visit
   Estimate since_arrival;  ///< an end: from the case's arrival
   std::array<Estimate, visit_outcomes>
-      left;              ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
+      left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
+  Estimate unfinished_per_week;  ///< seconds worked in them
   Estimate interrupted;  ///< a visit that was put down for something more urgent, or as somebody was out: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
@@ -117,6 +122,8 @@ struct Figures {
   std::vector<MeasureFigures> measures;
   Estimate paid_cost_per_week;  ///< of all roles whose rate is known
   Estimate work_cost_per_week;
+  std::vector<QuantityFigures> quantities;
+  Estimate all_money_per_week;  ///< paid hours and the quantity `money`; n = 0 where the model has none
   std::vector<std::string> roles_without_rate;
   std::vector<std::string> cannot_keep_up;  ///< a sentence for each role whose queue grows
   Bottleneck bottleneck;
@@ -134,6 +141,7 @@ struct AssumptionFigures {
 struct RunResult {
   Workflow workflow;
   std::uint64_t seed = 1;
+  std::optional<WarmUp> warm_up;       ///< what the rule proposes and what is used
   std::optional<Precision> precision;  ///< where the run was told to go on until it is reached
   Figures headline;
   std::optional<Figures> luck_only;  ///< where the headline is not luck only itself

@@ -40,6 +40,40 @@ void write(JsonText& json, const Precision& p) {
   json.field("widest", p.widest).field("widest_of", p.widest_of).end_object();
 }
 
+void write(JsonText& json, const WarmUp& w) {
+  json.key("warm_up").begin_object();
+  json.field("rule", "MSER-5").field("by_rule", w.by_rule).field("used", in_seconds(w.used));
+  json.key("proposed");
+  w.proposed ? json.value(in_seconds(*w.proposed)) : json.null();
+  json.field("settles", w.settles).field("off", w.off).field("pilots", w.pilots).field("batch", in_seconds(w.batch));
+  json.key("in_house");
+  json.inline_from_here(true);
+  json.begin_array();
+  for (const double cases : w.in_house) json.value(cases);
+  json.end_array();
+  json.inline_from_here(false);
+  json.field("advice", w.advice).end_object();
+}
+
+void write_quantities(JsonText& json, const Figures& figures) {
+  if (figures.quantities.empty()) return;
+  named(json, "quantities", figures.quantities, [&](const QuantityFigures& q) {
+    json.field("unit", q.unit);
+    write(json, "per_week", q.per_week);
+    write(json, "per_case", q.per_case);
+    const auto shares = [&](std::string_view section, const std::vector<QuantityShare>& all) {
+      named(json, section, all, [&](const QuantityShare& share) {
+        write(json, "per_week", share.per_week);
+        write(json, "per_case", share.per_case);
+      });
+    };
+    shares("steps", q.steps);
+    shares("roles", q.roles);
+    shares("cases", q.cases);
+  });
+  if (figures.all_money_per_week.n > 0) write(json, "all_money_per_week", figures.all_money_per_week);
+}
+
 void write(JsonText& json, const Bottleneck& b) {
   json.key("bottleneck").begin_object();
   write(json, "role", b.role);
@@ -66,6 +100,7 @@ void write_left(JsonText& json, const StepFigures& s) {
     write(json, outcome_names[why], s.left[why]);
   }
   if (any) json.end_object();
+  if (s.unfinished_per_week.mean.value_or(0) > 0) write(json, "unfinished_per_week", s.unfinished_per_week);
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
 }
 
@@ -100,6 +135,8 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "in_progress_at_start", c.in_progress_at_start);
     write(json, "elapsed", c.elapsed);
     write(json, "elapsed_prediction", c.elapsed_prediction);
+    write(json, "elapsed_median", c.elapsed_median);
+    write(json, "elapsed_ninetieth", c.elapsed_ninetieth);
     write(json, "elapsed_quantiles", c.elapsed_quantiles);
     write_parts(json, c.parts);
   });
@@ -159,6 +196,7 @@ void write_figures(JsonText& json, const Figures& figures) {
   });
   write(json, "paid_cost_per_week", figures.paid_cost_per_week);
   write(json, "work_cost_per_week", figures.work_cost_per_week);
+  write_quantities(json, figures);
   json.key("roles_without_rate").begin_array();
   for (const std::string& role : figures.roles_without_rate) json.value(role);
   json.end_array();
@@ -197,6 +235,7 @@ void write_origin(JsonText& json, const RunResult& result) {
   json.key("window").begin_object();
   json.field("start", to_text(clock.end_of_warm_up())).field("end", to_text(clock.horizon()));
   json.field("warm_up", in_seconds(clock.warm_up)).field("run", in_seconds(clock.run)).end_object();
+  if (result.warm_up) write(json, *result.warm_up);
   const auto& rates = result.workflow.rates;
   json.key("rates").begin_object();
   json.field("name", rates.name).field("price_year", rates.price_year).field("source", rates.source).end_object();

@@ -17,6 +17,7 @@ std::vector<std::string> keys_of(const Value& map) {
 
 std::string singular(std::string_view section) {
   if (section == "cases") return "case type";
+  if (section == "quantities") return "quantity";
   if (section == "equipment") return "equipment";
   return std::string(section.substr(0, section.size() - 1));
 }
@@ -34,8 +35,8 @@ class ChangeApplier {
   void apply() {
     if (const Entry* clock = change_.value.find("clock"))
       merge_fields(*clock, section("clock", clock->key_place), "the clock");
-    for (const std::string_view name :
-         {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures"}) {
+    for (const std::string_view name : {"calendars", "roles", "places", "equipment", "books", "cases", "effects",
+                                        "steps", "measures", "quantities"}) {
       const Entry* said = change_.value.find(name);
       if (!said) continue;
       if (!said->value.is_map()) {

@@ -22,6 +22,8 @@ const Section model_section = {
         {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
         {"steps", Holds::steps, "The map: steps by name.", true},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
+        {"quantities", Holds::quantities,
+         "What else is counted, with its unit: {carbon: kg, gloves: pairs, money: GBP}."},
         {"rates", Holds::rates,
          "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
         {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
@@ -35,7 +37,8 @@ const Section scenario_section = {
         {"stepwell", Holds::version, "Version of the model language: 1."},
         {"scenario", Holds::text, "Name of the scenario, as it stands on maps and tables."},
         {"about", Holds::free_text, "What the scenario describes, in free text."},
-        {"based on", Holds::file, "The model or scenario that the changes are applied to; relative to this file.",
+        {"based on", Holds::base,
+         "The model or scenario that the changes are applied to: a file, relative to this one, or the model itself.",
          true},
         {"changes", Holds::changes, "Changes by name, applied in the order of the file."},
     },
@@ -58,6 +61,7 @@ const Section change_section = {
         {"effects", Holds::effects, "Effects that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
+        {"quantities", Holds::quantities, "Quantities that are new or different; null removes one."},
     },
     {}};
 
@@ -70,14 +74,16 @@ const Section past_change_section = {"past change",
                                      },
                                      {}};
 
-const Section clock_section = {"clock",
-                               "the clock",
-                               {
-                                   {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
-                                   {"warm up", Holds::duration, "Simulated but not counted: 2 weeks."},
-                                   {"run", Holds::duration, "How long is counted: 12 weeks."},
-                               },
-                               {}};
+const Section clock_section = {
+    "clock",
+    "the clock",
+    {
+        {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
+        {"warm up", Holds::warm_up,
+         "Simulated but not counted: 2 weeks, or by rule (MSER-5, from pilot replications)."},
+        {"run", Holds::duration, "How long is counted: 12 weeks."},
+    },
+    {}};
 
 const Section calendar_section = {
     "calendar",
@@ -106,6 +112,7 @@ const Section case_section = {
         {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
+        {"uses", Holds::uses, "What each case uses: {carbon: 7 kg per case, money: 4 per h of waiting}."},
     },
     {"batches"}};
 
@@ -194,6 +201,7 @@ const Section step_section = {
         {"at most", Holds::visit_limit,
          "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
         {"sets", Holds::sets, "Attributes that the case has after this step."},
+        {"uses", Holds::uses, "What each visit uses: {carbon: 0.2 kg, gloves: 2}; of work also by the hour."},
         {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
         {"was", Holds::name, "The name of this step in the base, where it was renamed."},
     },

@@ -39,6 +39,8 @@ void Reader::read_role(RoleId id, const Entry& said) {
   read_queue(said.value, role);
   read_absence(said.value, path, role);
   read_individuals(said.value, role);
+  read_about(said.value, role.about);
+  read_uses(said.value, path, role_users, role.uses);
 }
 
 void Reader::read_individuals(const Value& fields, Role& role) {
@@ -98,6 +100,8 @@ void Reader::read_place(RoleId id, const Entry& said) {
   read_duty(said.value, role);
   read_queue(said.value, role);
   read_absence(said.value, path, role);
+  read_about(said.value, role.about);
+  read_uses(said.value, path, role_users, role.uses);
 }
 
 void Reader::read_duty(const Value& fields, Role& role) {

@@ -56,6 +56,8 @@ void Reader::read_step(StepId id, const Entry& said) {
   if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
+  read_about(said.value, step.about);
+  read_uses(said.value, path, step_users, step.uses);
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
   if (const Value* was = said.value.at("was")) {
     if (const auto name = phrase_text(*was, "`was`", "pull notes"))

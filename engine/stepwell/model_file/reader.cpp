@@ -38,6 +38,7 @@ Workflow Reader::read() {
   open_files();
   declare_attributes();
   read_closed();
+  read_each("quantities", &Reader::read_quantity);
   read_each("calendars", &Reader::read_calendar);
   read_each("roles", &Reader::read_role);
   read_each("places", &Reader::read_place);
@@ -68,7 +69,9 @@ void Reader::read_clock() {
     if (const auto read = read_one(phrase_of(*value), report_)) target = *read;
   };
   field("start", "2026-01-05", read_instant, workflow_.clock.start);
-  field("warm up", "2 weeks", read_duration, workflow_.clock.warm_up);
+  const Value* warm_up = clock->at("warm up");
+  workflow_.clock.warm_up_by_rule = warm_up && warm_up->is_scalar() && trimmed(warm_up->text) == "by rule";
+  if (!workflow_.clock.warm_up_by_rule) field("warm up", "2 weeks", read_duration, workflow_.clock.warm_up);
   field("run", "12 weeks", read_duration, workflow_.clock.run);
 }
 
@@ -79,7 +82,7 @@ const Value* Reader::section(std::string_view name) {
 
 void Reader::name_everything() {
   for (const std::string_view name :
-       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures"}) {
+       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures", "quantities"}) {
     const Value* there = root_.at(name);
     if (!there || there->is_map()) continue;
     report_.error("wrong-kind", "`" + std::string(name) + "` is a map of names, not " + described(*there), there->place,
@@ -113,6 +116,7 @@ void Reader::name_everything() {
   name_all("books", workflow_.books, &books_);
   name_all("effects", workflow_.effects, &effects_);
   name_all("steps", workflow_.steps, &steps_);
+  name_all("quantities", workflow_.quantities, &quantities_);
   name_all("measures", workflow_.measures, static_cast<std::unordered_map<std::string, MeasureId>*>(nullptr));
 }
 
@@ -164,6 +168,14 @@ std::optional<StepId> Reader::step_called(std::string_view name, const SourcePla
 
 std::optional<RoleId> Reader::role_called(std::string_view name, const SourcePlace& place) {
   return thing_called(roles_, "roles", "unknown-role", "role", name, place);
+}
+
+std::optional<QuantityId> Reader::quantity_called(const Entry& said) {
+  return thing_called(quantities_, "quantities", "unknown-quantity", "quantity", said.key, said.key_place);
+}
+
+void Reader::read_about(const Value& fields, std::string& about) {
+  if (const Value* said = fields.at("about"); said && said->is_scalar()) about = trimmed(said->text);
 }
 
 std::optional<BookId> Reader::book_called(std::string_view name, const SourcePlace& place) {

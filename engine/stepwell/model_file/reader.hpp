@@ -59,6 +59,8 @@ class Reader {
   std::optional<StepId> step_called(const Value& name);
   std::optional<StepId> step_called(std::string_view name, const SourcePlace& place);
   std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
+  std::optional<QuantityId> quantity_called(const Entry& said);
+  static void read_about(const Value& fields, std::string& about);
   std::optional<BookId> book_called(std::string_view name, const SourcePlace& place);
   std::optional<EffectId> effect_called(std::string_view name, const SourcePlace& place);
   std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
@@ -190,6 +192,19 @@ class Reader {
   void read_visit_limit(const Value& said, Step& step);
   std::optional<StepId> way_out(const Value& name, Step& step);
 
+  // read_uses.cpp: quantities, and who uses them
+  struct Users {
+    std::string_view time;     ///< the word after `per` for each of them: `visit`
+    std::string_view hour_of;  ///< what is counted by the hour: `work`
+    std::string_view stay_of;  ///< what else is; empty: nothing, so that the word may be left out
+    std::string_view example;
+  };
+  static const Users step_users, role_users, case_users;
+  void read_quantity(QuantityId id, const Entry& said);
+  void read_uses(const Value& fields, const std::string& path, const Users& users, std::vector<Use>& uses);
+  void read_use(const Value& value, const std::string& path, QuantityId quantity, const Users& users,
+                std::vector<Use>& uses);
+
   // read_routing.cpp
   void read_next(const Value& next, const std::string& path, Step& step);
   void read_rules(const Value& next, Step& step);
@@ -216,6 +231,7 @@ class Reader {
   std::unordered_map<std::string, BookId> books_;
   std::unordered_map<std::string, EffectId> effects_;
   std::unordered_map<std::string, AttributeId> attributes_;
+  std::unordered_map<std::string, QuantityId> quantities_;
   std::unordered_map<std::string, std::optional<Table>> tables_;  // by path
   std::unordered_map<std::string, CaseRows> rows_;                // by case type
   Places broken_;

@@ -106,12 +106,14 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::free_text:    return text();
     case Holds::text:         return text();
     case Holds::file:         return {{"type", "string"}};
+    case Holds::base:         return any_of({{{"type", "string"}}, reference("model"), reference("scenario")});
     case Holds::flag:         return {{"type", "boolean"}};
     case Holds::name:         return reference("name");
     case Holds::names:        return one_or_list(reference("name"), 0);
     case Holds::number:       return any_of({{{"type", "number"}}, pattern(number)});
     case Holds::whole_number: return any_of({{{"type", "integer"}}, pattern("\\d+")});
     case Holds::duration:     return reference("duration");
+    case Holds::warm_up:      return any_of({words({"by rule"}), reference("duration")});
     case Holds::date_time:    return with_examples(pattern(date + "(?:[ T]" + clock_time + ")?"), {"2026-01-05"});
     case Holds::priority:
       return any_of({words({"low", "normal", "high"}), {{"type", "number"}}, pattern("-?" + number)});
@@ -206,14 +208,19 @@ Json holds(Holds kind, bool in_change = false) {
               {"properties", {{"closed", removable(holds(Holds::closed_days))}}},
               {"additionalProperties", removable(calendar)}};
     }
-    case Holds::roles:          return map_of(reference(changed + "role"), in_change);
+    case Holds::roles:      return map_of(reference(changed + "role"), in_change);
     case Holds::places:
-    case Holds::equipment:      return map_of(reference(changed + "place"), in_change);
-    case Holds::cases:          return map_of(reference(changed + "case"), in_change);
-    case Holds::steps:          return map_of(reference(changed + "step"), in_change);
-    case Holds::books:          return map_of(reference(changed + "book"), in_change);
-    case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
-    case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
+    case Holds::equipment:  return map_of(reference(changed + "place"), in_change);
+    case Holds::cases:      return map_of(reference(changed + "case"), in_change);
+    case Holds::steps:      return map_of(reference(changed + "step"), in_change);
+    case Holds::books:      return map_of(reference(changed + "book"), in_change);
+    case Holds::effects:    return map_of(reference(changed + "effect"), in_change);
+    case Holds::measures:   return map_of(reference(changed + "measure"), in_change);
+    case Holds::quantities: {
+      const Json its_unit = with_examples(text(), {"kg", "pairs"});
+      return map_of(its_unit, in_change);
+    }
+    case Holds::uses:           return map_of(one_or_list(stated(reference("amount"))), in_change);
     case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
     case Holds::rates:          return any_of({holds(Holds::file), reference("rates")});
@@ -260,6 +267,8 @@ Json phrases() {
   defs["number"] = any_of({{{"type", "number"}}, pattern("-?" + number)});
   defs["chance"] = with_examples(pattern(number + "\\s*%"), {"90 %"});
   defs["rate"] = with_examples(pattern(number + "\\s+per\\s+" + unit), {"12 per h"});
+  defs["amount"] = with_examples(any_of({{{"type", "number"}}, pattern(number + ".*")}),
+                                 {"0.2 kg", "2 per visit", "0.5 kg per h", "4 per h of waiting"});
   defs["time"] = distribution(true);
   defs["varying number"] = distribution(false);
   defs["open time"] = with_examples(pattern(".+\\s+of\\s+.+"), {"7 h of clinic hours"});

@@ -17,6 +17,7 @@ class StepWriter {
   StepWriter(const Workflow& workflow, const Step& step) : w_(workflow), step_(step), values_(workflow) {}
 
   std::vector<std::string> fields() {
+    if (!step_.about.empty()) field("about", scalar(step_.about));
     if (!step_.luck.empty()) field("was", scalar(step_.luck));
     if (!step_.who.empty()) field("who", needs(step_.who));
     if (!step_.alternatives.empty())
@@ -43,6 +44,7 @@ class StepWriter {
     if (!step_.varies_with.empty()) field("varies with", effects_text(w_, step_.varies_with));
     ways_out();
     if (!step_.sets.empty()) field("sets", values_.attributes(step_.sets));
+    if (!step_.uses.empty()) field("uses", values_.uses(step_.uses, "visit"));
     if (step_.routing != Routing::none) field("next", next());
     return std::move(fields_);
   }

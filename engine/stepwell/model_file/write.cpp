@@ -26,6 +26,7 @@ class ModelWriter {
 
   std::string write() {
     head();
+    quantities();
     calendars();
     roles();
     cases();
@@ -49,7 +50,8 @@ class ModelWriter {
     WrittenMap clock;
     clock.add("start",
               time_of_day(w_.clock.start) == Duration{0} ? date_text(day_of(w_.clock.start)) : to_text(w_.clock.start));
-    clock.add("warm up", duration_text(static_cast<double>(w_.clock.warm_up.count())));
+    clock.add("warm up", w_.clock.warm_up_by_rule ? std::string("by rule")
+                                                  : duration_text(static_cast<double>(w_.clock.warm_up.count())));
     clock.add("run", duration_text(static_cast<double>(w_.clock.run.count())));
     line(0, "clock: " + clock.text());
     if (w_.rates.bands.empty() || w_.rates == default_rates()) return;
@@ -66,6 +68,13 @@ class ModelWriter {
     rates.add("contracted hours a week", number_text(w_.rates.contracted_hours_per_week));
     rates.add("bands", bands.text());
     line(0, "rates: " + rates.text());
+  }
+
+  void quantities() {
+    if (w_.quantities.empty()) return;
+    WrittenMap map;
+    for (const NamedQuantity& quantity : w_.quantities) map.add(quantity.name, scalar(quantity.unit));
+    line(0, "quantities: " + map.text());
   }
 
   void calendars() {
@@ -113,6 +122,7 @@ class ModelWriter {
     static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
     static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
     WrittenMap map;
+    if (!role.about.empty()) map.add("about", scalar(role.about));
     if (role.individuals.empty())
       map.add(role.kind == RoleKind::staff ? "staff" : "number",
               values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
@@ -131,6 +141,7 @@ class ModelWriter {
     if (role.asked_first != AskedFirst::longest_idle)
       map.add("asked first", orders[static_cast<int>(role.asked_first)]);
     absence(role, map);
+    if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
     return map.text();
   }
 
@@ -182,6 +193,7 @@ class ModelWriter {
     line(0, "cases:");
     for (const CaseType& type : w_.cases) {
       line(1, scalar(type.name) + ':');
+      if (!type.about.empty()) line(2, "about: " + scalar(type.about));
       const std::string arrive = demand_text(w_, type.demand);
       if (!arrive.empty()) line(2, "arrive: " + arrive);
       if (!type.backlog.empty()) line(2, "backlog: " + backlog_text(w_, type));
@@ -191,6 +203,7 @@ class ModelWriter {
       line(2, "start: " + scalar(w_.steps[type.start].name));
       if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
+      if (!type.uses.empty()) line(2, "uses: " + values_.uses(type.uses, "case"));
     }
   }
 
@@ -221,6 +234,7 @@ class ModelWriter {
     };
     for (const Measure& measure : w_.measures) {
       WrittenMap map;
+      if (!measure.about.empty()) map.add("about", scalar(measure.about));
       map.add("from", moment(measure.from));
       map.add("to", moment(measure.to));
       if (measure.every) map.add("every", "true");

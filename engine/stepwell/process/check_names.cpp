@@ -75,6 +75,7 @@ void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.cases, "case type", findings);
   check_kind(workflow.steps, "step", findings);
   check_kind(workflow.measures, "measure", findings);
+  check_kind(workflow.quantities, "quantity", findings);
 }
 
 }  // namespace stepwell

@@ -71,6 +71,7 @@ void check_individuals(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);
+void check_quantities(const Workflow& workflow, Findings& findings);
 
 // What several of them need.
 

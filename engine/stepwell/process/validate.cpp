@@ -24,6 +24,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_individuals(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
+  check_quantities(workflow, findings);
   check_soundness(workflow, findings);
   return findings.take();
 }

@@ -27,6 +27,7 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
   return find_in(attributes, wanted);
 }
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
+std::optional<QuantityId> Workflow::find_quantity(std::string_view wanted) const { return find_in(quantities, wanted); }
 
 namespace {
 
@@ -61,7 +62,7 @@ bool Workflow::operator==(const Workflow& other) const {
   return name == other.name && about == other.about && clock == other.clock && calendars == other.calendars &&
          roles == other.roles && attributes == other.attributes && effects == other.effects && books == other.books &&
          cases == other.cases && steps == other.steps && measures == other.measures &&
-         assumptions == other.assumptions && changes == other.changes;
+         assumptions == other.assumptions && quantities == other.quantities && changes == other.changes;
 }
 
 }  // namespace stepwell

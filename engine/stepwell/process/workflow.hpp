@@ -27,10 +27,33 @@ namespace stepwell {
 struct Clock {
   Instant start = start_of_day(20458);  ///< 2026-01-05, a Monday
   Duration warm_up{};                   ///< simulated, not counted
+  bool warm_up_by_rule = false;         ///< found by pilot replications before the run; `warm_up` is 0 until then
   Duration run = 12 * one_week;         ///< counted
   Instant end_of_warm_up() const { return start + warm_up; }
   Instant horizon() const { return start + warm_up + run; }
   bool operator==(const Clock&) const = default;
+};
+
+/// Something that is counted beside time and staff, such as carbon or gloves. `money` adds to the pay of staff.
+struct NamedQuantity {
+  std::string name;
+  SourcePlace place;
+  std::string unit;  ///< may be empty: pieces
+  bool is_money() const { return name == "money"; }
+  bool operator==(const NamedQuantity&) const = default;
+};
+
+/// How much of a quantity a step, a role or a case type uses.
+struct Use {
+  QuantityId quantity{};
+  enum class Per {
+    time,  ///< each visit to a step; each member of a role at work on a visit; each case
+    hour,  ///< of a step's work or wait, of a role's work; of a case's waiting: all of its time but work and planned waits
+    stay,  ///< case types: an hour from a case's arrival to its last end
+  } per = Per::time;
+  Quantity amount;
+  SourcePlace place;
+  bool operator==(const Use&) const = default;
 };
 
 /// What staff do with work when their hours end.
@@ -109,6 +132,7 @@ enum class RoleKind { staff, place, equipment };
 struct Role {
   std::string name;
   SourcePlace place;
+  std::string about;
   RoleKind kind = RoleKind::staff;
   Quantity staff{1, {}};               ///< people on duty in opening hours; how many places or pieces there are
   std::optional<CalendarId> calendar;  ///< none: always on
@@ -118,6 +142,7 @@ struct Role {
   double ages = 0;               ///< priority that waiting work gains an hour
   std::string band;              ///< a pay band of the rate table; may be empty
   std::optional<Quantity> rate;  ///< money per hour of work; goes before `band`
+  std::vector<Use> uses;
   std::vector<Outage> out;
   std::optional<Breakdown> breaks_down;
   std::optional<Distribution> cleaning;  ///< places: after each use, before they are free again
@@ -164,6 +189,7 @@ struct Correlation {
 struct CaseType {
   std::string name;
   SourcePlace place;
+  std::string about;
   Demand demand;
   std::vector<AttributeValue> attributes;
   std::vector<Correlation> correlations;
@@ -173,6 +199,7 @@ struct CaseType {
   StepId start{};
   double priority = 0;          ///< added to that of each step
   std::optional<Duration> due;  ///< after arrival; for queues by due time
+  std::vector<Use> uses;
   bool operator==(const CaseType&) const = default;
 };
 
@@ -239,6 +266,7 @@ struct VisitLimit {
 struct Step {
   std::string name;
   SourcePlace place;
+  std::string about;
   Nature nature = Nature::gateway;
   // work
   std::vector<Need> who;                  ///< for as long as the work takes
@@ -264,6 +292,7 @@ struct Step {
   std::optional<VisitLimit> at_most;
   std::vector<EffectId> varies_with;  ///< work and waits: factors of its time
   std::vector<AttributeValue> sets;   ///< when the step is done, before its routing
+  std::vector<Use> uses;
   Routing routing = Routing::none;
   std::vector<Flow> next;
   std::string luck;  ///< the name whose draws it uses; empty: its own (`was:` keeps an old one)
@@ -288,6 +317,7 @@ struct MeasurePoint {
 struct Measure {
   std::string name;
   SourcePlace place;
+  std::string about;
   MeasurePoint from;
   MeasurePoint to;
   bool every = false;              ///< all pairs of a case; otherwise its first `from` and the first `to` after it
@@ -325,6 +355,7 @@ struct Workflow {
   IndexedVector<StepId, Step> steps;
   IndexedVector<MeasureId, Measure> measures;
   IndexedVector<AssumptionId, Assumption> assumptions;
+  IndexedVector<QuantityId, NamedQuantity> quantities;
   std::vector<Change> changes;  ///< those that led here from the first base, in the order of application
   RateTable rates;              ///< money per hour by band; a reader fills it, `==` leaves it out
 
@@ -334,6 +365,7 @@ struct Workflow {
   std::optional<CaseTypeId> find_case(std::string_view name) const;
   std::optional<AttributeId> find_attribute(std::string_view name) const;
   std::optional<MeasureId> find_measure(std::string_view name) const;
+  std::optional<QuantityId> find_quantity(std::string_view name) const;
 
   /// Whether any value has a range that a run "with what we do not know" sweeps.
   bool has_swept_assumptions() const;

@@ -115,6 +115,7 @@ class Drafting {
         shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
     }
+    shape.description += about(step);
     first_.push_back(add(std::move(shape)));
     last_.push_back(first_.back());
     if (step.nature != Nature::gateway && branches(step)) {
@@ -126,6 +127,24 @@ class Drafting {
     }
   }
 
+  /// A further sentence; nothing for no text.
+  static std::string said(const std::string& about) {
+    std::string text = clean(about);
+    while (text.ends_with('.') || text.ends_with(' ')) text.pop_back();
+    return text.empty() ? text : ". " + text;
+  }
+
+  /// What the model says about a step and those who work at it, to go on after a sentence.
+  std::string about(const Step& step) const {
+    std::string text = said(step.about);
+    for (const Need& need : step.who) {
+      if (index_of(need.role) >= workflow_.roles.size()) continue;
+      const Role& role = workflow_.roles[need.role];
+      if (!role.about.empty()) text += said(role.name + ": " + role.about);
+    }
+    return text;
+  }
+
   void add_case(const CaseType& type) {
     Shape shape{.kind = ShapeKind::start,
                 .key = "c-" + identifier(type.name),
@@ -135,6 +154,7 @@ class Drafting {
     add_detail(shape, arrivals(workflow_, type.demand));
     add_detail(shape, backlog);
     shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog});
+    shape.description += said(type.about);
     const std::size_t start = add(std::move(shape));
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
   }

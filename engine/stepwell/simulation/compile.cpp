@@ -299,6 +299,7 @@ class Compiler {
       if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     if (program_.anyone_stays) compile_staying();
+    program_.counts_uses = !workflow_.quantities.empty();
   }
 
   /// Who needs whom after hours, and the flows backwards by which a token can still come.

@@ -78,6 +78,13 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
     if (visit.worked > Duration{0}) left.unfinished.add(visit.worked);
     return;
   }
+  if (program_.counts_uses) {
+    const auto type = static_cast<CaseTypeId>(cases_[visit.case_index].type);
+    VisitsOfType& of_type = outcome_.cases[type].at_steps[visit.step];
+    ++of_type.visits;
+    if (nature == Nature::work) add_exactly(of_type.time, visit.worked.count());
+    if (nature == Nature::wait) add_exactly(of_type.time, (now_ - visit.arrived).count());
+  }
   StepOutcome& step = outcome_of(visit.step);
   ++(visit.visit == 0 ? step.first_visits : step.repeat_visits);
   const auto id = static_cast<StepId>(visit.step);
@@ -122,7 +129,7 @@ void Simulation::count_case(const Case& done, std::uint32_t last) {
   const std::size_t stride = roles_.size();
   for (std::size_t role = 0; role < stride; ++role)
     add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
-  if (request_.spread != nullptr) request_.spread->elapsed[id].add(now_ - done.arrived);
+  elapsed_[id].add(now_ - done.arrived);
 }
 
 void Simulation::begin_window() {
@@ -166,6 +173,11 @@ void Simulation::finish() {
   for (const MeasureId measure : measured_.ids()) {
     outcome_.measures[measure].median = measured_[measure].quantile(0.5);
     if (request_.spread != nullptr) request_.spread->measures[measure].merge(measured_[measure]);
+  }
+  for (const CaseTypeId type : elapsed_.ids()) {
+    outcome_.cases[type].median = elapsed_[type].quantile(0.5);
+    outcome_.cases[type].ninetieth = elapsed_[type].quantile(0.9);
+    if (request_.spread != nullptr) request_.spread->elapsed[type].merge(elapsed_[type]);
   }
   if (request_.log == nullptr) return;
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {

@@ -293,6 +293,7 @@ class Program {
   std::uint32_t attributes = 0;
   bool anyone_stays = false;
   bool anything_cancels = false;
+  bool counts_uses = false;  ///< visits by case type, for the quantities that the workflow names
   bool anything_cleaned = false;
   bool has_backlog = false;
   bool has_population = false;

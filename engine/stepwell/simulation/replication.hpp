@@ -32,14 +32,23 @@ enum class Certainty {
 enum class Part : std::uint8_t { queueing, closed, at_join, interrupted, planned_wait, work };
 inline constexpr std::size_t part_count = 6;
 
+/// The visits of one case type to one step, where somebody asks what they use.
+struct VisitsOfType {
+  std::uint64_t visits = 0;
+  std::int64_t time = 0;  ///< of work, or of a planned wait; microseconds
+};
+
 struct CaseOutcome {
   std::uint64_t in_progress_at_start = 0;  ///< at the end of the warm-up
   std::uint64_t arrived = 0;               ///< in [end of warm-up, horizon)
   std::uint64_t completed = 0;             ///< last token ended in the window
   std::uint64_t in_progress_at_end = 0;
   Tally elapsed;                        ///< arrival to the last token's end, of the completed
+  Duration median{};                    ///< of these, within 1 %; 0 where there are none
+  Duration ninetieth{};                 ///< 90 % of them took at most that
   std::int64_t parts[part_count] = {};  ///< of the completed, along the chain back from the last end; sum = elapsed.sum
   std::vector<std::int64_t> queueing_for;  ///< [role] of parts[queueing], the part spent waiting for that role
+  std::vector<VisitsOfType> at_steps;      ///< [step] done in the window; empty where the workflow names no quantity
 };
 
 /// Visits to a step that an alternative did, all in that step's figures already.
@@ -103,6 +112,7 @@ struct Outcome {
   IndexedVector<RoleId, RoleOutcome> roles;
   IndexedVector<MeasureId, MeasureOutcome> measures;
   IndexedVector<AssumptionId, double> assumed;  ///< the value used: stated or drawn
+  std::vector<std::uint32_t> in_house;          ///< cases, at each look of a request that looks; warm-up included
   std::uint64_t events = 0;
 };
 
@@ -124,6 +134,7 @@ struct ReplicationRequest {
   Certainty certainty = Certainty::luck_only;
   Spread* spread = nullptr;                 ///< adds its histograms there, if given
   EventLog* log = nullptr;                  ///< appends a row a visit, if given
+  Duration look_every{};                    ///< counts the cases in the house so often, the first time after one such
   const std::atomic<bool>* stop = nullptr;  ///< looked at every few thousand events; throws `Interrupted` once true
 };
 

@@ -19,7 +19,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     : program_(program),
       request_(request),
       now_(program.workflow().clock.start),
-      horizon_(program.workflow().clock.horizon()) {
+      horizon_(program.workflow().clock.horizon()),
+      next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   teams_.resize(program.teams.size());
@@ -48,13 +49,17 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
-  for (CaseOutcome& type : outcome_.cases) type.queueing_for.assign(map.roles.size(), 0);
+  for (CaseOutcome& type : outcome_.cases) {
+    type.queueing_for.assign(map.roles.size(), 0);
+    if (program.counts_uses) type.at_steps.resize(map.steps.size());
+  }
   outcome_.steps.resize(map.steps.size());
   for (const StepId step : map.steps.ids())
     outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
+  elapsed_.resize(map.cases.size());
 }
 
 Outcome Simulation::run() {
@@ -77,12 +82,21 @@ Outcome Simulation::run() {
   const bool warms_up = clock.warm_up > Duration{0};
   // What the backlog does at the start counts, where the window begins with it.
   if (program_.has_backlog && warms_up) admit_backlog();
-  run_until(clock.end_of_warm_up());
+  look_until(clock.end_of_warm_up());
   begin_window();
   if (program_.has_backlog && !warms_up) admit_backlog();
-  run_until(horizon_);
+  look_until(horizon_);
   finish();
   return std::move(outcome_);
+}
+
+/// Runs until `end`, and on the way counts the cases in the house where the request asks for it.
+void Simulation::look_until(Instant end) {
+  for (; next_look_ <= end; next_look_ += request_.look_every) {
+    run_until(next_look_);
+    outcome_.in_house.push_back(cases_.in_use());
+  }
+  run_until(end);
 }
 
 void Simulation::run_until(Instant end) {

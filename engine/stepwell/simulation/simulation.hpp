@@ -61,6 +61,7 @@ class Simulation {
 
  private:
   // simulation.cpp
+  void look_until(Instant end);
   void run_until(Instant end);
   void look_up(const Event& event);
   void handle(const Event& event);
@@ -277,6 +278,7 @@ class Simulation {
   const ReplicationRequest& request_;
   Instant now_;
   Instant horizon_;
+  Instant next_look_;
   bool counting_ = false;  ///< past the warm-up
   EventCalendar calendar_;
   Slab<Token> tokens_;
@@ -325,6 +327,7 @@ class Simulation {
   std::uint32_t passed_at_once_ = 0;              ///< steps that the tokens of one event have passed
   std::uint64_t events_at_once_ = 0;              ///< since time last passed
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
+  IndexedVector<CaseTypeId, Histogram> elapsed_;
   Outcome outcome_;
 };
 

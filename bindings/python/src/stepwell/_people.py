@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
-from stepwell._building import Building, said
+from stepwell._building import Building, Uses, said
 
 
 class PeopleBuilding(Building):
@@ -27,6 +27,7 @@ class PeopleBuilding(Building):
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
         asked_first: str | None = None,
+        uses: Uses | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -60,6 +61,8 @@ class PeopleBuilding(Building):
             Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
         asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
             Which individual of those who are free is given the work; by default who has been idle longest.
+        uses : mapping, optional
+            What each of them uses, ``{"carbon": "0.5 kg per h", "gloves": "2 per use"}``.
         """
         fields = {
             "staff": staff,
@@ -75,6 +78,7 @@ class PeopleBuilding(Building):
             "set-up": set_up,
             "individuals": individuals,
             "asked first": asked_first,
+            "uses": uses,
         }
         return self._add("roles", name, said(fields))
 
@@ -92,6 +96,7 @@ class PeopleBuilding(Building):
         breaks_down: Mapping[str, Any] | None = None,
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         cleaning: str | timedelta | Mapping[str, Any] | None = None,
+        uses: Uses | None = None,
         equipment: bool = False,
     ) -> Self:
         """Adds a place, such as a room or bed, or a piece of equipment: needed like a role, without pay.
@@ -106,6 +111,8 @@ class PeopleBuilding(Building):
             As of a role.
         cleaning : str, datetime.timedelta or mapping, optional
             After each use, before it is free again.
+        uses : mapping, optional
+            As of a role.
         equipment : bool, optional
             Equipment rather than a place.
         """
@@ -120,5 +127,6 @@ class PeopleBuilding(Building):
             "breaks down": breaks_down,
             "set-up": set_up,
             "cleaning": cleaning,
+            "uses": uses,
         }
         return self._add("equipment" if equipment else "places", name, said(fields))

@@ -141,6 +141,30 @@ class Results(_Told):
         return _tables.table(self._tree["measures"], _tables.MEASURES, "measure")
 
     @cached_property
+    def quantities(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a quantity that the model names: how much is used a week and for a completed case."""
+        return _tables.quantities(self._tree.get("quantities", {}))
+
+    @cached_property
+    def quantity_shares(self) -> "pd.DataFrame":
+        """pandas.DataFrame: Of each quantity, what each step, role and case type uses.
+
+        What a step uses includes the roles at work there. What a case type uses is everything: its visits and its
+        waiting; so the case types add up to the whole.
+        """
+        return _tables.quantity_shares(self._tree.get("quantities", {}))
+
+    @property
+    def warm_up(self) -> dict[str, Any] | None:
+        """dict or None: The warm-up that the rule MSER-5 proposes, and the one that is used; seconds.
+
+        `in_house` is the mean number of cases by batch, from the start of the clock; `advice` says where the warm-up in
+        use will not do.
+        """
+        told = self._tree.get("warm_up")
+        return None if told is None else dict(told)
+
+    @cached_property
     def assumptions(self) -> "pd.DataFrame":
         """pandas.DataFrame: A row an uncertain value: basis, source, stated value and range (times in seconds)."""
         return _tables.assumptions(self._tree["assumptions"])

@@ -1,17 +1,15 @@
 """Building a workflow in code, in the words of the model language."""
 
-import copy
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
-from stepwell._building import Phrase, said
+from stepwell._building import Phrase, Uses, said
 from stepwell._demand import DemandBuilding
 from stepwell._people import PeopleBuilding
-from stepwell.models import Model, from_text
+from stepwell.scenarios import Scenario
 
 __all__ = ["Workflow"]
 
@@ -78,7 +76,7 @@ class Workflow(PeopleBuilding, DemandBuilding):
         start : str or datetime.date, optional
             By default 2026-01-05, a Monday.
         warm_up : str or datetime.timedelta, optional
-            Simulated, not counted; by default none.
+            Simulated, not counted; ``"by rule"`` takes what the rule MSER-5 proposes; by default none.
         run : str or datetime.timedelta, optional
             Counted; by default 12 weeks.
         """
@@ -148,6 +146,7 @@ class Workflow(PeopleBuilding, DemandBuilding):
         deadline: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         at_most: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
+        uses: Uses | None = None,
         next: str | Mapping[str, Any] | Iterable[Any] | None = None,
         was: str | None = None,
         about: str | None = None,
@@ -197,6 +196,8 @@ class Workflow(PeopleBuilding, DemandBuilding):
             ``{"times": 3, "then": "refer on"}``: how often a case may come before it is led elsewhere.
         sets : mapping, optional
             Attributes that the case has from then on.
+        uses : mapping, optional
+            What each visit uses, ``{"carbon": "0.2 kg", "gloves": 2}``; of work also by the hour.
         next : str, mapping or iterable, optional
             A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; a
             split ``{"all": ["a", "b"]}`` or ``{"any": {"a": "30 %", "b": "60 %"}, "otherwise": "c"}``; or a race
@@ -231,6 +232,7 @@ class Workflow(PeopleBuilding, DemandBuilding):
             "deadline": deadline,
             "at most": at_most,
             "sets": sets,
+            "uses": uses,
             "next": next,
         }
         return self._add("steps", name, said(fields))
@@ -277,6 +279,18 @@ class Workflow(PeopleBuilding, DemandBuilding):
         fields = {"from": from_, "to": to, "every": every or None, "target": target, "about": about}
         return self._add("measures", name, said(fields))
 
+    def quantity(self, name: str, unit: str) -> Self:
+        """Adds something to be counted beside time and staff.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"carbon"``; ``"money"`` adds to what paid hours cost.
+        unit : str
+            Its unit, such as ``"kg"``.
+        """
+        return self._add("quantities", name, unit)
+
     def rates(self, path: str | os.PathLike[str]) -> Self:
         """Takes pay from another file than the default table.
 
@@ -288,45 +302,22 @@ class Workflow(PeopleBuilding, DemandBuilding):
         self._tree["rates"] = os.fspath(path)
         return self
 
-    @property
-    def name(self) -> str:
-        """str: The workflow's name."""
-        return str(self._tree.get("workflow", self._tree.get("scenario", "")))
-
-    @property
-    def text(self) -> str:
-        """str: The model as text (JSON, which is YAML too): what the places of diagnostics refer to."""
-        return _values.text(self._tree, indent=2) + "\n"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The tree so far, as `from_dict` takes it.
-
-        Returns
-        -------
-        dict
-            A copy, in the words of the model language.
-        """
-        return copy.deepcopy(self._tree)
-
-    def model(self, set: Mapping[str, Any] | None = None) -> Model:
-        """Checks the workflow.
+    def scenario(self, name: str, *, about: str | None = None) -> Scenario:
+        """Begins a scenario that is based on this workflow as it is now.
 
         Parameters
         ----------
-        set : mapping of str to value, optional
-            Values to replace, as for `stepwell.load`.
+        name : str
+            The scenario's name.
+        about : str, optional
+            A sentence or two about it.
 
         Returns
         -------
-        Model
-            Without errors; what is added to the workflow later does not change it.
-
-        Raises
-        ------
-        stepwell.ModelError
-            With all that is wrong.
+        Scenario
+            To which changes are added; what is added to the workflow later does not change it.
         """
-        return from_text(self.text, Path.cwd(), _values.settings(set))
+        return Scenario(name, based_on=self, about=about)
 
     def __repr__(self) -> str:
         counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]
