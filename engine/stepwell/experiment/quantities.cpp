@@ -2,6 +2,7 @@
 #include "stepwell/experiment/quantities.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "stepwell/experiment/per_replication.hpp"
 
@@ -35,25 +36,14 @@ class Amounts {
   Amounts(const Workflow& workflow, const Outcome& outcome, QuantityId quantity)
       : workflow_(workflow), outcome_(outcome), quantity_(quantity) {}
 
-  double of_role_at(RoleId role, StepId id, const Visits& visits) const {
-    double sum = 0;
-    each_need(id, visits, [&](const Need& need, const Visits& its) {
-      if (need.role == role) sum += need.count * used(workflow_.roles[role].uses, its.count, its.hours);
-    });
-    return sum;
-  }
+  double of_role_at(RoleId role, StepId id, const Visits& visits) const { return by_needs(id, visits, role); }
   double at(StepId id, const Visits& visits) const {
-    double sum = used(workflow_.steps[id].uses, visits.count, visits.hours);
-    each_need(id, visits, [&](const Need& need, const Visits& its) {
-      sum += need.count * used(workflow_.roles[need.role].uses, its.count, its.hours);
-    });
-    return sum;
+    return used(workflow_.steps[id].uses, visits.count, visits.hours) + by_needs(id, visits, std::nullopt);
   }
   double at(StepId id) const { return at(id, visits_to(workflow_, outcome_, id)); }
   double by_role(RoleId role) const {
     double sum = 0;
-    for (const StepId id : workflow_.steps.ids())
-      sum += of_role_at(role, id, visits_to(workflow_, outcome_, id));
+    for (const StepId id : workflow_.steps.ids()) sum += of_role_at(role, id, visits_to(workflow_, outcome_, id));
     return sum;
   }
   /// What its cases use by themselves: for each one completed, and by the hour of its waiting or stay.
@@ -77,25 +67,34 @@ class Amounts {
   }
 
  private:
-  /// Who does the work, with the visits that they do. Where others can do it instead, these have their share of the step's
-  /// visits and hours: that of all cases, also where the visits are those of one case type.
-  template <class Visitor>
-  void each_need(StepId id, const Visits& visits, Visitor visit) const {
+  /// What those who are needed use, or one role of them. Visits that alternatives did are theirs; of one case type, as
+  /// large a share as of all.
+  double by_needs(StepId id, const Visits& visits, std::optional<RoleId> only) const {
     const Step& step = workflow_.steps[id];
-    const StepOutcome& s = outcome_.steps[id];
-    Visits first{1, 1};
-    for (std::size_t i = 0; i < s.by_alternative.size(); ++i) {
-      const ByAlternative& by = s.by_alternative[i];
-      const Visits share{ratio(static_cast<double>(by.first_visits + by.repeat_visits), static_cast<double>(s.visits())),
-                         ratio(static_cast<double>(by.work), static_cast<double>(s.work.sum))};
-      first.count -= share.count;
-      first.hours -= share.hours;
-      for (const Need& need : step.alternatives[i].who)
-        visit(need, Visits{visits.count * share.count, visits.hours * share.hours});
+    const auto of = [&](const std::vector<Need>& needs, double share_of_visits, double share_of_work) {
+      double sum = 0;
+      for (const Need& need : needs) {
+        if (only && need.role != *only) continue;
+        sum += need.count *
+               used(workflow_.roles[need.role].uses, visits.count * share_of_visits, visits.hours * share_of_work);
+      }
+      return sum;
+    };
+    if (step.alternatives.empty()) return of(step.needs(), 1, 1);
+    const StepOutcome& outcome = outcome_.steps[id];
+    const auto share = [](double part, double all) { return all > 0 ? part / all : 0.0; };
+    double sum = 0, visits_left = 1, work_left = 1;
+    for (std::size_t i = 0; i < step.alternatives.size(); ++i) {
+      const ByAlternative& by = outcome.by_alternative[i];
+      const double of_visits =
+          share(static_cast<double>(by.first_visits + by.repeat_visits), static_cast<double>(outcome.visits()));
+      const double of_work = share(static_cast<double>(by.work), static_cast<double>(outcome.work.sum));
+      sum += of(step.needs(step.alternatives[i]), of_visits, of_work);
+      visits_left -= of_visits;
+      work_left -= of_work;
     }
-    for (const Need& need : step.who) visit(need, Visits{visits.count * first.count, visits.hours * first.hours});
+    return sum + of(step.needs(), visits_left, work_left);
   }
-  static double ratio(double part, double whole) { return whole > 0 ? part / whole : 0; }
 
   double used(const std::vector<Use>& uses, double times, double hours, double hours_of_stay = 0) const {
     double sum = 0;

@@ -54,6 +54,7 @@ const Section place_section = {
          "Hours in which they are not there: a calendar, or {during: maintenance, number: 1, work: finish}."},
         {"breaks down", Holds::breakdown,
          "How each of them fails by itself: {after: exponential mean 20 h, for: 1 h}."},
+        {"uses", Holds::uses, "What each of them uses: {carbon: 0.5 kg per h, gloves: 2 per use}."},
     },
     {}};
 

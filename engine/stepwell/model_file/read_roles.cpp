@@ -101,6 +101,7 @@ void Reader::read_place(RoleId id, const Entry& said) {
   read_queue(said.value, role);
   read_absence(said.value, path, role);
   read_about(said.value, role.about);
+  read_uses(said.value, path, role_users, role.uses);
 }
 
 void Reader::read_duty(const Value& fields, Role& role) {

@@ -29,6 +29,7 @@ class PeopleBuilding(Building):
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
         asked_first: str | None = None,
+        uses: Uses | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -66,6 +67,8 @@ class PeopleBuilding(Building):
             Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
         asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
             Which individual of those who are free is given the work; by default who has been idle longest.
+        uses : mapping, optional
+            What each of them uses, ``{"carbon": "0.5 kg per h", "gloves": "2 per use"}``.
         """
         fields = {
             "about": about,
@@ -83,6 +86,7 @@ class PeopleBuilding(Building):
             "set-up": set_up,
             "individuals": individuals,
             "asked first": asked_first,
+            "uses": uses,
         }
         return self._add("roles", name, said(fields))
 
@@ -101,6 +105,7 @@ class PeopleBuilding(Building):
         breaks_down: Mapping[str, Any] | None = None,
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         cleaning: str | timedelta | Mapping[str, Any] | None = None,
+        uses: Uses | None = None,
         equipment: bool = False,
     ) -> Self:
         """Adds a place, such as a room or bed, or a piece of equipment: needed like a role, without pay.
@@ -115,6 +120,8 @@ class PeopleBuilding(Building):
             As of a role.
         cleaning : str, datetime.timedelta or mapping, optional
             After each use, before it is free again.
+        uses : mapping, optional
+            As of a role.
         equipment : bool, optional
             Equipment rather than a place.
         """
@@ -130,5 +137,6 @@ class PeopleBuilding(Building):
             "breaks down": breaks_down,
             "set-up": set_up,
             "cleaning": cleaning,
+            "uses": uses,
         }
         return self._add("equipment" if equipment else "places", name, said(fields))
