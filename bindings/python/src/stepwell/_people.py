@@ -29,7 +29,6 @@ class PeopleBuilding(Building):
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
         asked_first: str | None = None,
-        uses: Uses | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -67,8 +66,6 @@ class PeopleBuilding(Building):
             Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
         asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
             Which individual of those who are free is given the work; by default who has been idle longest.
-        uses : mapping, optional
-            What each of them uses, ``{"carbon": "0.5 kg per h", "gloves": "2 per use"}``.
         """
         fields = {
             "about": about,
@@ -86,7 +83,6 @@ class PeopleBuilding(Building):
             "set-up": set_up,
             "individuals": individuals,
             "asked first": asked_first,
-            "uses": uses,
         }
         return self._add("roles", name, said(fields))
 
