@@ -57,7 +57,7 @@ struct StepFigures {
   std::array<Estimate, visit_outcomes>
       left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
   Estimate unfinished_per_week;  ///< seconds worked in them
-  Estimate interrupted;          ///< a visit that was put down for something more urgent, or as somebody was out: for how long
+  Estimate interrupted;  ///< a visit that was put down for something more urgent, or as somebody was out: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };

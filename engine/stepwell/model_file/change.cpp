@@ -35,9 +35,8 @@ class ChangeApplier {
   void apply() {
     if (const Entry* clock = change_.value.find("clock"))
       merge_fields(*clock, section("clock", clock->key_place), "the clock");
-    for (const std::string_view name :
-         {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures",
-          "quantities"}) {
+    for (const std::string_view name : {"calendars", "roles", "places", "equipment", "books", "cases", "effects",
+                                        "steps", "measures", "quantities"}) {
       const Entry* said = change_.value.find(name);
       if (!said) continue;
       if (!said->value.is_map()) {

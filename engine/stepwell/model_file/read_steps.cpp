@@ -77,12 +77,17 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"else", Nature::work, "work"},
-                                   {"holds", Nature::work, "work"},  {"time", Nature::work, "work"},
-                                   {"adds", Nature::work, "work"},   {"skills", Nature::work, "work"},
-                                   {"wait", Nature::wait, "a wait"}, {"book", Nature::wait, "an appointment"},
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},
+                                   {"else", Nature::work, "work"},
+                                   {"holds", Nature::work, "work"},
+                                   {"time", Nature::work, "work"},
+                                   {"adds", Nature::work, "work"},
+                                   {"skills", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"},
+                                   {"book", Nature::wait, "an appointment"},
                                    {"wait for", Nature::wait_for, "a wait for a message"},
-                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+                                   {"join", Nature::join, "a join"},
+                                   {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);

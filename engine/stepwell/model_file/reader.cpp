@@ -82,8 +82,7 @@ const Value* Reader::section(std::string_view name) {
 
 void Reader::name_everything() {
   for (const std::string_view name :
-       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures",
-        "quantities"}) {
+       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures", "quantities"}) {
     const Value* there = root_.at(name);
     if (!there || there->is_map()) continue;
     report_.error("wrong-kind", "`" + std::string(name) + "` is a map of names, not " + described(*there), there->place,

@@ -214,15 +214,15 @@ Json holds(Holds kind, bool in_change = false) {
               {"properties", {{"closed", removable(holds(Holds::closed_days))}}},
               {"additionalProperties", removable(calendar)}};
     }
-    case Holds::roles:          return map_of(reference(changed + "role"), in_change);
+    case Holds::roles:      return map_of(reference(changed + "role"), in_change);
     case Holds::places:
-    case Holds::equipment:      return map_of(reference(changed + "place"), in_change);
-    case Holds::cases:          return map_of(reference(changed + "case"), in_change);
-    case Holds::steps:          return map_of(reference(changed + "step"), in_change);
-    case Holds::workflows:      return map_of(reference(changed + "called workflow"), in_change);
-    case Holds::books:          return map_of(reference(changed + "book"), in_change);
-    case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
-    case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
+    case Holds::equipment:  return map_of(reference(changed + "place"), in_change);
+    case Holds::cases:      return map_of(reference(changed + "case"), in_change);
+    case Holds::steps:      return map_of(reference(changed + "step"), in_change);
+    case Holds::workflows:  return map_of(reference(changed + "called workflow"), in_change);
+    case Holds::books:      return map_of(reference(changed + "book"), in_change);
+    case Holds::effects:    return map_of(reference(changed + "effect"), in_change);
+    case Holds::measures:   return map_of(reference(changed + "measure"), in_change);
     case Holds::quantities: {
       const Json its_unit = with_examples(text(), {"kg", "pairs"});
       return map_of(its_unit, in_change);
@@ -239,10 +239,9 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section, &calendar_section, &role_section,
-                                                       &place_section, &case_section,     &effect_section,
-                                                       &book_section,  &step_section,     &measure_section,
-                                                       &called_section};
+  static const std::vector<const Section*> sections = {
+      &clock_section,  &calendar_section, &role_section, &place_section,   &case_section,
+      &effect_section, &book_section,     &step_section, &measure_section, &called_section};
   return sections;
 }
 

@@ -106,10 +106,10 @@ struct StepCode {
   bool addressed = false;               ///< draws by branch: shared, or repeated
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
   std::uint32_t team = no_index;
-  std::uint32_t hours = no_index;  ///< the calendar by which all its roles work; none: several, or always on
-  std::uint32_t lead = no_index;   ///< the first role of staff that it asks for: the log names a member of it
-  std::uint32_t place = no_index;  ///< the first place or equipment that it asks for
-  bool staffed = false;            ///< otherwise its lead is that place
+  std::uint32_t hours = no_index;    ///< the calendar by which all its roles work; none: several, or always on
+  std::uint32_t lead = no_index;     ///< the first role of staff that it asks for: the log names a member of it
+  std::uint32_t place = no_index;    ///< the first place or equipment that it asks for
+  bool staffed = false;              ///< otherwise its lead is that place
   std::uint32_t batch = no_index;    ///< of `batches`
   std::uint32_t repeats = no_index;  ///< of `repeats`
   std::uint32_t awaits = no_index;   ///< of `messages`

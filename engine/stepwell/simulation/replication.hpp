@@ -67,10 +67,10 @@ struct StepOutcome {
   Tally wait;       ///< work: for_batch + queueing + closed; wait: the planned wait; join: of each token that it brings
                     ///< together, the last with 0, so its `count` is of tokens while the visits are its firings
   Tally work;  ///< work: time worked; of a batch each member has its equal part, so that the sum is that of the staff
-  Tally since_arrival;                      ///< end: from the case's arrival
-  Tally interrupted;                        ///< work: put down for something more urgent
-  Tally unfinished;                         ///< work: worked in visits that did not come to their end
-  std::uint64_t left[visit_outcomes] = {};  ///< by outcome: visits that ended otherwise than done; not among `visits`
+  Tally since_arrival;                        ///< end: from the case's arrival
+  Tally interrupted;                          ///< work: put down for something more urgent
+  Tally unfinished;                           ///< work: worked in visits that did not come to their end
+  std::uint64_t left[visit_outcomes] = {};    ///< by outcome: visits that ended otherwise than done; not among `visits`
   std::vector<ByAlternative> by_alternative;  ///< [alternative of the step]
   std::uint64_t visits() const { return first_visits + repeat_visits; }
 };
