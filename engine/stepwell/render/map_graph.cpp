@@ -13,6 +13,8 @@
 namespace stepwell::render {
 namespace {
 
+constexpr std::size_t most_lines_of_a_message = 2;
+
 /// One to one: `_` itself is written as its code, so two names never share a key.
 std::string identifier(std::string_view name) {
   constexpr char digits[] = "0123456789abcdef";
@@ -173,10 +175,11 @@ class Drafting {
     const std::string backlog = there_at_start(type);
     add_detail(shape, arrivals(workflow_, type.demand));
     add_detail(shape, backlog);
-    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog});
+    const std::string begun = begun_by(workflow_, type);
+    add_detail(shape, begun);
+    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog, begun});
     shape.description += said(type.about);
     const std::size_t start = add(std::move(shape));
-    starts_.push_back(start);
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
   }
 
@@ -199,21 +202,32 @@ class Drafting {
     connect_messages(id);
   }
 
-  /// What a step sets in motion elsewhere: dashed, as nobody goes there himself.
+  /// From each who sends a message to each who waits for it.
+  std::size_t lines_of(const std::string& message) const {
+    std::size_t from = 0, to = 0;
+    for (const Step& step : workflow_.steps) {
+      from += static_cast<std::size_t>(std::count(step.sends.begin(), step.sends.end(), message) +
+                                       std::count(step.signals.begin(), step.signals.end(), message));
+      to += step.wait_for == message ? 1 : 0;
+    }
+    return from * to;
+  }
+
+  /// Whom a step releases elsewhere: dashed, as nobody goes there himself. What many send or wait for has no lines, since
+  /// these would hide the map; both ends say it in words.
   void connect_messages(StepId id) {
     const Step& step = workflow_.steps[id];
-    const auto beside = [&](std::size_t to, const std::string& label) {
-      connect(last_[index_of(id)], to, label, 0);
+    // Both ends say what it is, so the line needs no label.
+    const auto beside = [&](std::size_t to) {
+      connect(last_[index_of(id)], to, {}, 0);
       Connection& connection = graph_.connections.back();
       connection.aside = true;
       connection.key += "--told";
     };
-    for (const CaseTypeId type : step.starts) {
-      if (index_of(type) < starts_.size()) beside(starts_[index_of(type)], "starts");
-    }
     const auto to_those_who_wait = [&](const std::string& name) {
+      if (lines_of(name) > most_lines_of_a_message) return;
       for (const StepId other : workflow_.steps.ids()) {
-        if (workflow_.steps[other].wait_for == name) beside(first_[index_of(other)], name);
+        if (workflow_.steps[other].wait_for == name) beside(first_[index_of(other)]);
       }
     };
     for (const std::string& message : step.sends) to_those_who_wait(message);
@@ -287,9 +301,8 @@ class Drafting {
 
   const Workflow& workflow_;
   MapGraph graph_;
-  std::vector<std::size_t> first_;   // by step: its own shape
-  std::vector<std::size_t> starts_;  // by case type
-  std::vector<std::size_t> last_;    // by step: the shape that its flows leave
+  std::vector<std::size_t> first_;  // by step: its own shape
+  std::vector<std::size_t> last_;   // by step: the shape that its flows leave
   std::map<std::pair<std::size_t, std::size_t>, int> parallels_;
 };
 

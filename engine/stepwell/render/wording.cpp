@@ -268,6 +268,16 @@ std::vector<std::string> told_text(const Workflow& workflow, const Step& step) {
   return lines;
 }
 
+std::string begun_by(const Workflow& workflow, const CaseType& type) {
+  const auto id = workflow.find_case(type.name);
+  std::string text;
+  for (const Step& step : workflow.steps) {
+    if (!id || std::find(step.starts.begin(), step.starts.end(), *id) == step.starts.end()) continue;
+    text += (text.empty() ? "started by " : ", ") + step.name;
+  }
+  return text;
+}
+
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline) {
   const bool exact = deadline.after.kind == DistributionKind::constant;
   return std::string(deadline.interrupts ? "after " : "also after ") + (exact ? "" : "about ") +

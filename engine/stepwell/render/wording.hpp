@@ -41,6 +41,8 @@ std::vector<std::string> told_text(const Workflow& workflow, const Step& step);
 std::string effects(const Workflow& workflow, const std::vector<EffectId>& shared);
 /// `40 there at the start`, or nothing.
 std::string there_at_start(const CaseType& type);
+/// The steps that start cases of this type: "started by ask laboratory"; empty where there are none.
+std::string begun_by(const Workflow& workflow, const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

@@ -4,6 +4,7 @@
 // and timers lie in slabs.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -146,5 +147,19 @@ struct Watch {
   static constexpr std::int64_t done = INT64_MAX;
   std::int64_t since = not_begun;
 };
+
+/// The address of a branch, from that of the token that it comes from and the branch's name: tokens that are in the
+/// house at the same time, of one case, never share one.
+inline std::uint64_t branch_address(std::uint64_t outer, std::uint64_t branch_name) {
+  const std::uint64_t mixed = (outer ^ branch_name) * 0x9E3779B97F4A7C15u;
+  return (mixed ^ (mixed >> 32)) + branch_name;
+}
+
+/// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
+template <class T>
+void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
+  if (rows.size() < (std::size_t{row} + 1) * width) rows.resize((std::size_t{row} + 1) * width * 2);
+  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
+}
 
 }  // namespace stepwell

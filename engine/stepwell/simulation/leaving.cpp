@@ -44,7 +44,8 @@ void Simulation::timer_rings(std::uint32_t timer) {
   timers_.give_back(timer);
   if (rings.deadline == Timer::cleaned) return is_clean(rings.stay);
   if (rings.deadline == Timer::batch) return batch_rings(rings.token);
-  if (rings.deadline != Timer::patience && program_.deadlines[rings.deadline].of_region)
+  const bool of_deadline = rings.deadline < program_.deadlines.size();
+  if (of_deadline && program_.deadlines[rings.deadline].of_region)
     return region_rings(rings.token, program_.deadlines[rings.deadline]);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;

@@ -70,6 +70,14 @@ void Simulation::catch_up(std::uint32_t token, std::uint32_t leader) {
   end_waiting(token);
 }
 
+/// Says of the cases on which one team works that this begins (1) or ends (-1).
+void Simulation::stir_cases(std::uint32_t leader, std::int32_t change) {
+  stir_case(tokens_[leader].case_index, change);
+  if (program_.steps[tokens_[leader].step].batch == no_index) return;
+  for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next)
+    stir_case(tokens_[i].case_index, change);
+}
+
 /// Takes a token out of its batch before it leaves the step; where it leads, another one does so from now on. It is
 /// left gathering, following, or alone.
 void Simulation::leave_batch(std::uint32_t token) {
@@ -77,7 +85,9 @@ void Simulation::leave_batch(std::uint32_t token) {
   const bool leads = state == TokenState::queued || state == TokenState::working;
   if (leads && companions_[token] != nothing) hand_over(token);
   if (tokens_[token].state != TokenState::following) return;
-  catch_up(token, companions_[token]);
+  const std::uint32_t leader = companions_[token];
+  catch_up(token, leader);
+  if (program_.held_slots > 0 && tokens_[leader].state == TokenState::working) stir_case(tokens_[token].case_index, -1);
   stop_following(token);
 }
 

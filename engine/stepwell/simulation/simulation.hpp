@@ -29,20 +29,6 @@
 
 namespace stepwell {
 
-/// The address of a branch, from that of the token that it comes from and the branch's name: tokens that are in the
-/// house at the same time, of one case, never share one.
-inline std::uint64_t branch_address(std::uint64_t outer, std::uint64_t branch_name) {
-  const std::uint64_t mixed = (outer ^ branch_name) * 0x9E3779B97F4A7C15u;
-  return (mixed ^ (mixed >> 32)) + branch_name;
-}
-
-/// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
-template <class T>
-void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
-  if (rows.size() < (std::size_t{row} + 1) * width) rows.resize((std::size_t{row} + 1) * width * 2);
-  std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
-}
-
 /// The most tokens that may be in the house at once: more is a queue without end, not a service.
 inline constexpr std::uint32_t most_tokens = 1u << 22;
 
@@ -274,6 +260,7 @@ class Simulation {
   void stop_following(std::uint32_t token);
   void start_followers(std::uint32_t leader);
   void catch_up(std::uint32_t token, std::uint32_t leader);
+  void stir_cases(std::uint32_t leader, std::int32_t change);
   void leave_batch(std::uint32_t token);
   void hand_over(std::uint32_t leader);
   void close_batch(std::uint32_t leader);

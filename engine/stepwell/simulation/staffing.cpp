@@ -31,7 +31,7 @@ void Simulation::start_work(std::uint32_t token) {
     if (code.batch != no_index) start_followers(token);
   }
   if (team.sets_up) starting.remaining += set_up_time(token, needs);
-  if (program_.held_slots > 0) stir_case(starting.case_index, 1);
+  if (program_.held_slots > 0) stir_cases(token, 1);
   if (request_.log != nullptr && (code.staffed || team.alternatives.count > 0)) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
@@ -100,7 +100,7 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
-  if (program_.held_slots > 0) stir_case(done.case_index, -1);
+  if (program_.held_slots > 0) stir_cases(token, -1);
   const bool gathered = program_.steps[step].batch != no_index;
   gathered ? close_batch(token) : close_visit(token);
   const Run needs = needs_of(tokens_[token]);
@@ -120,7 +120,7 @@ void Simulation::stop_work(std::uint32_t token) {
   stopped.event = nothing;
   if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
-  if (program_.held_slots > 0) stir_case(stopped.case_index, -1);
+  if (program_.held_slots > 0) stir_cases(token, -1);
   release_staff(token);
 }
 

@@ -66,14 +66,14 @@ TEST_CASE("a visit is a row with ISO times, and seconds only as fine as they are
   add(log, nine, nine + 90'500'000, nine + 390'500'000, VisitOutcome::done, 0);
   CHECK(csv_of(small("see"), log) == std::string(header) +
                                          "1,patient,0,see,nurse,2,,2026-01-05T09:00:00,2026-01-05T09:01:30.5,2026-01-"
-                                         "05T09:06:30.5,done,90.5,0,0,300\r\n");
+                                         "05T09:06:30.5,done,90.5,0,0,0,300\r\n");
 }
 
 TEST_CASE("an open visit has no end, and a step without staff has nobody") {
   EventLog log;
   add(log, 0, EventLog::never, EventLog::never, VisitOutcome::in_progress, EventLog::nobody);
   CHECK(csv_of(small("see"), log) ==
-        std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0,0\r\n");
+        std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0,0,0\r\n");
 }
 
 TEST_CASE("a visit that was not done says why") {
@@ -84,8 +84,8 @@ TEST_CASE("a visit that was not done says why") {
   }
   log.interrupted[3] = 1'500'000;
   const std::string text = csv_of(small("see"), log);
-  for (const char* row : {",balked,0,0,0,60\r", ",gave up,0,0,0,60\r", ",overdue,0,0,0,60\r",
-                          ",pre-empted,0,0,1.5,60\r", ",withdrawn,0,0,0,60\r"}) {
+  for (const char* row : {",balked,0,0,0,0,60\r", ",gave up,0,0,0,0,60\r", ",overdue,0,0,0,0,60\r",
+                          ",pre-empted,0,0,0,1.5,60\r", ",withdrawn,0,0,0,0,60\r"}) {
     CHECK(text.find(row) != std::string::npos);
   }
 }

@@ -60,8 +60,8 @@ TEST_CASE("a model with messages is good without a word, and is written and read
 }
 
 TEST_CASE("a setting changes whom a step starts") {
-  const Workflow w = good(ward, {"steps.ask.starts=x-ray", "steps.results come.wait for=x-ray"});
-  CHECK(step(w, "ask").starts == std::vector<CaseTypeId>{*w.find_case("x-ray")});
+  const Workflow w = good(ward, {"steps.ask.starts=[x-ray, blood test]", "steps.results come.wait for=x-ray"});
+  CHECK(step(w, "ask").starts == std::vector<CaseTypeId>{*w.find_case("x-ray"), *w.find_case("blood test")});
   CHECK(step(w, "results come").wait_for == "x-ray");
 }
 

@@ -64,7 +64,7 @@ TEST_CASE("no times at all passes the step by") {
 
 TEST_CASE("a number that is drawn is rounded") {
   CHECK(Story(clinic("2026-01-05 09:00", 1, "uniform 1.6 to 2.4")).ends("home") == Ends{"Mon 09:20"});
-  CHECK(Story(clinic("2026-01-05 09:00", 1, "discrete 100 % 3")).ends("home") == Ends{"Mon 09:30"});
+  CHECK(Story(clinic("2026-01-05 09:00", 1, "discrete 50 % 2.6 50 % 3.4")).ends("home") == Ends{"Mon 09:30"});
 }
 
 TEST_CASE("a deadline in sequence leads away from all that is yet to be done") {

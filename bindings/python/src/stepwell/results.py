@@ -199,10 +199,10 @@ class Results(_Told):
 
         Times are columns over the engine's own memory, without a copy (so they cannot be written to): `enabled`,
         `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `for a batch`,
-        `interrupted` (put down for something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome` is done, in progress (a
-        visit still open at the horizon, which has no end), or why the token left before it was done: balked, gave up,
-        overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for none; `place` the
-        first place or piece of equipment that the step takes.
+        `interrupted` (put down for something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome`
+        is done, in progress (a visit still open at the horizon, which has no end), or why the token left before it was
+        done: balked, gave up, overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for
+        none; `place` the first place or piece of equipment that the step takes.
 
         Raises
         ------
