@@ -215,8 +215,8 @@ def test_places_are_said_under_their_own_sections_and_held_by_steps() -> None:
         .step("stay", wait="2 h", releases="bed", next="gone")
         .end("gone")
     )
-    assert ward.tree["places"] == {"bed": {"number": 4}}
-    assert ward.tree["equipment"] == {"pump": {}}
+    assert ward.to_dict()["places"] == {"bed": {"number": 4}}
+    assert ward.to_dict()["equipment"] == {"pump": {}}
     results = stepwell.simulate(ward, replications=2, log=True, progress=False)
     # A bed is held for 20 min and 2 h of every hour: 140 / 60 / 4 of all beds.
     assert results.places.loc["bed", "utilisation"] == pytest.approx(140 / 240, rel=0.01)

@@ -104,8 +104,7 @@ TEST_CASE("by the clock, those who are there go, with no more than there is room
   // At 01:00 two of three; who arrives at that instant is too late, since arrivals come last. At 02:00 the other two.
   // The last comes at 03:00 and goes at 04:00.
   CHECK(every.ends("spin") == Ends{"Mon 01:20", "Mon 01:20", "Mon 02:20", "Mon 02:20", "Mon 04:20"});
-  const Story at(
-      centrifuge("2026-01-05 08:00, 2026-01-05 10:00, 2026-01-05 16:30", "{at: [16:00, 09:30], in: day}"));
+  const Story at(centrifuge("2026-01-05 08:00, 2026-01-05 10:00, 2026-01-05 16:30", "{at: [16:00, 09:30], in: day}"));
   // One each at 09:30 and 16:00; the last one goes on the next day.
   CHECK(at.ends("spin") == Ends{"Mon 09:50", "Mon 16:20", ""});
 }
