@@ -61,6 +61,9 @@ the order in which visits ended; those still open at the horizon come last.
                              "numpy.ndarray of int32: Index of the first role that the step needs; -1 for none.")
       .def_property_readonly("staff", viewed_as<std::uint32_t, &EventLog::staff>("int32"),
                              "numpy.ndarray of int32: The member of that role, from 0; -1 for none.")
+      .def_property_readonly("place", viewed_as<std::uint32_t, &EventLog::place>("int32"),
+                             "numpy.ndarray of int32: Index of the first place or equipment that the step takes, in "
+                             "the order of roles, places and equipment; -1 for none.")
       .def_property_readonly("enabled", viewed_as<std::int64_t, &EventLog::enabled>(instant),
                              "numpy.ndarray of datetime64[us]: When the token arrived at the step.")
       .def_property_readonly("started", viewed_as<std::int64_t, &EventLog::started>(instant),
@@ -75,6 +78,8 @@ the order in which visits ended; those still open at the horizon come last.
                              "numpy.ndarray of timedelta64[us]: Waiting while everyone needed was on duty.")
       .def_property_readonly("closed", viewed_as<std::int64_t, &EventLog::closed>(duration),
                              "numpy.ndarray of timedelta64[us]: Waiting while a needed role was off duty.")
+      .def_property_readonly("for_batch", viewed_as<std::int64_t, &EventLog::for_batch>(duration),
+                             "numpy.ndarray of timedelta64[us]: Waiting for the others of its batch.")
       .def_property_readonly("interrupted", viewed_as<std::int64_t, &EventLog::interrupted>(duration),
                              "numpy.ndarray of timedelta64[us]: Put down for something more urgent.")
       .def_property_readonly("work", viewed_as<std::int64_t, &EventLog::work>(duration),

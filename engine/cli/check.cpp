@@ -30,12 +30,14 @@ std::string contents(const Workflow& workflow) {
     return static_cast<std::size_t>(std::count_if(workflow.steps.begin(), workflow.steps.end(),
                                                   [&](const Step& step) { return step.nature == nature; }));
   };
-  const std::size_t steps = of_nature(Nature::work) + of_nature(Nature::wait);
+  const std::size_t steps =
+      of_nature(Nature::work) + of_nature(Nature::wait) + of_nature(Nature::batch) + of_nature(Nature::wait_for);
   const std::size_t ends = of_nature(Nature::end);
   std::string text = counted(workflow.cases.size(), "case type", "case types") + ", " +
                      counted(steps, "step", "steps") + ", " + counted(ends, "end", "ends") + ", " +
                      counted(workflow.roles.size(), "role", "roles") + ", " +
                      counted(workflow.measures.size(), "measure", "measures");
+  if (!workflow.quantities.empty()) text += ", " + counted(workflow.quantities.size(), "quantity", "quantities");
   const auto swept = static_cast<std::size_t>(std::count_if(workflow.assumptions.begin(), workflow.assumptions.end(),
                                                             [](const Assumption& a) { return a.swept; }));
   if (swept > 0) text += ", " + counted(swept, "value with a range", "values with a range");
@@ -65,7 +67,9 @@ std::string load_by_role(const Workflow& workflow) {
                           (stays ? "the rest is done after hours." : "the queue grows all the time."),
                       "  ");
   }
-  for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  ");
+  if (load.approximations.empty()) return text;
+  text += paragraph("These hours follow from chances alone, before anything is simulated, and for that:", "  ");
+  for (const std::string& approximation : load.approximations) text += paragraph(approximation, "  - ");
   return text;
 }
 

@@ -36,9 +36,10 @@ class Page {
     std::string page = paragraph(comparison_.before.workflow.name, "before: ") +
                        paragraph(comparison_.after.workflow.name, "after:  ");
     page += origin(comparison_.before.luck_only ? comparison_.before : comparison_.after, true);
+    page += warm_up_advice({&comparison_.before, &comparison_.after});
     page += heading("IN SHORT");
     for (const std::string& sentence : comparison_.story) page += paragraph(sentence, "  - ");
-    page += times() + targets() + work() + paid() + ledger();
+    page += times() + targets() + work() + paid() + quantities() + ledger();
     page += heading("WHAT THIS RESTS ON") + assumptions({&comparison_.before, &comparison_.after});
     return page;
   }
@@ -67,14 +68,6 @@ class Page {
     table.row(cells);
   }
 
-  // The mean alone hides what most people meet where a few wait very long.
-  static void half_row(Table& table, const Quantiles& before, const Quantiles& after) {
-    if (!before.p50 || !after.p50) return;
-    const Scale scale = scale_for_both(*before.p50, *after.p50);
-    table.row({"  half of them within", std::string(scale.unit), in_scale(*before.p50, scale),
-               in_scale(*after.p50, scale), in_scale(*before.p50 - *after.p50, scale)});
-  }
-
   std::string times() const {
     Table t = table({"", "in", "before", "after", "saved", limits_heading(d_.certainty), "better in,\nof all pairs"});
     t.words(1);
@@ -93,13 +86,14 @@ class Page {
       if (b != nullptr && a != nullptr) {
         time_row(t, b->name + ", arrival to last end", b->elapsed, a->elapsed, d_.cases[i].elapsed,
                  luck_ ? &luck_->cases[i].elapsed : nullptr);
-        half_row(t, b->elapsed_quantiles, a->elapsed_quantiles);
+        time_row(t, "  half of them within", b->elapsed_median, a->elapsed_median, d_.cases[i].median,
+                 luck_ ? &luck_->cases[i].median : nullptr);
+        time_row(t, "  90 % of them within", b->elapsed_ninetieth, a->elapsed_ninetieth, d_.cases[i].ninetieth,
+                 luck_ ? &luck_->cases[i].ninetieth : nullptr);
       }
     }
     if (t.empty()) return "";
-    return heading(
-               "TIME: PATIENTS, LETTERS AND WHOLE CASES (mean, and below it the median; below 0 saved is time lost)") +
-           t.text();
+    return heading("TIME (means, and what half and 90 % take at most; below 0 saved is time lost)") + t.text();
   }
 
   std::string targets() const {
@@ -170,6 +164,45 @@ class Page {
     if (cost.mean) t.row({"all, in money only", "", "", "", money_limits(shown(cost)), money(*cost.mean), "", ""});
     return heading("PAID HOURS A WEEK: ROSTERED AND OVERTIME (only these can become cash)") + t.text() +
            rates_note(comparison_.before);
+  }
+
+  std::string quantities() const {
+    if (d_.quantities.empty()) return "";
+    Table t = table({"", "in", "before", "after", "saved", limits_heading(d_.certainty), "better in,\nof all pairs"});
+    t.words(1);
+    const auto row = [&](const std::string& name, const std::string& unit, const Estimate& before,
+                         const Estimate& after, const Difference& saved, const Difference* luck) {
+      const double whole = std::fmax(before.mean.value_or(0), after.mean.value_or(0));
+      const auto difference = [&](const std::optional<double>& of) { return of ? amount_beside(*of, whole) : "-"; };
+      const auto limits_text = [&](const Estimate& of) {
+        return of.low && of.high ? difference(of.low) + " to " + difference(of.high) : "";
+      };
+      std::vector<std::string> cells{name,
+                                     unit,
+                                     amount_or_dash(before.mean),
+                                     amount_or_dash(after.mean),
+                                     difference(saved.saved.mean),
+                                     limits_text(shown(saved.saved)),
+                                     percent_or_dash(saved.better.mean)};
+      if (luck_ != nullptr) cells.push_back(luck != nullptr ? difference(luck->saved.mean) : "");
+      t.row(cells);
+    };
+    for (std::size_t i = 0; i < d_.quantities.size(); ++i) {
+      const QuantityDifference& q = d_.quantities[i];
+      row(q.name, q.unit, q.before, q.after, q.per_week, luck_ ? &luck_->quantities[i].per_week : nullptr);
+      row("  for each case", "", case_of(before_, q.name), case_of(after_, q.name), q.per_case,
+          luck_ ? &luck_->quantities[i].per_case : nullptr);
+    }
+    if (d_.all_money_per_week.saved.mean) {
+      row("money and paid hours", "", before_.all_money_per_week, after_.all_money_per_week, d_.all_money_per_week,
+          luck_ ? &luck_->all_money_per_week : nullptr);
+    }
+    return heading("QUANTITIES A WEEK, AND FOR EACH COMPLETED CASE (below 0 saved is more used)") + t.text();
+  }
+
+  static Estimate case_of(const Figures& side, const std::string& quantity) {
+    const auto* figures = named(side.quantities, quantity);
+    return figures != nullptr ? figures->per_case : Estimate{};
   }
 
   std::string ledger() const {

@@ -53,9 +53,28 @@ std::string percent_finely_or_dash(const std::optional<double>& share) {
   return share ? percent_finely(std::clamp(*share, 0.0, 1.0)) : "-";
 }
 
+std::string amount_or_dash(const std::optional<double>& value) { return value ? stepwell::amount(*value) : "-"; }
+
+std::string amount_limits(const Estimate& estimate) {
+  if (!estimate.low || !estimate.high) return "";
+  return amount_or_dash(estimate.low) + " to " + amount_or_dash(estimate.high);
+}
+
 std::string money_or_dash(const std::optional<double>& value) { return value ? money(*value) : "-"; }
 
 namespace {
+
+/// How the warm-up was found.
+std::string pilots(const WarmUp& found) {
+  std::string text = "The warm-up is by rule: in " + std::to_string(found.pilots) + " pilot replications of " +
+                     span_in_words(static_cast<std::int64_t>(found.in_house.size()) * found.batch) +
+                     " that start empty, MSER-5 on the cases in the house, in batches of " +
+                     span_in_words(found.batch) + ", ";
+  if (!found.proposed) return text + "cannot say anything.";
+  text += "proposes " + (*found.proposed > Duration{} ? span_in_words(*found.proposed) : std::string("none")) + ".";
+  if (*found.proposed != found.used) text += " What is used is " + span_in_words(found.used) + ".";
+  return text;
+}
 
 /// What a run that goes on until a precision is reached has reached.
 std::string reached(const Precision& precision) {
@@ -88,6 +107,8 @@ std::string origin(const RunResult& result, bool paired) {
   if (paired) text += " of each, in pairs with the same patients and the same luck";
   text += "; " + span_in_words(clock.run) + " counted from " + to_text(clock.end_of_warm_up()).substr(0, 10);
   if (clock.warm_up > Duration{}) text += ", after a warm-up of " + span_in_words(clock.warm_up);
+  if (clock.warm_up_by_rule)
+    text += clock.warm_up > Duration{} ? " (by rule: MSER-5)" : ", without a warm-up (by rule: MSER-5)";
   text += "; seed " + std::to_string(result.seed) + ".";
   if (result.headline.certainty == Certainty::luck_only) {
     text += " The limits say how sure the figures are by luck only: no value of the model has a range.";
@@ -96,9 +117,20 @@ std::string origin(const RunResult& result, bool paired) {
         " The main figures are with what we do not know: values with a range are drawn anew in every replication, and "
         "“95 % likely” says where one such period would lie. Under “luck only” they stay at what was stated.";
   }
+  if (result.warm_up && result.warm_up->by_rule) text += " " + pilots(*result.warm_up);
   if (result.precision) text += reached(*result.precision);
   if (n < 2) text += " One replication says nothing about how sure the figures are.";
   return paragraph(text);
+}
+
+std::string warm_up_advice(const std::vector<const RunResult*>& results) {
+  std::string text;
+  std::set<std::string> said;
+  for (const RunResult* result : results) {
+    if (result->warm_up && !result->warm_up->advice.empty() && said.insert(result->warm_up->advice).second)
+      text += paragraph(result->warm_up->advice, "  - ");
+  }
+  return text.empty() ? text : heading("WARM-UP") + text;
 }
 
 std::string assumptions(const std::vector<const RunResult*>& results) {

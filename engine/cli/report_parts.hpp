@@ -19,11 +19,15 @@ std::string money_limits(const Estimate& estimate);
 std::string percent_or_dash(const std::optional<double>& share);
 std::string percent_finely_or_dash(const std::optional<double>& share);
 std::string money_or_dash(const std::optional<double>& amount);
+std::string amount_or_dash(const std::optional<double>& amount);
+std::string amount_limits(const Estimate& estimate);
 /// Hours, whatever the size.
 inline constexpr Scale in_hours_scale{3600, "h", 1};
 
 /// How the figures came about: replications, window, certainty, and how to read brackets.
 std::string origin(const RunResult& result, bool paired);
+/// Where the warm-up will not do, a section that says so; else nothing.
+std::string warm_up_advice(const std::vector<const RunResult*>& results);
 /// The assumptions ledger as a table; says so where the model states no basis for any number.
 std::string assumptions(const std::vector<const RunResult*>& results);
 /// Where the cost of an hour comes from, and what a post is.

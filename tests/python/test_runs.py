@@ -56,7 +56,7 @@ def test_a_run_goes_on_until_its_means_are_known_well_enough(surgery: stepwell.W
     assert told.precision is not None and told.precision["reached"] and told.precision["widest"] <= 0.1
     assert stepwell.simulate(surgery, replications=2, progress=False).precision is None
     few = stepwell.compare(surgery, surgery, precision=0.0001, replications=20, progress=False)
-    assert few.before.precision is not None and not few.before.precision["reached"]
+    assert few.precision is not None and not few.precision["reached"]
 
 
 def test_keeping_a_log_changes_nothing(surgery: stepwell.Workflow) -> None:

@@ -202,3 +202,23 @@ def test_what_no_model_can_hold_is_refused(value: object) -> None:
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(ValueError):
         _ = stepwell.Workflow("NaN").role("nurse", rate=float("nan")).text
+
+
+def test_places_are_said_under_their_own_sections_and_held_by_steps() -> None:
+    ward = (
+        stepwell.Workflow("Ward")
+        .role("nurse")
+        .place("bed", number=4)
+        .place("pump", equipment=True)
+        .case("patient", arrive="every 1 h", start="admit")
+        .step("admit", who=["nurse", "pump"], holds="bed", time="20 min", next="stay")
+        .step("stay", wait="2 h", releases="bed", next="gone")
+        .end("gone")
+    )
+    assert ward.to_dict()["places"] == {"bed": {"number": 4}}
+    assert ward.to_dict()["equipment"] == {"pump": {}}
+    results = stepwell.simulate(ward, replications=2, log=True, progress=False)
+    # A bed is held for 20 min and 2 h of every hour: 140 / 60 / 4 of all beds.
+    assert results.places.loc["bed", "utilisation"] == pytest.approx(140 / 240, rel=0.01)
+    assert list(results.roles.index) == ["nurse"]
+    assert set(results.log["place"].dropna()) == {"pump"}

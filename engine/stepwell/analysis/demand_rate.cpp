@@ -123,6 +123,7 @@ double arrival_variability(const CaseType& type) {
     const double sd = type.demand.interval.sd();
     variability = sd * sd / (mean * mean);
   }
+  if (!type.demand.mix.empty()) return 1;  // a random part of a stream is nearly Poisson
   if (!type.demand.together) return variability;
   // Of a count over a long time: the variance of the moments, and of how many come at each, over the mean.
   const double mean = type.demand.together->mean();

@@ -37,6 +37,7 @@ struct AttributeUse {
       for (const Flow& flow : step.next) note(flow.when, routed_by);
       for (const TimeCase& time : step.time) note(time.when, timed_by);
       for (const TimeCase& time : step.adds) note(time.when, timed_by);
+      if (step.repeats && step.repeats->attribute) timed_by[*step.repeats->attribute].insert(id);
       for (const AttributeValue& value : step.sets) set_by[value.attribute][id] = 1;
     }
   }
@@ -208,6 +209,22 @@ class CaseTypeVisits {
     return total;
   }
 
+  /// How often the step is done each time that a token comes to it.
+  double times_done(const Step& step, const AttributePoints& points) {
+    if (!step.repeats) return 1;
+    const auto whole = [](double number) { return number < 0.5 ? 0.0 : std::floor(number + 0.5); };
+    const Distribution& times = step.repeats->times;
+    if (!step.repeats->attribute) return times.kind == DistributionKind::constant ? whole(times.a) : times.mean();
+    const AttributeId attribute = *step.repeats->attribute;
+    if (points[attribute].empty()) {
+      approximations_.insert("how often " + quoted_name(step.name) + " is done is not known beforehand: taken as once");
+      return 1;
+    }
+    double mean = 0;
+    for (const auto& [value, chance] : points[attribute]) mean += chance * whole(value);
+    return mean;
+  }
+
   static Moments moments_of(const Distribution& distribution) {
     const double mean = distribution.mean();
     const double sd = distribution.sd();
@@ -247,10 +264,12 @@ class CaseTypeVisits {
     }
     for (const StepId id : workflow_.steps.ids()) {
       const double count = weight * std::max(visits[id], 0.0);
-      const Moments time = moments(workflow_.steps[id], attributes_at(id, false, known, share_set));
-      totals[id].visits += count;
-      totals[id].mean += count * time.mean;
-      totals[id].mean_square += count * time.mean_square * square_of_effects(workflow_.steps[id]);
+      const AttributePoints points = attributes_at(id, false, known, share_set);
+      const Moments time = moments(workflow_.steps[id], points);
+      const double done = count * times_done(workflow_.steps[id], points);
+      totals[id].visits += done;
+      totals[id].mean += done * time.mean;
+      totals[id].mean_square += done * time.mean_square * square_of_effects(workflow_.steps[id]);
       for (std::size_t f = 0; f < shares[id].size(); ++f) flow_totals[id][f] += count * shares[id][f];
     }
     return true;

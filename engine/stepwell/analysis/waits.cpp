@@ -123,6 +123,7 @@ class Variability {
   Departure departure_of(StepId id) const {
     const Step& step = workflow_.steps[id];
     // A wait that varies, and a join, mix up the order and the gaps of what comes: taken as a Poisson stream.
+    if (step.batch || step.nature == Nature::wait_for) return {1, {}};
     const bool mixes = step.appointment || step.wait.kind != DistributionKind::constant;
     if (step.nature == Nature::join || (step.nature == Nature::wait && mixes)) {
       return {1, {}};
@@ -167,6 +168,12 @@ void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load
   for (const StepId id : workflow.steps.ids()) {
     const Step& step = workflow.steps[id];
     if (step.who.size() != 1 || step.who.front().count != 1 || load.steps[id].visits <= 0) continue;
+    // What comes in batches leaves no such formula.
+    const auto serves_batches = [&](const Step& other) {
+      return other.batch && std::any_of(other.who.begin(), other.who.end(),
+                                        [&](const Need& need) { return need.role == step.who.front().role; });
+    };
+    if (std::any_of(workflow.steps.begin(), workflow.steps.end(), serves_batches)) continue;
     const Station& station = stations[step.who.front().role];
     if (station.servers < 1 || station.use >= 1) continue;
     load.steps[id].wait = rounded(station.mean * mean_wait(station.servers, station.use * station.servers,

@@ -119,8 +119,9 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
   const auto steps = quoted_names(workflow.steps);
   const auto roles = quoted_names(workflow.roles);
   Rows rows(out);
-  for (const char* column : {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled",
-                             "started", "ended", "outcome", "queueing", "closed", "interrupted", "work"}) {
+  for (const char* column :
+       {"case", "case type", "token", "step", "role", "member of staff", "place", "enabled", "started", "ended",
+        "outcome", "queueing", "closed", "for a batch", "interrupted", "work"}) {
     rows.text(column);
   }
   rows.end();
@@ -132,13 +133,14 @@ void write_csv(std::ostream& out, const Workflow& workflow, const EventLog& log,
     rows.text(steps[log.step[i]]);
     rows.text(log.role[i] == EventLog::nobody ? std::string_view() : roles[log.role[i]]);
     log.staff[i] == EventLog::nobody ? rows.text("") : rows.whole(log.staff[i] + std::uint64_t{1});
-    rows.text("");
+    rows.text(log.place[i] == EventLog::nobody ? std::string_view() : roles[log.place[i]]);
     rows.time(log.enabled[i]);
     log.started[i] == EventLog::never ? rows.text("") : rows.time(log.started[i]);
     log.ended[i] == EventLog::never ? rows.text("") : rows.time(log.ended[i]);
     rows.text(outcome_names[static_cast<std::size_t>(log.outcome[i])]);
     rows.seconds(log.queueing[i]);
     rows.seconds(log.closed[i]);
+    rows.seconds(log.for_batch[i]);
     rows.seconds(log.interrupted[i]);
     rows.seconds(log.work[i]);
     rows.end();

@@ -29,7 +29,9 @@ bool utilisation_disagrees(const Bottleneck& b) {
 
 /// `although the nurse works the larger share of rostered hours (92 % against 80 %)`
 std::string disagreement(const Bottleneck& b) {
-  std::string text = ", although the " + *b.busiest + " works the larger share of rostered hours (" +
+  std::string text = ", although the " + *b.busiest +
+                     (b.busiest_is_place ? " is in use for a larger share of its hours ("
+                                         : " works the larger share of rostered hours (") +
                      percent(*b.busiest_utilisation.mean);
   if (b.utilisation.mean) text += " against the " + *b.role + "'s " + percent(*b.utilisation.mean);
   return text + ")";
@@ -45,7 +47,8 @@ std::string sentence_for(const Bottleneck& b, std::size_t roles) {
   if (utilisation_disagrees(b)) {
     text += disagreement(b);
   } else if (b.utilisation.mean) {
-    text += "; the " + *b.role + " works " + percent(*b.utilisation.mean) + " of rostered hours";
+    text += "; the " + *b.role + (b.is_place ? " is in use for " : " works ") + percent(*b.utilisation.mean) +
+            (b.is_place ? " of its hours" : " of rostered hours");
     if (roles > 1) text += ", more than any other role";
   }
   return text + ".";
@@ -92,6 +95,7 @@ Bottleneck bottleneck_of(const Figures& figures, const std::vector<Estimate>& qu
   if (const auto found = where_work_piles_up(figures.roles)) {
     const RoleFigures& role = figures.roles[*found];
     result.role = role.name;
+    result.is_place = role.kind != RoleKind::staff;
     result.cannot_keep_up = role.cannot_keep_up;
     result.queue = role.queue;
     result.share_of_queueing = role.share_of_queueing;
@@ -102,6 +106,7 @@ Bottleneck bottleneck_of(const Figures& figures, const std::vector<Estimate>& qu
   if (const auto busiest =
           greatest(figures.roles, 0, [](const RoleFigures& r) { return r.utilisation.mean.value_or(0); })) {
     result.busiest = figures.roles[*busiest].name;
+    result.busiest_is_place = figures.roles[*busiest].kind != RoleKind::staff;
     result.busiest_utilisation = figures.roles[*busiest].utilisation;
   }
   result.sentence = sentence_for(result, figures.roles.size());

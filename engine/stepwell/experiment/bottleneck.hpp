@@ -25,6 +25,8 @@ struct Bottleneck {
   Estimate utilisation;                ///< of this role
   std::optional<std::string> busiest;  ///< the role with the highest utilisation
   Estimate busiest_utilisation;
+  bool is_place = false;  ///< `role` is a place or equipment
+  bool busiest_is_place = false;
   std::string piles_up;  ///< what waits for this role: `104 % of rostered hours are asked for, 35.2 wait on average`
   std::string sentence;  ///< of its own, with a full stop
 };

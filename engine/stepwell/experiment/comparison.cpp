@@ -49,6 +49,8 @@ CaseDifference case_difference(const Pairs& pairs, CaseTypeId b, CaseTypeId a) {
   result.completed = estimate(saved([](const CaseOutcome& c) { return static_cast<double>(c.completed); }));
   result.in_progress = estimate(saved([](const CaseOutcome& c) { return static_cast<double>(c.in_progress_at_end); }));
   result.elapsed = difference_of(saved([](const CaseOutcome& c) { return mean_of(c.elapsed); }));
+  result.median = difference_of(saved([](const CaseOutcome& c) { return median_of(c); }));
+  result.ninetieth = difference_of(saved([](const CaseOutcome& c) { return ninetieth_of(c); }));
   for (std::size_t part = 0; part < part_count; ++part) {
     result.parts[part] = estimate(saved([&](const CaseOutcome& c) { return each(c.parts[part], c.completed); }));
   }
@@ -129,6 +131,32 @@ MeasureDifference measure_difference(const Pairs& pairs, MeasureId b, MeasureId 
   return result;
 }
 
+QuantityDifference quantity_difference(const Pairs& pairs, const std::string& name) {
+  const auto b = pairs.before.find_quantity(name);
+  const auto a = pairs.after.find_quantity(name);
+  // What a side does not name it does not use.
+  const auto used_before = [&](auto value) {
+    return [&, value](const Outcome& o) { return b ? value(pairs.before, o, *b) : 0; };
+  };
+  const auto used_after = [&](auto value) {
+    return [&, value](const Outcome& o) { return a ? value(pairs.after, o, *a) : 0; };
+  };
+  QuantityDifference result;
+  result.name = name;
+  result.unit = a ? pairs.after.quantities[*a].unit : pairs.before.quantities[*b].unit;
+  result.before = estimate(over(pairs.b, used_before(quantity_per_week)));
+  result.after = estimate(over(pairs.a, used_after(quantity_per_week)));
+  result.per_week = difference_of(pairs.differences(used_before(quantity_per_week), used_after(quantity_per_week)));
+  result.per_case = difference_of(pairs.differences(used_before(quantity_per_case), used_after(quantity_per_case)));
+  return result;
+}
+
+/// Paid hours and `money` of a side that may have no `money`.
+double money_spent(const Workflow& workflow, const Outcome& outcome) {
+  const double all = all_money_per_week(workflow, outcome);
+  return all == all ? all : paid_cost_of_all(workflow, outcome);
+}
+
 void check_windows(const Workflow& before, const Workflow& after) {
   if (before.clock.start != after.clock.start || before.clock.warm_up != after.clock.warm_up) {
     throw std::invalid_argument("the two models count different weeks: from " + to_text(before.clock.end_of_warm_up()) +
@@ -168,6 +196,16 @@ Differences differences_of(const Workflow& before, const Replications& b, const 
                                       [&](const Outcome& o) { return paid_cost_of_all(after, o); }));
   result.work_cost_per_week = estimate(pairs.differences([&](const Outcome& o) { return work_cost_of_all(before, o); },
                                                          [&](const Outcome& o) { return work_cost_of_all(after, o); }));
+  for (const NamedQuantity& quantity : after.quantities)
+    result.quantities.push_back(quantity_difference(pairs, quantity.name));
+  for (const NamedQuantity& quantity : before.quantities) {
+    if (!after.find_quantity(quantity.name)) result.quantities.push_back(quantity_difference(pairs, quantity.name));
+  }
+  if (before.find_quantity("money") || after.find_quantity("money")) {
+    result.all_money_per_week =
+        difference_of(pairs.differences([&](const Outcome& o) { return money_spent(before, o); },
+                                        [&](const Outcome& o) { return money_spent(after, o); }));
+  }
   return result;
 }
 
@@ -189,15 +227,21 @@ Comparison comparison_of(const Workflow& before, const std::vector<Replications>
   return result;
 }
 
-Comparison compare(const Workflow& before, const Workflow& after, const RunOptions& options) {
+Comparison compare(const Workflow& told_before, const Workflow& told_after, const RunOptions& options) {
   check_precision(options.precision);
+  std::vector<Workflow> settled{told_before, told_after};
+  const std::vector<WarmUp> warm_up = settle_warm_up(settled, options);
+  const Workflow& before = settled[0];
+  const Workflow& after = settled[1];
   check_windows(before, after);
   const auto program_b = compile(before);
   const auto program_a = compile(after);
+  const WarmUpLooks looks_b = looks_at_run(before);
+  const WarmUpLooks looks_a = looks_at_run(after);
   std::vector<Batch> batches;
   for (const Certainty certainty : certainties_of({&before, &after})) {
-    batches.push_back({&before, program_b, certainty, nullptr});
-    batches.push_back({&after, program_a, certainty, nullptr});
+    batches.push_back({&before, program_b, certainty, nullptr, batches.empty() ? looks_b.every : Duration{}});
+    batches.push_back({&after, program_a, certainty, nullptr, batches.size() == 1 ? looks_a.every : Duration{}});
   }
   std::optional<Precision> precision;
   const auto look = [&](const std::vector<Replications>& done) {
@@ -210,6 +254,8 @@ Comparison compare(const Workflow& before, const Workflow& after, const RunOptio
   std::size_t i = 0;
   for (Replications& one : replications) sides[i++ % 2].push_back(std::move(one));
   Comparison result = comparison_of(before, sides[0], after, sides[1], options.seed);
+  result.before.warm_up = warm_up.empty() ? warm_up_of(before, sides[0].front(), looks_b) : warm_up[0];
+  result.after.warm_up = warm_up.empty() ? warm_up_of(after, sides[1].front(), looks_a) : warm_up[1];
   result.before.precision = result.after.precision = std::move(precision);
   return result;
 }

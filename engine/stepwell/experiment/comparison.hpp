@@ -27,6 +27,8 @@ struct CaseDifference {
   Estimate completed;
   Estimate in_progress;
   Difference elapsed;
+  Difference median;                       ///< of each replication's median elapsed time
+  Difference ninetieth;                    ///< of what 90 % of its cases take at most
   std::array<Estimate, part_count> parts;  ///< before - after
 };
 
@@ -61,6 +63,15 @@ struct MeasureDifference {
   Estimate share_within_gained;  ///< after - before; n = 0 without the same target on both sides
 };
 
+struct QuantityDifference {
+  std::string name;
+  std::string unit;  ///< afterwards, where both have it
+  Estimate before;   ///< a week; 0 where a side does not name it
+  Estimate after;
+  Difference per_week;
+  Difference per_case;  ///< a completed case of any type
+};
+
 /// Two workflows under one certainty.
 struct Differences {
   Certainty certainty = Certainty::luck_only;
@@ -70,6 +81,8 @@ struct Differences {
   std::vector<MeasureDifference> measures;
   Difference paid_cost_per_week;  ///< of all roles whose rate is known
   Estimate work_cost_per_week;
+  std::vector<QuantityDifference> quantities;
+  Difference all_money_per_week;  ///< paid hours and `money`; n = 0 where neither side has `money`
   Ledger ledger;
   std::string bottleneck;  ///< before and after in one sentence
 };

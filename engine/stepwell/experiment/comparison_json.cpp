@@ -50,6 +50,8 @@ void write_differences(JsonText& json, const Differences& d, const Figures& befo
     write(json, "completed", c.completed);
     write(json, "in_progress", c.in_progress);
     write(json, "elapsed", c.elapsed);
+    write(json, "elapsed_median", c.median);
+    write(json, "elapsed_ninetieth", c.ninetieth);
     write_parts(json, c.parts);
   });
   named(json, "steps", d.steps, [&](const StepDifference& s) {
@@ -78,6 +80,14 @@ void write_differences(JsonText& json, const Differences& d, const Figures& befo
   });
   write(json, "paid_cost_per_week", d.paid_cost_per_week);
   write(json, "work_cost_per_week", d.work_cost_per_week);
+  if (!d.quantities.empty()) {
+    named(json, "quantities", d.quantities, [&](const QuantityDifference& q) {
+      json.field("unit", q.unit);
+      write(json, "per_week", q.per_week);
+      write(json, "per_case", q.per_case);
+    });
+  }
+  if (d.all_money_per_week.saved.n > 0) write(json, "all_money_per_week", d.all_money_per_week);
   json.end_object();
   write_ledger(json, d);
   json.key("bottleneck").begin_object();

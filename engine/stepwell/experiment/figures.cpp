@@ -33,6 +33,8 @@ CaseFigures case_figures(const Workflow& workflow, const Replications& replicati
   result.in_progress = of([](const CaseOutcome& c) { return count(c.in_progress_at_end); });
   result.elapsed = of([](const CaseOutcome& c) { return mean_of(c.elapsed); });
   result.elapsed_prediction = prediction(result.elapsed);
+  result.elapsed_median = of([](const CaseOutcome& c) { return median_of(c); });
+  result.elapsed_ninetieth = of(ninetieth_of);
   result.elapsed_quantiles = quantiles_of(replications.spread.elapsed[id]);
   for (std::size_t part = 0; part < part_count; ++part) {
     result.parts[part] = of([&](const CaseOutcome& c) { return each(c.parts[part], c.completed); });
@@ -51,12 +53,15 @@ StepFigures step_figures(const Workflow& workflow, const Replications& replicati
   result.repeat_visits = of([](const StepOutcome& s) { return count(s.repeat_visits); });
   result.queueing = of([](const StepOutcome& s) { return mean_of(s.queueing); });
   result.closed = of([](const StepOutcome& s) { return mean_of(s.closed); });
+  result.for_batch = of([](const StepOutcome& s) { return mean_of(s.for_batch); });
   result.wait = of([](const StepOutcome& s) { return mean_of(s.wait); });
   result.work = of([](const StepOutcome& s) { return mean_of(s.work); });
   result.since_arrival = of([](const StepOutcome& s) { return mean_of(s.since_arrival); });
   for (std::size_t why = 0; why < visit_outcomes; ++why) {
     result.left[why] = of([&](const StepOutcome& s) { return count(s.left[why]); });
   }
+  result.unfinished_per_week =
+      of([&](const StepOutcome& s) { return seconds(s.unfinished.sum) / weeks_counted(workflow); });
   result.interrupted = of([](const StepOutcome& s) { return mean_of(s.interrupted); });
   result.wait_quantiles = quantiles_of(replications.spread.wait[id]);
   result.work_quantiles = quantiles_of(replications.spread.work[id]);
@@ -88,7 +93,29 @@ RoleFigures role_figures(const Workflow& workflow, const Replications& replicati
   const double contract = contracted_hours_a_week(workflow);
   RoleFigures result;
   result.name = role.name;
+  result.kind = role.kind;
+  result.in_use_per_week = of([&](const RoleOutcome& r) { return seconds(r.busy + r.overtime) / weeks; });
+  result.blocked_share = of([](const RoleOutcome& r) {
+    const std::int64_t held = r.busy + r.overtime;
+    return held == 0 ? no_value : static_cast<double>(r.blocked) / static_cast<double>(held);
+  });
   result.utilisation = of(utilisation_of);
+  for (std::size_t i = 0; i < role.individuals.size(); ++i) {
+    IndividualFigures& one = result.individuals.emplace_back();
+    one.name = role.individuals[i].name;
+    one.utilisation = of([&](const RoleOutcome& r) {
+      const std::int64_t there = r.members[i].rostered - r.members[i].out;
+      return there == 0 ? no_value : static_cast<double>(r.members[i].busy) / static_cast<double>(there);
+    });
+    one.work_per_week =
+        of([&](const RoleOutcome& r) { return seconds(r.members[i].busy + r.members[i].overtime) / weeks; });
+  }
+  result.is_ever_out = !role.out.empty() || role.breaks_down ||
+                       std::any_of(role.individuals.begin(), role.individuals.end(),
+                                   [](const Individual& one) { return !one.out.empty(); });
+  result.is_cleaned = role.cleaning.has_value();
+  result.cleaning_per_week = of([&](const RoleOutcome& r) { return seconds(r.cleaning) / weeks; });
+  result.out_per_week = of([&](const RoleOutcome& r) { return seconds(r.out) / weeks; });
   result.queue = of([&](const RoleOutcome& r) { return queue_of(workflow, r); });
   result.queue_while_open = of([](const RoleOutcome& r) {
     return r.open == 0 ? no_value : static_cast<double>(r.queue_open) / static_cast<double>(r.open);
@@ -120,7 +147,7 @@ MeasureFigures measure_figures(const Workflow& workflow, const Replications& rep
   result.name = measure.name;
   result.value = of([](const MeasureOutcome& m) { return mean_of(m.value); });
   result.value_prediction = prediction(result.value);
-  result.median = of(median_of);
+  result.median = of([](const MeasureOutcome& m) { return median_of(m); });
   result.quantiles = quantiles_of(replications.spread.measures[id]);
   result.counted = of([](const MeasureOutcome& m) { return count(m.value.count); });
   result.open = of([](const MeasureOutcome& m) { return count(m.open); });
@@ -147,7 +174,8 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
   std::vector<Estimate> queueing_per_case;
   for (const RoleId id : workflow.roles.ids()) {
     result.roles.push_back(role_figures(workflow, replications, id));
-    if (!has_rate(workflow, workflow.roles[id])) result.roles_without_rate.push_back(workflow.roles[id].name);
+    if (workflow.roles[id].kind == RoleKind::staff && !has_rate(workflow, workflow.roles[id]))
+      result.roles_without_rate.push_back(workflow.roles[id].name);
     queueing_per_case.push_back(estimate_over(replications, [&](const Outcome& o) {
       std::uint64_t completed = 0;
       for (const CaseOutcome& c : o.cases) completed += c.completed;
@@ -161,6 +189,9 @@ Figures figures_of(const Workflow& workflow, const Replications& replications) {
       estimate_over(replications, [&](const Outcome& o) { return paid_cost_of_all(workflow, o); });
   result.work_cost_per_week =
       estimate_over(replications, [&](const Outcome& o) { return work_cost_of_all(workflow, o); });
+  result.quantities = quantity_figures(workflow, replications);
+  result.all_money_per_week =
+      estimate_over(replications, [&](const Outcome& o) { return all_money_per_week(workflow, o); });
   judge_queues(workflow, replications.outcomes, result);
   result.bottleneck = bottleneck_of(result, queueing_per_case);
   return result;

@@ -5,7 +5,8 @@ namespace stepwell {
 
 namespace {
 
-constexpr std::string_view part_names[part_count] = {"queueing", "closed", "at_join", "interrupted", "planned_wait", "work"};
+constexpr std::string_view part_names[part_count] = {"queueing",    "closed",      "at_join",      "for_batch",
+                                                     "for_message", "interrupted", "planned_wait", "work"};
 
 }  // namespace
 

@@ -38,8 +38,8 @@ Amounts same_hands(const StepSide& b, const StepSide& a, const Hands& hands) {
 
 Amounts change_of(const LedgerEntry& entry, const Hands& hands, const MovedWork& moved, const Outcome& outcome_b,
                   const Outcome& outcome_a) {
-  const StepSide b = side_of(entry.before, outcome_b);
-  const StepSide a = side_of(entry.after, outcome_a);
+  const StepSide b = side_of(entry.before, entry.choice, outcome_b);
+  const StepSide a = side_of(entry.after, entry.choice, outcome_a);
   const bool gives = !entry.moves_to.empty() && hands.before > 0;
   const bool takes = !entry.takes.empty() && hands.after > 0;
   const bool hands_over = entry.leaves && entry.enters && (hands.before == 0 || hands.after == 0);

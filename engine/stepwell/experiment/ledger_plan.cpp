@@ -96,12 +96,38 @@ void share_out(const std::vector<std::size_t>& targets, std::int64_t amount, con
   }
 }
 
+const std::vector<Need>& who_of(const Step& step, std::size_t choice) {
+  return choice == 0 ? step.who : step.alternatives[choice - 1].who;
+}
+
+// What an alternative does of a step is a line of its own, beside that of its first choice.
+void add_alternatives(LedgerPlan& plan, const Workflow& before, const Workflow& after) {
+  const std::vector<LedgerEntry> steps = plan.entries;
+  for (const LedgerEntry& entry : steps) {
+    const std::size_t of_before = entry.before ? before.steps[*entry.before].alternatives.size() : 0;
+    const std::size_t of_after = entry.after ? after.steps[*entry.after].alternatives.size() : 0;
+    for (std::size_t choice = 1; choice <= std::max(of_before, of_after); ++choice) {
+      LedgerEntry other = entry;
+      other.choice = choice;
+      if (choice > of_before) other.before.reset();
+      if (choice > of_after) other.after.reset();
+      const Workflow& side = other.after ? after : before;
+      const Step& step = side.steps[other.after ? *other.after : *other.before];
+      other.step += ", by";
+      for (const Need& need : who_of(step, choice)) other.step += ' ' + side.roles[need.role].name;
+      plan.entries.push_back(std::move(other));
+    }
+  }
+}
+
 }  // namespace
 
 LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   LedgerPlan plan;
-  for (const Role& role : before.roles) role_index(plan, role.name);
-  for (const Role& role : after.roles) role_index(plan, role.name);
+  for (const Workflow* side : {&before, &after}) {
+    for (const Role& role : side->roles)
+      if (role.kind == RoleKind::staff) role_index(plan, role.name);
+  }
   const auto pairs = paired_steps(before, after);
   for (const StepId b : before.steps.ids()) {
     LedgerEntry& entry = plan.entries.emplace_back();
@@ -114,14 +140,17 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
     if (entry.before && entry.step != after.steps[a].name) entry.was = entry.step;
     entry.step = after.steps[a].name;
   }
+  add_alternatives(plan, before, after);
   for (LedgerEntry& entry : plan.entries) {
     if (entry.before) {
-      for (const Need& need : before.steps[*entry.before].who) {
+      for (const Need& need : who_of(before.steps[*entry.before], entry.choice)) {
+        if (before.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, before.roles[need.role].name)).before += need.count;
       }
     }
     if (entry.after) {
-      for (const Need& need : after.steps[*entry.after].who) {
+      for (const Need& need : who_of(after.steps[*entry.after], entry.choice)) {
+        if (after.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, after.roles[need.role].name)).after += need.count;
       }
     }
@@ -134,10 +163,20 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   return plan;
 }
 
-StepSide side_of(const std::optional<StepId>& step, const Outcome& outcome) {
+StepSide side_of(const std::optional<StepId>& step, std::size_t choice, const Outcome& outcome) {
   if (!step) return {};
   const StepOutcome& s = outcome.steps[*step];
-  return {static_cast<double>(s.first_visits), static_cast<double>(s.repeat_visits), s.work.sum};
+  const auto side = [](const auto& visits, std::int64_t work) {
+    return StepSide{static_cast<double>(visits.first_visits), static_cast<double>(visits.repeat_visits), work};
+  };
+  if (choice > 0) return side(s.by_alternative[choice - 1], s.by_alternative[choice - 1].work);
+  StepSide first = side(s, s.work.sum);
+  for (const ByAlternative& other : s.by_alternative) {
+    first.first -= static_cast<double>(other.first_visits);
+    first.repeat -= static_cast<double>(other.repeat_visits);
+    first.work -= other.work;
+  }
+  return first;
 }
 
 std::vector<MovedWork> moved_work(const LedgerPlan& plan, const Outcome& before, const Outcome& after) {
@@ -147,8 +186,8 @@ std::vector<MovedWork> moved_work(const LedgerPlan& plan, const Outcome& before,
   std::size_t movers = 0;
   for (std::size_t i = 0; i < n; ++i) {
     const LedgerEntry& entry = plan.entries[i];
-    work_b[i] = side_of(entry.before, before).work;
-    work_a[i] = side_of(entry.after, after).work;
+    work_b[i] = side_of(entry.before, entry.choice, before).work;
+    work_a[i] = side_of(entry.after, entry.choice, after).work;
     growth[i] = std::max<std::int64_t>(0, work_a[i] - work_b[i]);
     if (entry.moves_to.empty()) continue;
     moved[i].out = work_b[i];

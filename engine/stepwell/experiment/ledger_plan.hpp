@@ -1,6 +1,6 @@
 // What the ledger accounts for: which steps of both sides belong together, whose hands they need, and where work moves.
 //
-// Guarantees: every step of either side is in exactly one entry. Whatever a replication's work is, what moves out of
+// Guarantees: every step of either side is in exactly one entry, and so is each alternative to its `who`. Whatever a replication's work is, what moves out of
 // steps and what moves into others is the same, to the microsecond.
 #pragma once
 
@@ -26,6 +26,7 @@ struct LedgerEntry {
   std::string was;   ///< its name before, where it has another now; else empty
   std::optional<StepId> before;
   std::optional<StepId> after;
+  std::size_t choice = 0;  ///< its `who`, or which of its alternatives, from 1
   std::vector<Hands> hands;
   bool leaves = false;                ///< a role of before is not needed after
   bool enters = false;                ///< and the other way round
@@ -46,7 +47,7 @@ struct StepSide {
   double repeat = 0;
   std::int64_t work = 0;  ///< microseconds of the step itself, whoever does it
 };
-StepSide side_of(const std::optional<StepId>& step, const Outcome& outcome);
+StepSide side_of(const std::optional<StepId>& step, std::size_t choice, const Outcome& outcome);
 
 /// The work of before that a change moves out of an entry, and into it; microseconds of the steps themselves.
 struct MovedWork {

@@ -17,10 +17,20 @@ double weeks_counted(const Workflow& workflow) {
 
 std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId role) {
   std::int64_t sum = 0;
-  for (const StepId id : workflow.steps.ids()) {
-    for (const Need& need : workflow.steps[id].who) {
-      if (need.role == role) sum += outcome.steps[id].work.sum * need.count;
+  const auto add = [&](const std::vector<Need>& who, std::int64_t work) {
+    for (const Need& need : who) {
+      if (need.role == role) sum += work * need.count;
     }
+  };
+  for (const StepId id : workflow.steps.ids()) {
+    const Step& step = workflow.steps[id];
+    std::int64_t first_choice = outcome.steps[id].work.sum;
+    for (std::size_t i = 0; i < step.alternatives.size(); ++i) {
+      const std::int64_t work = outcome.steps[id].by_alternative[i].work;
+      add(step.alternatives[i].who, work);
+      first_choice -= work;
+    }
+    add(step.who, first_choice);
   }
   return sum;
 }
@@ -28,7 +38,8 @@ std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId ro
 std::int64_t paid_of(const RoleOutcome& role) { return role.rostered + role.overtime; }
 
 double utilisation_of(const RoleOutcome& role) {
-  return role.rostered == 0 ? no_value : static_cast<double>(role.busy) / static_cast<double>(role.rostered);
+  const std::int64_t there = role.rostered - role.out;
+  return there == 0 ? no_value : static_cast<double>(role.busy) / static_cast<double>(there);
 }
 
 double queue_of(const Workflow& workflow, const RoleOutcome& role) {
@@ -74,6 +85,12 @@ double work_cost_of_all(const Workflow& workflow, const Outcome& outcome) {
 
 double median_of(const MeasureOutcome& measure) {
   return measure.value.count == 0 ? no_value : in_seconds(measure.median);
+}
+
+double median_of(const CaseOutcome& cases) { return cases.elapsed.count == 0 ? no_value : in_seconds(cases.median); }
+
+double ninetieth_of(const CaseOutcome& cases) {
+  return cases.elapsed.count == 0 ? no_value : in_seconds(cases.ninetieth);
 }
 
 double share_within(const MeasureOutcome& measure) {

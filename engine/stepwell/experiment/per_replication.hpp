@@ -26,6 +26,9 @@ inline double seconds(std::int64_t microseconds) { return static_cast<double>(mi
 double mean_of(const Tally& tally);
 /// Median of a measure in seconds.
 double median_of(const MeasureOutcome& measure);
+/// Median, and what 90 % take at most, of the completed cases in seconds.
+double median_of(const CaseOutcome& cases);
+double ninetieth_of(const CaseOutcome& cases);
 /// `sum` microseconds shared out over `count`, in seconds.
 double each(std::int64_t sum, std::uint64_t count);
 

@@ -90,7 +90,8 @@ void judge_queues(const Workflow& workflow, const std::vector<Outcome>& outcomes
   }));
   for (const RoleId id : workflow.roles.ids()) {
     RoleFigures& role = figures.roles[index_of(id)];
-    if (load) role.load = load->roles[id].utilisation;
+    // How long cases keep a place is known only from the simulation.
+    if (load && workflow.roles[id].kind == RoleKind::staff) role.load = load->roles[id].utilisation;
     const bool stays =
         workflow.roles[id].after_hours == AfterHours::stay && role.rostered_per_week.mean.value_or(0) > 0;
     role.cannot_keep_up = !stays && (overloaded(role) || seen_to_grow(role, piled_up));

@@ -98,6 +98,7 @@ class Pool {
         request.spread = &spreads[b];
         request.log = replication == 0 ? batches_[b].log : nullptr;
         request.stop = &stop_;
+        if (replication < replications_a_round) request.look_every = batches_[b].look_every;
         results_[b].outcomes[replication] = simulate(*batches_[b].program, request);
         done_.fetch_add(1);
       }

@@ -23,7 +23,7 @@ inline constexpr std::uint64_t usual_most_replications = 1000;
 
 struct RunOptions {
   std::uint64_t replications = usual_replications;  ///< with `precision`: at most so many
-  std::optional<double> precision;   ///< stop when the means are known to within this share; see precision.hpp
+  std::optional<double> precision;  ///< stop when the means are known to within this share; see precision.hpp
   std::uint64_t seed = 1;
   unsigned threads = 0;  ///< 0: all cores
   /// Called now and then with the replications done and all there are to do, and once at the end.
@@ -45,6 +45,7 @@ struct Batch {
   std::shared_ptr<const Program> program;
   Certainty certainty = Certainty::luck_only;
   EventLog* log = nullptr;  ///< of the first replication
+  Duration look_every{};    ///< how often the first 20 count the cases in the house; 0: never
 };
 
 /// Whether what is done so far will do.

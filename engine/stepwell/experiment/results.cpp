@@ -40,22 +40,28 @@ RunResult result_of(const Workflow& workflow, const std::vector<Replications>& r
   return result;
 }
 
-RunResult run(const Workflow& workflow, const RunOptions& options) {
+RunResult run(const Workflow& told, const RunOptions& options) {
   check_precision(options.precision);
+  std::vector<Workflow> settled{told};
+  const std::vector<WarmUp> warm_up = settle_warm_up(settled, options);
+  const Workflow& workflow = settled.front();
   const auto program = compile(workflow);
+  const WarmUpLooks looks = looks_at_run(workflow);
   std::vector<Batch> batches;
   for (const Certainty certainty : certainties_of({&workflow})) {
-    batches.push_back({&workflow, program, certainty, batches.empty() ? options.log : nullptr});
+    const bool headline = batches.empty();
+    batches.push_back(
+        {&workflow, program, certainty, headline ? options.log : nullptr, headline ? looks.every : Duration{}});
   }
-  if (!options.precision) return result_of(workflow, replicate(batches, options), options.seed);
   std::optional<Precision> precision;
-  const auto enough = [&](const std::vector<Replications>& done) {
+  const auto look = [&](const std::vector<Replications>& done) {
     precision = precision_of(workflow, done.front(), *options.precision, options.replications);
     return precision->reached;
   };
-  const std::vector<Replications> replications = replicate(batches, options, enough);
-  enough(replications);
-  RunResult result = result_of(workflow, replications, options.seed);
+  const std::vector<Replications> done = replicate(batches, options, options.precision ? Enough(look) : Enough());
+  if (options.precision) look(done);
+  RunResult result = result_of(workflow, done, options.seed);
+  result.warm_up = warm_up.empty() ? warm_up_of(workflow, done.front(), looks) : warm_up.front();
   result.precision = std::move(precision);
   return result;
 }

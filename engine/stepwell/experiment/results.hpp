@@ -15,7 +15,9 @@
 #include "stepwell/experiment/bottleneck.hpp"
 #include "stepwell/experiment/estimate.hpp"
 #include "stepwell/experiment/precision.hpp"
+#include "stepwell/experiment/quantities.hpp"
 #include "stepwell/experiment/replications.hpp"
+#include "stepwell/experiment/warm_up.hpp"
 #include "stepwell/process/workflow.hpp"
 
 namespace stepwell {
@@ -35,6 +37,8 @@ struct CaseFigures {
   Estimate in_progress;           ///< at the horizon
   Estimate elapsed;               ///< arrival to the last token's end, mean of the completed
   Prediction elapsed_prediction;  ///< of the mean of one further replication
+  Estimate elapsed_median;        ///< of the replications' medians: how long most take
+  Estimate elapsed_ninetieth;     ///< of what 90 % of a replication's cases take at most
   Quantiles elapsed_quantiles;
   std::array<Estimate, part_count> parts;  ///< by `Part`: mean of each along the chain back from the last end
 };
@@ -46,20 +50,37 @@ struct StepFigures {
   Estimate repeat_visits;  ///< of these, by a case that had been here before
   Estimate queueing;       ///< a visit: waiting while every role it needs was on
   Estimate closed;         ///< a visit: waiting while one of them was off
-  Estimate wait;           ///< a visit: both; a wait or a join: the whole stay
-  Estimate work;           ///< a visit
+  Estimate for_batch;      ///< a member of a batch: waiting for the others
+  Estimate wait;           ///< a visit: all three; a wait or a join: the whole stay
+  Estimate work;           ///< a visit; of a batch each member has its part
   Estimate since_arrival;  ///< an end: from the case's arrival
   std::array<Estimate, visit_outcomes>
-      left;              ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
-  Estimate interrupted;  ///< a visit that was put down for something more urgent: for how long
+      left;                      ///< by `VisitOutcome`: visits that ended otherwise than done, not in `visits`
+  Estimate unfinished_per_week;  ///< seconds worked in them
+  Estimate interrupted;  ///< a visit that was put down for something more urgent, or as somebody was out: for how long
   Quantiles wait_quantiles;
   Quantiles work_quantiles;
 };
 
+struct IndividualFigures {
+  std::string name;
+  Estimate utilisation;
+  Estimate work_per_week;  ///< in their hours and after them
+};
+
+/// Staff, and places and equipment too, which have no pay; of these, work and hours count as they are held.
 struct RoleFigures {
   std::string name;
-  Estimate utilisation;       ///< work inside rostered hours / rostered hours
-  Estimate queue;             ///< mean number waiting, over all time
+  RoleKind kind = RoleKind::staff;
+  bool is_ever_out = false;  ///< has outages or breaks down
+  Estimate utilisation;      ///< work inside rostered hours / rostered hours less those out
+  std::vector<IndividualFigures> individuals;
+  bool is_cleaned = false;
+  Estimate cleaning_per_week;  ///< of its hours, after use and before it was free again
+  Estimate out_per_week;       ///< rostered, but out or broken down
+  Estimate in_use_per_week;    ///< places: held, in opening hours and outside them
+  Estimate blocked_share;  ///< places: of that time, held by cases at which there was neither work nor a planned wait
+  Estimate queue;          ///< mean number waiting, over all time
   Estimate queue_while_open;  ///< the same over opening hours
   Estimate longest_queue;
   Estimate overtime;       ///< in the whole window
@@ -102,6 +123,8 @@ struct Figures {
   std::vector<MeasureFigures> measures;
   Estimate paid_cost_per_week;  ///< of all roles whose rate is known
   Estimate work_cost_per_week;
+  std::vector<QuantityFigures> quantities;
+  Estimate all_money_per_week;  ///< paid hours and the quantity `money`; n = 0 where the model has none
   std::vector<std::string> roles_without_rate;
   std::vector<std::string> cannot_keep_up;  ///< a sentence for each role whose queue grows
   Bottleneck bottleneck;
@@ -119,6 +142,7 @@ struct AssumptionFigures {
 struct RunResult {
   Workflow workflow;
   std::uint64_t seed = 1;
+  std::optional<WarmUp> warm_up;       ///< what the rule proposes and what is used
   std::optional<Precision> precision;  ///< where the run was told to go on until it is reached
   Figures headline;
   std::optional<Figures> luck_only;  ///< where the headline is not luck only itself

@@ -1,6 +1,9 @@
 // The shape of a run's output; models/schema/results.schema.json describes it to programs.
 #include "stepwell/experiment/results_json.hpp"
 
+#include <utility>
+#include <vector>
+
 #include "stepwell/experiment/json_fields.hpp"
 #include "stepwell/experiment/version.hpp"
 
@@ -37,6 +40,40 @@ void write(JsonText& json, const Precision& p) {
   json.field("widest", p.widest).field("widest_of", p.widest_of).end_object();
 }
 
+void write(JsonText& json, const WarmUp& w) {
+  json.key("warm_up").begin_object();
+  json.field("rule", "MSER-5").field("by_rule", w.by_rule).field("used", in_seconds(w.used));
+  json.key("proposed");
+  w.proposed ? json.value(in_seconds(*w.proposed)) : json.null();
+  json.field("settles", w.settles).field("off", w.off).field("pilots", w.pilots).field("batch", in_seconds(w.batch));
+  json.key("in_house");
+  json.inline_from_here(true);
+  json.begin_array();
+  for (const double cases : w.in_house) json.value(cases);
+  json.end_array();
+  json.inline_from_here(false);
+  json.field("advice", w.advice).end_object();
+}
+
+void write_quantities(JsonText& json, const Figures& figures) {
+  if (figures.quantities.empty()) return;
+  named(json, "quantities", figures.quantities, [&](const QuantityFigures& q) {
+    json.field("unit", q.unit);
+    write(json, "per_week", q.per_week);
+    write(json, "per_case", q.per_case);
+    const auto shares = [&](std::string_view section, const std::vector<QuantityShare>& all) {
+      named(json, section, all, [&](const QuantityShare& share) {
+        write(json, "per_week", share.per_week);
+        write(json, "per_case", share.per_case);
+      });
+    };
+    shares("steps", q.steps);
+    shares("roles", q.roles);
+    shares("cases", q.cases);
+  });
+  if (figures.all_money_per_week.n > 0) write(json, "all_money_per_week", figures.all_money_per_week);
+}
+
 void write(JsonText& json, const Bottleneck& b) {
   json.key("bottleneck").begin_object();
   write(json, "role", b.role);
@@ -63,7 +100,30 @@ void write_left(JsonText& json, const StepFigures& s) {
     write(json, outcome_names[why], s.left[why]);
   }
   if (any) json.end_object();
+  if (s.unfinished_per_week.mean.value_or(0) > 0) write(json, "unfinished_per_week", s.unfinished_per_week);
   if (s.interrupted.n > 0) write(json, "interrupted", s.interrupted);
+  if (s.for_batch.n > 0) write(json, "for_batch", s.for_batch);
+}
+
+std::pair<std::vector<RoleFigures>, std::vector<RoleFigures>> staff_and_places(const Figures& figures) {
+  std::vector<RoleFigures> staff, places;
+  for (const RoleFigures& role : figures.roles) (role.kind == RoleKind::staff ? staff : places).push_back(role);
+  return {std::move(staff), std::move(places)};
+}
+
+void write_place(JsonText& json, const RoleFigures& r) {
+  json.field("kind", r.kind == RoleKind::place ? "place" : "equipment");
+  write(json, "utilisation", r.utilisation);
+  write(json, "in_use_per_week", r.in_use_per_week);
+  write(json, "open_per_week", r.rostered_per_week);
+  if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
+  if (r.is_cleaned) write(json, "cleaning_per_week", r.cleaning_per_week);
+  write(json, "held_but_blocked", r.blocked_share);
+  write(json, "queue", r.queue);
+  write(json, "queue_while_open", r.queue_while_open);
+  write(json, "longest_queue", r.longest_queue);
+  write(json, "share_of_queueing", r.share_of_queueing);
+  json.field("cannot_keep_up", r.cannot_keep_up);
 }
 
 }  // namespace
@@ -76,6 +136,8 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "in_progress_at_start", c.in_progress_at_start);
     write(json, "elapsed", c.elapsed);
     write(json, "elapsed_prediction", c.elapsed_prediction);
+    write(json, "elapsed_median", c.elapsed_median);
+    write(json, "elapsed_ninetieth", c.elapsed_ninetieth);
     write(json, "elapsed_quantiles", c.elapsed_quantiles);
     write_parts(json, c.parts);
   });
@@ -91,7 +153,8 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "wait_quantiles", s.wait_quantiles);
     write(json, "work_quantiles", s.work_quantiles);
   });
-  named(json, "roles", figures.roles, [&](const RoleFigures& r) {
+  const auto [staff, places] = staff_and_places(figures);
+  named(json, "roles", staff, [&](const RoleFigures& r) {
     write(json, "utilisation", r.utilisation);
     write(json, "queue", r.queue);
     write(json, "queue_while_open", r.queue_while_open);
@@ -99,16 +162,23 @@ void write_figures(JsonText& json, const Figures& figures) {
     write(json, "overtime", r.overtime);
     write(json, "work_per_week", r.work_per_week);
     write(json, "rostered_per_week", r.rostered_per_week);
+    if (r.is_ever_out) write(json, "out_per_week", r.out_per_week);
     write(json, "overtime_per_week", r.overtime_per_week);
     write(json, "paid_per_week", r.paid_per_week);
     write(json, "rate", r.rate);
     write(json, "paid_cost_per_week", r.paid_cost_per_week);
     write(json, "work_cost_per_week", r.work_cost_per_week);
+    if (!r.individuals.empty())
+      named(json, "individuals", r.individuals, [&](const IndividualFigures& one) {
+        write(json, "utilisation", one.utilisation);
+        write(json, "work_per_week", one.work_per_week);
+      });
     write(json, "wte", r.wte);
     write(json, "contracted_wte", r.contracted_wte);
     write(json, "share_of_queueing", r.share_of_queueing);
     json.field("load", r.load).field("cannot_keep_up", r.cannot_keep_up);
   });
+  if (!places.empty()) named(json, "places", places, [&](const RoleFigures& r) { write_place(json, r); });
   named(json, "measures", figures.measures, [&](const MeasureFigures& m) {
     fields(json, m.value);
     write(json, "prediction", m.value_prediction);
@@ -127,6 +197,7 @@ void write_figures(JsonText& json, const Figures& figures) {
   });
   write(json, "paid_cost_per_week", figures.paid_cost_per_week);
   write(json, "work_cost_per_week", figures.work_cost_per_week);
+  write_quantities(json, figures);
   json.key("roles_without_rate").begin_array();
   for (const std::string& role : figures.roles_without_rate) json.value(role);
   json.end_array();
@@ -165,6 +236,7 @@ void write_origin(JsonText& json, const RunResult& result) {
   json.key("window").begin_object();
   json.field("start", to_text(clock.end_of_warm_up())).field("end", to_text(clock.horizon()));
   json.field("warm_up", in_seconds(clock.warm_up)).field("run", in_seconds(clock.run)).end_object();
+  if (result.warm_up) write(json, *result.warm_up);
   const auto& rates = result.workflow.rates;
   json.key("rates").begin_object();
   json.field("name", rates.name).field("price_year", rates.price_year).field("source", rates.source).end_object();

@@ -72,6 +72,7 @@ class Story {
     tell_measures();
     tell_cases();
     tell_money();
+    tell_quantities();
     tell_targets();
     sentences_.push_back(differences_.bottleneck);
     tell_uncertain();
@@ -169,7 +170,7 @@ class Story {
       const auto* a = named(comparison_.after.headline.cases, one.name);
       if (b != nullptr && a != nullptr) {
         tell_time("“" + one.name + "”, from arrival to its last end,", b->elapsed, b->elapsed_quantiles, a->elapsed,
-                  a->elapsed_quantiles, one.elapsed.saved);
+                  a->elapsed_quantiles, one.elapsed.saved, one.median.saved.mean ? &one.median.saved : nullptr);
       }
     }
   }
@@ -181,10 +182,13 @@ class Story {
                        [&](const RoleLedger& role) {
                          return std::all_of(role.by_kind.begin(), role.by_kind.end(), nothing);
                        }) &&
-           std::all_of(differences_.roles.begin(), differences_.roles.end(), [&](const RoleDifference& role) {
-             return nothing(role.paid_per_week.saved) && nothing(role.paid_cost_per_week.saved) &&
-                    nothing(role.work_cost_per_week);
-           });
+           std::all_of(differences_.roles.begin(), differences_.roles.end(),
+                       [&](const RoleDifference& role) {
+                         return nothing(role.paid_per_week.saved) && nothing(role.paid_cost_per_week.saved) &&
+                                nothing(role.work_cost_per_week);
+                       }) &&
+           std::all_of(differences_.quantities.begin(), differences_.quantities.end(),
+                       [&](const QuantityDifference& quantity) { return nothing(quantity.per_week.saved); });
   }
 
   void tell_money() {
@@ -211,6 +215,28 @@ class Story {
               " a week" + between(paid, money) + (pays_less ? "; only that can become cash." : ".");
     }
     sentences_.push_back(text);
+  }
+
+  void tell_quantities() {
+    for (const QuantityDifference& quantity : differences_.quantities) {
+      const Estimate& saved = quantity.per_week.saved;
+      if (!quantity.before.mean || !quantity.after.mean || !saved.mean) continue;
+      const Change change{*quantity.before.mean, *quantity.after.mean, &saved};
+      if (change.is_nothing()) continue;
+      if (!is_certain(saved)) {
+        uncertain_.push_back("how much “" + quantity.name + "” is used");
+        continue;
+      }
+      const auto by_how_much = [&](double difference) {
+        return amount_beside(difference, std::fmax(change.before, change.after));
+      };
+      const std::string unit = quantity.unit.empty() ? "" : " " + quantity.unit;
+      const std::string what =
+          quantity.name == "money" ? "Money for other things than pay" : "The use of “" + quantity.name + "”";
+      sentences_.push_back(what + (*saved.mean > 0 ? " falls by " : " rises by ") +
+                           by_how_much(std::fabs(*saved.mean)) + unit + " a week" + between(saved, by_how_much) +
+                           ", from " + amount(change.before) + " to " + amount(change.after) + unit + ".");
+    }
   }
 
   std::string without_rate() const {

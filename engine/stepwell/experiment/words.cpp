@@ -68,6 +68,19 @@ std::string money(double amount) {
   return (negative ? "-£" : "£") + text;
 }
 
+namespace {
+
+int decimals_of(double value) {
+  const double size = std::fabs(value);
+  return size == 0 || size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : 4;
+}
+
+}  // namespace
+
+std::string amount(double value) { return number(value, decimals_of(value)); }
+
+std::string amount_beside(double value, double whole) { return number(value, std::max(1, decimals_of(whole))); }
+
 std::string span_in_words(Duration span) {
   const auto counted = [&](Duration unit, const char* name) {
     return number(static_cast<double>(span / unit), 0) + " " + name + (span / unit == 1 ? "" : "s");

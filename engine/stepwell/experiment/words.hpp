@@ -35,6 +35,10 @@ std::string percent(double share);
 std::string percent_finely(double share);
 /// `£1,234`; with pence below 10.
 std::string money(double amount);
+/// An amount of a quantity with as many digits as say something: `1,234`, `12.3`, `0.0421`.
+std::string amount(double value);
+/// A difference of amounts, with the digits of the greater of them: `-0.1` beside 238.
+std::string amount_beside(double difference, double whole);
 /// `12 weeks`, `10 days`, `90 min`: a length of time as a plan states it.
 std::string span_in_words(Duration span);
 /// `90 % within 32 min`.

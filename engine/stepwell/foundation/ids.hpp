@@ -22,6 +22,7 @@ enum class MeasureId : std::uint32_t {};
 enum class EffectId : std::uint32_t {};
 enum class BookId : std::uint32_t {};
 enum class AssumptionId : std::uint32_t {};
+enum class QuantityId : std::uint32_t {};
 
 template <class Id>
 constexpr std::size_t index_of(Id id) {

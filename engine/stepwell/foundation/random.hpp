@@ -23,7 +23,8 @@ enum class Purpose : std::uint8_t {
   assumption,
   queue,
   row,
-  effect
+  effect,
+  breakdown
 };
 
 /// The key of one stream of draws. `scope` is a case type (or empty), `name` a step, attribute or assumption.

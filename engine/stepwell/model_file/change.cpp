@@ -17,6 +17,8 @@ std::vector<std::string> keys_of(const Value& map) {
 
 std::string singular(std::string_view section) {
   if (section == "cases") return "case type";
+  if (section == "quantities") return "quantity";
+  if (section == "equipment") return "equipment";
   return std::string(section.substr(0, section.size() - 1));
 }
 
@@ -33,7 +35,8 @@ class ChangeApplier {
   void apply() {
     if (const Entry* clock = change_.value.find("clock"))
       merge_fields(*clock, section("clock", clock->key_place), "the clock");
-    for (const std::string_view name : {"calendars", "roles", "books", "cases", "effects", "steps", "measures"}) {
+    for (const std::string_view name : {"calendars", "roles", "places", "equipment", "books", "cases", "effects",
+                                        "steps", "measures", "quantities"}) {
       const Entry* said = change_.value.find(name);
       if (!said) continue;
       if (!said->value.is_map()) {
@@ -42,6 +45,10 @@ class ChangeApplier {
         continue;
       }
       for (const Entry& thing : said->value.entries) merge_thing(name, thing, section(name, said->key_place));
+    }
+    if (const Entry* workflows = change_.value.find("workflows")) {
+      for (const Entry& workflow : workflows->value.entries)
+        merge_called(workflow, section("workflows", workflows->key_place));
     }
   }
 
@@ -203,6 +210,29 @@ class ChangeApplier {
       const bool was_there = attributes.find(attribute.key) != nullptr;
       merge_field(attribute, attributes, "this case type");
       if (attribute.value.is_null() && was_there) note_removal("attributes", attribute.key, attribute.key_place);
+    }
+  }
+
+  // Of a workflow that steps call, its start and the fields of its steps.
+  void merge_called(const Entry& said, Value& workflows) {
+    Entry* there = workflows.find(said.key);
+    if (!there || said.value.is_null() || !said.value.is_map()) {
+      merge_field(said, workflows, "the workflows");
+      return;
+    }
+    for (const Entry& field : said.value.entries) {
+      Entry* steps = there->value.find("steps");
+      if (field.key != "steps" || !steps || !field.value.is_map()) {
+        merge_field(field, there->value, "the workflow " + quote(said.key));
+        continue;
+      }
+      for (const Entry& step : field.value.entries) {
+        Entry* old = steps->value.find(step.key);
+        if (!old || !old->value.is_map() || !step.value.is_map())
+          merge_field(step, steps->value, "the workflow " + quote(said.key));
+        else
+          merge_fields(step, old->value, "the step " + quote(step.key));
+      }
     }
   }
 

@@ -79,6 +79,13 @@ void add_factors(WrittenMap& map, const char* key, const std::array<double, n>& 
 }
 
 void add_patterns(WrittenMap& map, const Workflow& workflow, const Demand& demand) {
+  if (!demand.mix.empty()) {
+    WrittenMap mix;
+    for (const CaseShare& share : demand.mix) {
+      mix.add(workflow.cases[share.type].name, ValueWriter(workflow).chance(share.chance));
+    }
+    map.add("mix", mix.text());
+  }
   if (demand.together) map.add("together", distribution_text(*demand.together, Scale::number));
   add_factors(map, "by weekday", demand.pattern.by_weekday, {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"});
   add_factors(map, "by month", demand.pattern.by_month,
@@ -94,7 +101,8 @@ std::string demand_text(const Workflow& workflow, const Demand& demand) {
   const ValueWriter values(workflow);
   const auto& assumption = demand.interval.assumption;
   const bool in_map = demand.together || !demand.pattern.is_flat() || !demand.varies_with.empty() ||
-                      values.path_ends(assumption, ".poisson") || values.path_ends(assumption, ".every");
+                      !demand.mix.empty() || values.path_ends(assumption, ".poisson") ||
+                      values.path_ends(assumption, ".every");
   WrittenMap map;
   switch (demand.kind) {
     case Demand::Kind::none: return {};

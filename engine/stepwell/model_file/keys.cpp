@@ -15,16 +15,21 @@ const Section model_section = {
         {"clock", Holds::clock, "When the simulation starts, warms up and for how long it counts."},
         {"calendars", Holds::calendars, "Opening hours by name; `closed` lists days that close all of them."},
         {"roles", Holds::roles, "Who does the work: roles by name."},
+        {"places", Holds::places, "Rooms and beds by name: needed like roles, without pay."},
+        {"equipment", Holds::equipment, "Devices by name: needed like roles, without pay."},
         {"cases", Holds::cases, "What comes to the workflow: case types by name.", true},
         {"books", Holds::books, "Appointment books: slots by name."},
         {"effects", Holds::effects, "What makes times or rates vary together: a hard day, a ward."},
         {"steps", Holds::steps, "The map: steps by name.", true},
+        {"workflows", Holds::workflows, "Parts of the map that steps call, by name."},
         {"measures", Holds::measures, "Times between two moments of a case, perhaps with a target."},
+        {"quantities", Holds::quantities,
+         "What else is counted, with its unit: {carbon: kg, gloves: pairs, money: GBP}."},
         {"rates", Holds::rates,
          "A table of money per hour by band, or a file that holds one, instead of the rates that come with Stepwell."},
         {"changes so far", Holds::changes_so_far, "Named changes that are in this model already."},
     },
-    {"places", "equipment", "systems", "transition"}};
+    {"systems", "transition"}};
 
 const Section scenario_section = {
     "scenario",
@@ -33,7 +38,8 @@ const Section scenario_section = {
         {"stepwell", Holds::version, "Version of the model language: 1."},
         {"scenario", Holds::text, "Name of the scenario, as it stands on maps and tables."},
         {"about", Holds::free_text, "What the scenario describes, in free text."},
-        {"based on", Holds::file, "The model or scenario that the changes are applied to; relative to this file.",
+        {"based on", Holds::base,
+         "The model or scenario that the changes are applied to: a file, relative to this one, or the model itself.",
          true},
         {"changes", Holds::changes, "Changes by name, applied in the order of the file."},
     },
@@ -49,11 +55,15 @@ const Section change_section = {
         {"clock", Holds::clock, "Changes of the clock, field by field."},
         {"calendars", Holds::calendars, "Calendars that are new or different; null removes one."},
         {"roles", Holds::roles, "Roles that are new or different; null removes one."},
+        {"places", Holds::places, "Places that are new or different; null removes one."},
+        {"equipment", Holds::equipment, "Equipment that is new or different; null removes it."},
         {"cases", Holds::cases, "Case types that are new or different; null removes one."},
         {"books", Holds::books, "Books that are new or different; null removes one."},
         {"effects", Holds::effects, "Effects that are new or different; null removes one."},
         {"steps", Holds::steps, "Steps that are new or different; null removes one."},
+        {"workflows", Holds::workflows, "Changes inside the workflows that steps call."},
         {"measures", Holds::measures, "Measures that are new or different; null removes one."},
+        {"quantities", Holds::quantities, "Quantities that are new or different; null removes one."},
     },
     {}};
 
@@ -66,14 +76,16 @@ const Section past_change_section = {"past change",
                                      },
                                      {}};
 
-const Section clock_section = {"clock",
-                               "the clock",
-                               {
-                                   {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
-                                   {"warm up", Holds::duration, "Simulated but not counted: 2 weeks."},
-                                   {"run", Holds::duration, "How long is counted: 12 weeks."},
-                               },
-                               {}};
+const Section clock_section = {
+    "clock",
+    "the clock",
+    {
+        {"start", Holds::date_time, "First day of the simulation: 2026-01-05."},
+        {"warm up", Holds::warm_up,
+         "Simulated but not counted: 2 weeks, or by rule (MSER-5, from pilot replications)."},
+        {"run", Holds::duration, "How long is counted: 12 weeks."},
+    },
+    {}};
 
 const Section calendar_section = {
     "calendar",
@@ -85,26 +97,6 @@ const Section calendar_section = {
          "Extra hours on a date, closed days notwithstanding: 2026-04-04 09:00-12:00."},
     },
     {}};
-
-const Section role_section = {
-    "role",
-    "a role",
-    {
-        {"about", Holds::free_text, "Free text about the role."},
-        {"staff", Holds::staff, "People on duty in opening hours: 3."},
-        {"calendar", Holds::name, "When they are on duty; without one, always."},
-        {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
-        {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
-        {"after hours", Holds::after_hours,
-         "At closing time: finish the task in hand, stop at once, or stay until all is done."},
-        {"discipline", Holds::discipline,
-         "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
-        {"pre-empts", Holds::pre_emption,
-         "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
-         "restart, lost."},
-        {"ages", Holds::ageing, "Priority that waiting work gains: 1 per h."},
-    },
-    {"skills", "individuals", "asked first"}};
 
 const Section case_section = {
     "case",
@@ -122,6 +114,7 @@ const Section case_section = {
         {"priority", Holds::priority, "Added to the priority of each step: low, normal, high or a number."},
         {"due", Holds::duration,
          "When it should be over, after its arrival; for roles that take the earliest due: 4 h."},
+        {"uses", Holds::uses, "What each case uses: {carbon: 7 kg per case, money: 4 per h of waiting}."},
     },
     {"batches"}};
 
@@ -151,6 +144,7 @@ const Section arrival_section = {
         {"together", Holds::count, "How many come at once: 2, or discrete 60 % 1 40 % 2."},
         {"by weekday", Holds::weekday_factors, "The rate on these days, as a share of the ordinary one: {Mon: 130 %}."},
         {"by month", Holds::month_factors, "The rate in these months, as a share of the ordinary one: {Jan: 120 %}."},
+        {"mix", Holds::mix, "Of which case types they are, by chance: {minor: 70 %, major: 30 %}."},
         {"varies with", Holds::branches, "An effect, or several, by which the rate is multiplied."},
         {"grows", Holds::growth, "What the rate gains in a year, from the start of the clock: 3 % per year."},
     },
@@ -177,110 +171,6 @@ const Section book_section = {
         {"each", Holds::slot_sizes, "How many cases a slot takes: 1, or [1, 1, 2] in turn, to overbook every third."},
     },
     {}};
-
-const Section step_section = {
-    "step",
-    "a step",
-    {
-        {"about", Holds::free_text, "Free text about the step."},
-        {"who", Holds::who, "The role that does the work, or several at once."},
-        {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},
-        {"adds", Holds::adds, "Time on top, perhaps only where a rule holds."},
-        {"varies with", Holds::branches, "An effect, or several, by which the time is multiplied."},
-        {"priority", Holds::priority, "Which work goes first: low, normal, high or a number; greater goes first."},
-        {"patience", Holds::stated_time, "How long the case waits for the work to begin before it gives up."},
-        {"balks at", Holds::whole_number, "Nobody joins a queue of that many: 5."},
-        {"gives up", Holds::name, "Where a case goes that balked, lost patience or gave way for good."},
-        {"wait", Holds::wait, "A wait without work: 2 h, or 7 h of clinic hours."},
-        {"book", Holds::name, "A wait for the next free slot of this book."},
-        {"lead time", Holds::stated_time, "No slot sooner than this after asking: 2 d."},
-        {"within", Holds::duration, "A case that finds no slot within this time gives up: 6 weeks."},
-        {"early", Holds::stated_time, "How long before its slot the case is there."},
-        {"late", Holds::stated_time, "How long after its slot the case is there."},
-        {"join", Holds::join_kind, "Waits for one token from each branch of the innermost split: all."},
-        {"end", Holds::text, "The way of the token ends here: what has happened then."},
-        {"cancels", Holds::flag, "true: this end stops whatever else the case still does."},
-        {"deadline", Holds::deadline,
-         "What happens after too long at this step: {after: 4 h, to: escalate}, or a list."},
-        {"at most", Holds::visit_limit,
-         "How often a case may come here before it is led elsewhere: {times: 3, then: refer on}."},
-        {"sets", Holds::sets, "Attributes that the case has after this step."},
-        {"next", Holds::routing, "Where it goes on: a step, chances, rules, a split or a race."},
-        {"was", Holds::name, "The name of this step in the base, where it was renamed."},
-    },
-    {"call", "batch", "wait for", "holds", "releases", "skills", "room", "interrupts"}};
-
-const Section split_section = {
-    "split", "a split", {{"all", Holds::branches, "All of these steps, at once.", true}}, {}};
-
-const Section inclusive_section = {
-    "inclusive split",
-    "a split into any",
-    {
-        {"any", Holds::chosen_branches, "Each by its own chance or rule: {x-ray: 30 %, blood test: 60 %}.", true},
-        {"otherwise", Holds::name, "The step it leads to where none of them is taken."},
-    },
-    {}};
-
-const Section branch_section = {"branch",
-                                "a branch",
-                                {
-                                    {"when", Holds::rule, "Taken where the rule holds."},
-                                    {"chance", Holds::stated_chance, "Taken by this chance: 30 %."},
-                                    {"to", Holds::name, "The step it leads to.", true},
-                                },
-                                {}};
-
-const Section race_section = {
-    "race",
-    "a race",
-    {{"first of", Holds::branches, "All are begun; whichever is done first goes on, the others are withdrawn.", true}},
-    {}};
-
-const Section deadline_section = {
-    "deadline",
-    "a deadline",
-    {
-        {"after", Holds::stated_wait, "Since the case came to the step: 4 h, or 2 h of office hours.", true},
-        {"to", Holds::name, "The step it then leads to.", true},
-        {"interrupts", Holds::flag, "false: the step goes on, and the way to the other step is taken as well."},
-    },
-    {}};
-
-const Section visit_limit_section = {"visit limit",
-                                     "a limit of visits",
-                                     {
-                                         {"times", Holds::whole_number, "How often a case may come: 3.", true},
-                                         {"then", Holds::name, "The step to which it goes instead from then on.", true},
-                                     },
-                                     {}};
-
-const Section flow_section = {"flow",
-                              "a choice by rule",
-                              {
-                                  {"when", Holds::rule, "The rule: attends and age >= 65. The last choice has none."},
-                                  {"to", Holds::name, "The step it leads to.", true},
-                              },
-                              {}};
-
-const Section time_case_section = {"time case",
-                                   "a time by rule",
-                                   {
-                                       {"when", Holds::rule, "The rule; the last time has none."},
-                                       {"is", Holds::stated_time, "The time where the rule holds.", true},
-                                       {"basis", Holds::basis, "Where the value comes from."},
-                                       {"source", Holds::free_text, "Who says so."},
-                                       {"range", Holds::range, "The least and the most that the mean may be."},
-                                   },
-                                   {}};
-
-const Section added_section = {"added time",
-                               "an added time",
-                               {
-                                   {"when", Holds::rule, "The rule; without one, always."},
-                                   {"time", Holds::stated_time, "The time that is added.", true},
-                               },
-                               {}};
 
 const Section stated_section = {
     "stated value",
@@ -334,11 +224,13 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,   &past_change_section, &clock_section,
-      &calendar_section,  &role_section,     &case_section,     &arrival_section,     &records_section,
-      &effect_section, &book_section,    &step_section,     &deadline_section, &visit_limit_section, &split_section,
-      &inclusive_section, &branch_section,   &race_section,     &flow_section,        &time_case_section,
-      &added_section,     &stated_section,   &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section, &change_section,      &past_change_section, &clock_section,
+      &calendar_section,  &role_section,     &individual_section,  &place_section,       &outage_section,
+      &breakdown_section, &case_section,     &arrival_section,     &records_section,     &effect_section,
+      &book_section,      &step_section,     &called_section,      &alternative_section, &batch_section,
+      &repeats_section,   &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
+      &branch_section,    &race_section,     &flow_section,        &time_case_section,   &added_section,
+      &stated_section,    &measure_section,  &rates_section,       &band_section};
   return sections;
 }
 

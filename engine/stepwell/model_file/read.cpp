@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "stepwell/model_file/calls.hpp"
 #include "stepwell/model_file/columns.hpp"
 #include "stepwell/model_file/reader.hpp"
 #include "stepwell/model_file/settings.hpp"
@@ -16,8 +17,9 @@ using model_file::Reader;
 using model_file::Report;
 
 // These follow from the flows of the whole map: where a flow was misread, they would only repeat it in other words.
-constexpr std::array<std::string_view, 6> about_the_whole = {"unreachable-step", "missed-join", "join-without-split",
-                                                             "join-twice",       "no-way-out",  "measure-never-closes"};
+constexpr std::array<std::string_view, 9> about_the_whole = {
+    "unreachable-step",     "missed-join",     "join-without-split", "join-twice",           "no-way-out",
+    "measure-never-closes", "unanswered-wait", "unheard-message",    "undeliverable-message"};
 // These follow from the flows of one step.
 constexpr std::array<std::string_view, 8> about_flows = {"chances-sum",    "no-otherwise",   "early-otherwise",
                                                          "lone-branch",    "any-or-nothing", "lone-otherwise",
@@ -89,6 +91,7 @@ Reading read_model_text(std::string_view text, const std::string& name, const st
   if (merged) {
     merged->folders["--set"] = folder;
     model_file::apply_settings(options.settings, *merged, report);
+    model_file::put_in_calls(*merged, report);
     Reader reader(*merged, report);
     Workflow workflow = reader.read();
     workflow.file = name;

@@ -41,6 +41,8 @@ void Reader::read_case(CaseTypeId id, const Entry& said) {
   if (const Value* due = said.value.at("due"); due && phrase_text(*due, "`due`", "4 h")) {
     type.due = read_duration(phrase_of(*due), report_);
   }
+  read_about(said.value, type.about);
+  read_uses(said.value, path, case_users, type.uses);
 }
 
 void Reader::read_backlog(const Value& backlog, CaseType& type) {

@@ -141,6 +141,7 @@ void Reader::read_arrival(const Value& arrive, const std::string& path, Demand& 
       demand.calendar = calendar_called(*name, calendar->place);
   }
   if (const Value* effects = arrive.at("varies with")) demand.varies_with = effects_called(*effects);
+  if (const Value* mix = arrive.at("mix")) read_mix(*mix, join_path(path, "mix"), demand);
   read_patterns(arrive, demand);
 }
 

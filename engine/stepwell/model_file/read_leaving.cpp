@@ -12,6 +12,7 @@ void Reader::read_leaving(const Value& fields, const std::string& path, Step& st
   }
   if (const Value* to = fields.at("gives up")) step.gives_up = way_out(*to, step);
   if (const Value* deadline = fields.at("deadline")) read_deadlines(*deadline, join_path(path, "deadline"), step);
+  if (const Value* until = fields.at("until")) step.until = way_out(*until, step);
   if (const Value* limit = fields.at("at most")) read_visit_limit(*limit, step);
 }
 

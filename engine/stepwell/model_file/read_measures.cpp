@@ -11,6 +11,7 @@ void Reader::read_measure(MeasureId id, const Entry& said) {
   if (from) measure.from = read_moment(*from).value_or(MeasurePoint{});
   if (to) measure.to = read_moment(*to).value_or(MeasurePoint{});
   if (const Value* every = said.value.at("every")) measure.every = flag(*every, "every");
+  read_about(said.value, measure.about);
   if (const Value* target = said.value.at("target")) read_target(*target, measure);
 }
 

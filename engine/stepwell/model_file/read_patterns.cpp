@@ -103,6 +103,19 @@ void Reader::read_growth(const Value& said, Demand& demand) {
                 "percent per year, below 0 where it shrinks: 3 % per year");
 }
 
+void Reader::read_mix(const Value& said, const std::string& path, Demand& demand) {
+  if (!said.is_map()) {
+    report_.error("wrong-kind", "`mix` is a map of case types and chances, not " + described(said), said.place,
+                  "write it as {minor: 70 %, major: 30 %}");
+    return;
+  }
+  for (const Entry& share : said.entries) {
+    const auto type = case_called(share.key, share.key_place);
+    if (!type) continue;
+    if (const auto found = chance(share.value, join_path(path, share.key))) demand.mix.push_back({*type, *found});
+  }
+}
+
 void Reader::read_together(const Value& said, Demand& demand) {
   if (!phrase_text(said, "`together`", "2")) return;
   demand.together = read_distribution(phrase_of(said), Scale::number, folder_of(said.place), report_);

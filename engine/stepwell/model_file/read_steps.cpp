@@ -34,6 +34,13 @@ void Reader::read_step(StepId id, const Entry& said) {
   const std::string path = join_path("steps", said.key);
   read_nature(said.value, step);
   if (const Value* who = said.value.at("who")) read_who(*who, step);
+  if (const Value* others = said.value.at("else")) {
+    if (!others->is_list()) read_alternative(*others, step);
+    for (const Value& other : others->items) read_alternative(other, step);
+  }
+  if (const Value* holds = said.value.at("holds")) step.holds = needs(*holds, "holds");
+  if (const Value* releases = said.value.at("releases")) step.releases = needs(*releases, "releases");
+  if (const Value* can = said.value.at("skills")) step.skills = skills(*can);
   if (const Value* time = said.value.at("time")) step.time = read_time(*time, join_path(path, "time"));
   if (const Value* adds = said.value.at("adds")) step.adds = read_added(*adds, join_path(path, "adds"));
   if (const Value* value = said.value.at("priority")) {
@@ -47,8 +54,16 @@ void Reader::read_step(StepId id, const Entry& said) {
   }
   read_appointment(said.value, path, step);
   if (const Value* effects = said.value.at("varies with")) step.varies_with = effects_called(*effects);
+  if (const Value* batch = said.value.at("batch")) {
+    read_batch(*batch, step);
+    if (!step.batch) lost_the_way_ = true;
+  }
+  if (const Value* repeats = said.value.at("repeats")) read_repeats(*repeats, join_path(path, "repeats"), step);
+  read_messages(said.value, step);
   read_leaving(said.value, path, step);
   if (const Value* sets = said.value.at("sets")) step.sets = attribute_values(*sets, join_path(path, "sets"), nullptr);
+  read_about(said.value, step.about);
+  read_uses(said.value, path, step_users, step.uses);
   if (const Value* next = said.value.at("next")) read_next(*next, join_path(path, "next"), step);
   if (const Value* was = said.value.at("was")) {
     if (const auto name = phrase_text(*was, "`was`", "pull notes"))
@@ -62,10 +77,17 @@ void Reader::read_nature(const Value& fields, Step& step) {
     Nature nature;
     const char* called;
   };
-  static constexpr Sign signs[] = {{"who", Nature::work, "work"},    {"time", Nature::work, "work"},
-                                   {"adds", Nature::work, "work"},   {"wait", Nature::wait, "a wait"},
+  static constexpr Sign signs[] = {{"who", Nature::work, "work"},
+                                   {"else", Nature::work, "work"},
+                                   {"holds", Nature::work, "work"},
+                                   {"time", Nature::work, "work"},
+                                   {"adds", Nature::work, "work"},
+                                   {"skills", Nature::work, "work"},
+                                   {"wait", Nature::wait, "a wait"},
                                    {"book", Nature::wait, "an appointment"},
-                                   {"join", Nature::join, "a join"}, {"end", Nature::end, "an end"}};
+                                   {"wait for", Nature::wait_for, "a wait for a message"},
+                                   {"join", Nature::join, "a join"},
+                                   {"end", Nature::end, "an end"}};
   const Sign* first = nullptr;
   for (const Sign& sign : signs) {
     const Entry* entry = fields.find(sign.key);
@@ -83,6 +105,7 @@ void Reader::read_nature(const Value& fields, Step& step) {
       lost_the_way_ = true;
     }
   }
+  if (!first && fields.find("batch")) step.nature = Nature::batch;
   if (const Value* join = fields.at("join"); join && !(join->is_scalar() && join->text == "all")) {
     const bool later = join->is_scalar() && (join->text == "any" || join->text == "first of" || join->text == "first");
     report_.error(later ? "not-in-this-version" : "unknown-word", "a join waits for `all`, not for " + described(*join),
@@ -94,14 +117,67 @@ void Reader::read_nature(const Value& fields, Step& step) {
   if (const Value* cancels = fields.at("cancels")) step.cancels = flag(*cancels, "cancels");
 }
 
+// `nurse`, `[nurse, room]`, or in words who else: `nurse else doctor after 15 min`. A name may hold ` else `.
 void Reader::read_who(const Value& who, Step& step) {
-  if (!who.is_map()) {
-    for (const Value* name : names_in(who, "`who`", report_)) {
-      if (const auto role = role_called(name->text, name->place)) step.who.push_back({*role, 1});
-    }
+  constexpr std::string_view other = " else ";
+  if (!who.is_scalar() || roles_.count(std::string(trimmed(who.text))) > 0 ||
+      who.text.find(other) == std::string::npos) {
+    step.who = needs(who, "who");
     return;
   }
-  for (const Entry& entry : who.entries) {
+  std::string_view rest = who.text;
+  for (bool is_first = true; !rest.empty(); is_first = false) {
+    const std::size_t end = rest.find(other);
+    const std::string_view one = trimmed(rest.substr(0, end));
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + other.size());
+    if (!is_first) {
+      if (!read_choice(one, who.place, step)) return;
+    } else if (const auto role = role_called(one, who.place)) {
+      step.who = {{*role, 1}};
+    }
+  }
+}
+
+// `doctor after 15 min`.
+bool Reader::read_choice(std::string_view phrase, const SourcePlace& place, Step& step) {
+  Alternative alternative;
+  alternative.place = place;
+  const std::size_t after = phrase.rfind(" after ");
+  std::string_view name = phrase;
+  if (after != std::string_view::npos && roles_.count(std::string(phrase)) == 0) {
+    name = trimmed(phrase.substr(0, after));
+    const auto length = read_duration({trimmed(phrase.substr(after + 7)), place}, report_);
+    if (!length) return false;
+    alternative.after = *length;
+  }
+  const auto role = role_called(name, place);
+  if (!role) return false;
+  alternative.who = {{*role, 1}};
+  step.alternatives.push_back(std::move(alternative));
+  return true;
+}
+
+void Reader::read_alternative(const Value& said, Step& step) {
+  if (!check_keys(said, alternative_section, report_)) return;
+  Alternative alternative;
+  alternative.place = said.place;
+  const std::size_t problems = report_.size();
+  if (const Value* who = said.at("who")) alternative.who = needs(*who, "who");
+  if (const Value* after = said.at("after"); after && phrase_text(*after, "`after`", "15 min")) {
+    if (const auto length = read_duration(phrase_of(*after), report_)) alternative.after = *length;
+  }
+  if (report_.size() == problems) step.alternatives.push_back(std::move(alternative));
+}
+
+std::vector<Need> Reader::needs(const Value& said, std::string_view key) {
+  std::vector<Need> result;
+  if (!said.is_map()) {
+    for (const Value* name : names_in(said, '`' + std::string(key) + '`', report_)) {
+      if (const auto role = role_called(name->text, name->place)) result.push_back({*role, 1});
+    }
+    return result;
+  }
+  for (const Entry& entry : said.entries) {
     const auto role = role_called(entry.key, entry.key_place);
     if (!phrase_text(entry.value, "how many of a role", "{nurse: 2}")) continue;
     const auto count = read_number(phrase_of(entry.value), report_);
@@ -112,8 +188,9 @@ void Reader::read_who(const Value& who, Step& step) {
                     "write a whole number, 1 or more");
       continue;
     }
-    if (role) step.who.push_back({*role, static_cast<std::uint32_t>(*count)});
+    if (role) result.push_back({*role, static_cast<std::uint32_t>(*count)});
   }
+  return result;
 }
 
 std::optional<Reader::OpenTime> Reader::open_time(const Value& value, const std::string& path, std::string_view what) {

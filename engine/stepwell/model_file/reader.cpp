@@ -11,6 +11,13 @@ void Reader::read_each(std::string_view section_name, void (Reader::*read_one)(I
   const Value* there = section(section_name);
   if (!there) return;
   std::uint32_t index = 0;
+  // Places and equipment stand behind the roles, in the order of these sections.
+  if (section_name == "places" || section_name == "equipment") {
+    for (const std::string_view before : {"roles", "places"}) {
+      if (before == section_name) break;
+      if (const Value* others = section(before)) index += static_cast<std::uint32_t>(others->entries.size());
+    }
+  }
   for (const Entry& entry : there->entries) {
     if (std::is_same_v<Id, CalendarId> && entry.key == "closed") continue;
     const std::size_t problems = report_.size();
@@ -31,8 +38,11 @@ Workflow Reader::read() {
   open_files();
   declare_attributes();
   read_closed();
+  read_each("quantities", &Reader::read_quantity);
   read_each("calendars", &Reader::read_calendar);
   read_each("roles", &Reader::read_role);
+  read_each("places", &Reader::read_place);
+  read_each("equipment", &Reader::read_place);
   read_each("books", &Reader::read_book);
   read_each("effects", &Reader::read_effect);
   read_each("cases", &Reader::read_case);
@@ -59,7 +69,9 @@ void Reader::read_clock() {
     if (const auto read = read_one(phrase_of(*value), report_)) target = *read;
   };
   field("start", "2026-01-05", read_instant, workflow_.clock.start);
-  field("warm up", "2 weeks", read_duration, workflow_.clock.warm_up);
+  const Value* warm_up = clock->at("warm up");
+  workflow_.clock.warm_up_by_rule = warm_up && warm_up->is_scalar() && trimmed(warm_up->text) == "by rule";
+  if (!workflow_.clock.warm_up_by_rule) field("warm up", "2 weeks", read_duration, workflow_.clock.warm_up);
   field("run", "12 weeks", read_duration, workflow_.clock.run);
 }
 
@@ -69,7 +81,8 @@ const Value* Reader::section(std::string_view name) {
 }
 
 void Reader::name_everything() {
-  for (const std::string_view name : {"calendars", "roles", "books", "cases", "effects", "steps", "measures"}) {
+  for (const std::string_view name :
+       {"calendars", "roles", "places", "equipment", "books", "cases", "effects", "steps", "measures", "quantities"}) {
     const Value* there = root_.at(name);
     if (!there || there->is_map()) continue;
     report_.error("wrong-kind", "`" + std::string(name) + "` is a map of names, not " + described(*there), there->place,
@@ -91,10 +104,19 @@ void Reader::name_everything() {
   };
   name_all("calendars", workflow_.calendars, &calendars_);
   name_all("roles", workflow_.roles, &roles_);
-  name_all("cases", workflow_.cases, static_cast<std::unordered_map<std::string, CaseTypeId>*>(nullptr));
+  const std::size_t staffed = workflow_.roles.size();
+  name_all("places", workflow_.roles, &roles_);
+  const std::size_t placed = workflow_.roles.size();
+  name_all("equipment", workflow_.roles, &roles_);
+  for (const RoleId id : workflow_.roles.ids()) {
+    if (index_of(id) >= staffed)
+      workflow_.roles[id].kind = index_of(id) < placed ? RoleKind::place : RoleKind::equipment;
+  }
+  name_all("cases", workflow_.cases, &cases_);
   name_all("books", workflow_.books, &books_);
   name_all("effects", workflow_.effects, &effects_);
   name_all("steps", workflow_.steps, &steps_);
+  name_all("quantities", workflow_.quantities, &quantities_);
   name_all("measures", workflow_.measures, static_cast<std::unordered_map<std::string, MeasureId>*>(nullptr));
 }
 
@@ -110,18 +132,23 @@ std::optional<Id> Reader::thing_called(const std::unordered_map<std::string, Id>
                                        std::string_view code, std::string_view what, std::string_view name,
                                        const SourcePlace& place) {
   if (const auto found = known.find(std::string(name)); found != known.end()) return found->second;
+  // Whoever needs a role may mean a place or equipment as well.
+  std::vector<std::string_view> sections{section_name};
+  if (section_name == "roles") sections = {"roles", "places", "equipment"};
   const std::string called = std::string(what) + ' ' + quote(name);
-  if (const Removal* gone = removal_of(section_name, name)) {
-    report_.error("removed-name",
-                  "the " + called + " is no longer there: the change " + quote(gone->change) + " removed it (" +
-                      gone->place.file + ':' + std::to_string(gone->place.line) + ':' +
-                      std::to_string(gone->place.column) + ")",
-                  place, "let that change alter this place too, or keep the " + std::string(what));
-    return std::nullopt;
-  }
   std::vector<std::string> names;
-  if (const Value* there = section(section_name)) {
-    for (const Entry& entry : there->entries) names.push_back(entry.key);
+  for (const std::string_view one : sections) {
+    if (const Removal* gone = removal_of(one, name)) {
+      report_.error("removed-name",
+                    "the " + called + " is no longer there: the change " + quote(gone->change) + " removed it (" +
+                        gone->place.file + ':' + std::to_string(gone->place.line) + ':' +
+                        std::to_string(gone->place.column) + ")",
+                    place, "let that change alter this place too, or keep the " + std::string(what));
+      return std::nullopt;
+    }
+    if (const Value* there = section(one)) {
+      for (const Entry& entry : there->entries) names.push_back(entry.key);
+    }
   }
   const std::string near = suggestion(name, names);
   report_.error(code, "unknown " + called, place,
@@ -141,6 +168,18 @@ std::optional<StepId> Reader::step_called(std::string_view name, const SourcePla
 
 std::optional<RoleId> Reader::role_called(std::string_view name, const SourcePlace& place) {
   return thing_called(roles_, "roles", "unknown-role", "role", name, place);
+}
+
+std::optional<QuantityId> Reader::quantity_called(const Entry& said) {
+  return thing_called(quantities_, "quantities", "unknown-quantity", "quantity", said.key, said.key_place);
+}
+
+void Reader::read_about(const Value& fields, std::string& about) {
+  if (const Value* said = fields.at("about"); said && said->is_scalar()) about = trimmed(said->text);
+}
+
+std::optional<CaseTypeId> Reader::case_called(std::string_view name, const SourcePlace& place) {
+  return thing_called(cases_, "cases", "unknown-case-type", "case type", name, place);
 }
 
 std::optional<BookId> Reader::book_called(std::string_view name, const SourcePlace& place) {

@@ -59,6 +59,9 @@ class Reader {
   std::optional<StepId> step_called(const Value& name);
   std::optional<StepId> step_called(std::string_view name, const SourcePlace& place);
   std::optional<RoleId> role_called(std::string_view name, const SourcePlace& place);
+  std::optional<QuantityId> quantity_called(const Entry& said);
+  static void read_about(const Value& fields, std::string& about);
+  std::optional<CaseTypeId> case_called(std::string_view name, const SourcePlace& place);
   std::optional<BookId> book_called(std::string_view name, const SourcePlace& place);
   std::optional<EffectId> effect_called(std::string_view name, const SourcePlace& place);
   std::optional<CalendarId> calendar_called(std::string_view name, const SourcePlace& place);
@@ -97,9 +100,19 @@ class Reader {
   // read_roles.cpp
   void read_rates();
   void read_role(RoleId id, const Entry& said);
+  void read_place(RoleId id, const Entry& said);
+  void read_duty(const Value& fields, Role& role);
   void read_band(const Value& band, Role& role);
   void read_money(const Value& rate, const std::string& path, Role& role);
   void read_queue(const Value& fields, Role& role);
+  void read_absence(const Value& fields, const std::string& path, Role& role);
+  void read_outages(const Value& fields, std::vector<Outage>& outages);
+  void read_outage(const Value& said, std::vector<Outage>& outages);
+  void read_individuals(const Value& fields, Role& role);
+  void read_individual(const Value& fields, Individual& one);
+  std::vector<std::string> skills(const Value& said);
+  void read_breakdown(const Value& said, const std::string& path, Role& role);
+  void read_work_when_out(const Value& fields, WorkWhenOut& work);
   template <class Meaning, std::size_t n>
   void read_word(const Value& value, const char* key, const std::pair<std::string_view, Meaning> (&words)[n],
                  const char* says, Meaning& meaning);
@@ -120,6 +133,7 @@ class Reader {
 
   // read_patterns.cpp: what multiplies a rate, and how many come at once
   void read_patterns(const Value& arrive, Demand& demand);
+  void read_mix(const Value& said, const std::string& path, Demand& demand);
   void read_together(const Value& said, Demand& demand);
   void read_growth(const Value& said, Demand& demand);
   std::optional<double> factor(const Value& said);
@@ -159,7 +173,10 @@ class Reader {
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
+  std::vector<Need> needs(const Value& said, std::string_view key);
   void read_who(const Value& who, Step& step);
+  void read_alternative(const Value& said, Step& step);
+  bool read_choice(std::string_view phrase, const SourcePlace& place, Step& step);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;
@@ -170,12 +187,36 @@ class Reader {
   std::vector<TimeCase> read_added(const Value& adds, const std::string& path);
   std::optional<TimeCase> read_added_time(const Value& added, const std::string& path);
 
+  // read_batches.cpp
+  void read_batch(const Value& said, Step& step);
+  std::vector<Duration> times_of_day(const Value& said);
+
+  // read_repeats.cpp
+  void read_repeats(const Value& said, const std::string& path, Step& step);
+
+  // read_messages.cpp
+  void read_messages(const Value& fields, Step& step);
+  void read_message_names(const Value& fields, std::string_view key, std::vector<std::string>& names);
+
   // read_leaving.cpp: other ways out of a step than being done
   void read_leaving(const Value& fields, const std::string& path, Step& step);
   void read_deadlines(const Value& deadline, const std::string& path, Step& step);
   void read_deadline(const Value& said, const std::string& path, Step& step);
   void read_visit_limit(const Value& said, Step& step);
   std::optional<StepId> way_out(const Value& name, Step& step);
+
+  // read_uses.cpp: quantities, and who uses them
+  struct Users {
+    std::string_view time;     ///< the word after `per` for each of them: `visit`
+    std::string_view hour_of;  ///< what is counted by the hour: `work`
+    std::string_view stay_of;  ///< what else is; empty: nothing, so that the word may be left out
+    std::string_view example;
+  };
+  static const Users step_users, role_users, case_users;
+  void read_quantity(QuantityId id, const Entry& said);
+  void read_uses(const Value& fields, const std::string& path, const Users& users, std::vector<Use>& uses);
+  void read_use(const Value& value, const std::string& path, QuantityId quantity, const Users& users,
+                std::vector<Use>& uses);
 
   // read_routing.cpp
   void read_next(const Value& next, const std::string& path, Step& step);
@@ -199,10 +240,12 @@ class Reader {
   std::vector<std::int64_t> closed_days_;
   std::unordered_map<std::string, CalendarId> calendars_;
   std::unordered_map<std::string, RoleId> roles_;
+  std::unordered_map<std::string, CaseTypeId> cases_;
   std::unordered_map<std::string, StepId> steps_;
   std::unordered_map<std::string, BookId> books_;
   std::unordered_map<std::string, EffectId> effects_;
   std::unordered_map<std::string, AttributeId> attributes_;
+  std::unordered_map<std::string, QuantityId> quantities_;
   std::unordered_map<std::string, std::optional<Table>> tables_;  // by path
   std::unordered_map<std::string, CaseRows> rows_;                // by case type
   Places broken_;

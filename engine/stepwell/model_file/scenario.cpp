@@ -37,14 +37,18 @@ class Loader {
                     "begin with `stepwell: 1` and `workflow: <name>`, and put a colon after each key");
       return std::nullopt;
     }
-    check_version(*root, report_);
-    const bool is_scenario = root->find("based on") || root->find("scenario") || root->find("changes");
-    return is_scenario ? load_scenario(*root, name, folder) : load_model(std::move(*root), name, folder);
+    return load_tree(std::move(*root), name, folder);
   }
 
   std::vector<std::filesystem::path> open;  // the files that are being read, the outermost first
 
  private:
+  std::optional<MergedModel> load_tree(Value root, const std::string& name, const std::filesystem::path& folder) {
+    check_version(root, report_);
+    const bool is_scenario = root.find("based on") || root.find("scenario") || root.find("changes");
+    return is_scenario ? load_scenario(root, name, folder) : load_model(std::move(root), name, folder);
+  }
+
   std::optional<MergedModel> load_model(Value root, const std::string& name, const std::filesystem::path& folder) {
     check_keys(root, model_section, report_);
     MergedModel model;
@@ -64,12 +68,12 @@ class Loader {
     check_keys(root, scenario_section, report_);
     const Value* base = root.at("based on");
     if (!base) return std::nullopt;
-    if (!base->is_scalar()) {
+    if (!base->is_scalar() && !base->is_map()) {
       report_.error("wrong-kind", "`based on` is the name of a file, not " + described(*base), base->place,
                     "write it as `based on: as-is.yaml`");
       return std::nullopt;
     }
-    auto model = load_base(*base, folder);
+    auto model = base->is_map() ? load_tree(*base, name, folder) : load_base(*base, folder);
     if (!model) return std::nullopt;
     model->folders[name] = folder;
     take_over(root, "scenario", "workflow", *model);

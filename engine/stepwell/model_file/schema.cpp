@@ -106,31 +106,39 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::free_text:    return text();
     case Holds::text:         return text();
     case Holds::file:         return {{"type", "string"}};
+    case Holds::base:         return any_of({{{"type", "string"}}, reference("model"), reference("scenario")});
     case Holds::flag:         return {{"type", "boolean"}};
     case Holds::name:         return reference("name");
     case Holds::names:        return one_or_list(reference("name"), 0);
     case Holds::number:       return any_of({{{"type", "number"}}, pattern(number)});
     case Holds::whole_number: return any_of({{{"type", "integer"}}, pattern("\\d+")});
     case Holds::duration:     return reference("duration");
+    case Holds::warm_up:      return any_of({words({"by rule"}), reference("duration")});
     case Holds::date_time:    return with_examples(pattern(date + "(?:[ T]" + clock_time + ")?"), {"2026-01-05"});
     case Holds::priority:
       return any_of({words({"low", "normal", "high"}), {{"type", "number"}}, pattern("-?" + number)});
     case Holds::staff: return stated(reference("number"));
     case Holds::money_rate:
       return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
-    case Holds::band:        return text();
-    case Holds::after_hours: return words({"finish", "stop", "stay"});
-    case Holds::discipline:  return words({"first come", "last come", "shortest", "earliest due", "random"});
-    case Holds::pre_emption: return words({"resume", "restart", "lost"});
-    case Holds::ageing:      return reference("rate");
-    case Holds::join_kind:   return words({"all"});
-    case Holds::basis:       return words({"measured", "published", "expert", "assumed"});
-    case Holds::range:       return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
+    case Holds::band:          return text();
+    case Holds::after_hours:   return words({"finish", "stop", "stay"});
+    case Holds::discipline:    return words({"first come", "last come", "shortest", "earliest due", "random"});
+    case Holds::pre_emption:   return words({"resume", "restart", "lost"});
+    case Holds::outages:       return one_or_list(any_of({reference("name"), reference("outage")}));
+    case Holds::individuals:   return any_of({one_or_list(reference("name")), map_of(reference("individual"), false)});
+    case Holds::asked_first:   return words({"longest idle", "fixed order", "least busy", "same person"});
+    case Holds::breakdown:     return reference("breakdown");
+    case Holds::work_when_out: return words({"resume", "restart", "finish"});
+    case Holds::ageing:        return reference("rate");
+    case Holds::join_kind:     return words({"all"});
+    case Holds::basis:         return words({"measured", "published", "expert", "assumed"});
+    case Holds::range:         return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
     case Holds::who:
       return any_of({reference("name"),
                      {{"type", "array"}, {"items", reference("name")}},
                      {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
-    case Holds::stated_time: return stated(reference("time"));
+    case Holds::alternatives: return one_or_list(reference("alternative"));
+    case Holds::stated_time:  return stated(reference("time"));
     case Holds::time:
       return any_of({stated(reference("time")),
                      reference("time case"),
@@ -141,6 +149,11 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::stated_wait:     return stated(any_of({reference("time"), reference("open time")}));
     case Holds::stated_chance:   return stated(reference("chance"));
     case Holds::deadline:        return one_or_list(reference("deadline"));
+    case Holds::batch:           return any_of({holds(Holds::whole_number), reference("batch")});
+    case Holds::how_often:       return stated(any_of({reference("varying number"), reference("name")}));
+    case Holds::repeats:         return any_of({holds(Holds::how_often), reference("repetition")});
+    case Holds::repetition:      return words({"sequence", "parallel"});
+    case Holds::times_of_day:    return one_or_list(with_examples(pattern(clock_time), {"09:00"}));
     case Holds::visit_limit:     return reference("visit limit");
     case Holds::chosen_branches: {
       const Json branch = any_of({reference("name"), reference("branch")});
@@ -167,11 +180,12 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::month_factors:
       return {{"type", "object"}, {"additionalProperties", with_examples(pattern(number + "\\s*%"), {"120 %"})}};
     case Holds::growth:  return with_examples(pattern("-?" + number + "\\s*%\\s+(?:per|a)\\s+year"), {"3 % per year"});
+    case Holds::mix:     return map_of(stated(reference("chance")), false);
     case Holds::backlog: {
       const Json count = holds(Holds::whole_number);
       return any_of({count, {{"type", "object"}, {"additionalProperties", count}}});
     }
-    case Holds::records:      return any_of({holds(Holds::file), reference("records")});
+    case Holds::records: return any_of({holds(Holds::file), reference("records")});
     case Holds::slots:
       return with_examples(pattern("every\\s+" + one_duration + "(?:\\s+" + one_duration + ")*(?:\\s+in\\s+.+)?"),
                            {"every 15 min in clinic hours"});
@@ -200,12 +214,20 @@ Json holds(Holds kind, bool in_change = false) {
               {"properties", {{"closed", removable(holds(Holds::closed_days))}}},
               {"additionalProperties", removable(calendar)}};
     }
-    case Holds::roles:          return map_of(reference(changed + "role"), in_change);
-    case Holds::cases:          return map_of(reference(changed + "case"), in_change);
-    case Holds::steps:          return map_of(reference(changed + "step"), in_change);
-    case Holds::books:          return map_of(reference(changed + "book"), in_change);
-    case Holds::effects:        return map_of(reference(changed + "effect"), in_change);
-    case Holds::measures:       return map_of(reference(changed + "measure"), in_change);
+    case Holds::roles:      return map_of(reference(changed + "role"), in_change);
+    case Holds::places:
+    case Holds::equipment:  return map_of(reference(changed + "place"), in_change);
+    case Holds::cases:      return map_of(reference(changed + "case"), in_change);
+    case Holds::steps:      return map_of(reference(changed + "step"), in_change);
+    case Holds::workflows:  return map_of(reference(changed + "called workflow"), in_change);
+    case Holds::books:      return map_of(reference(changed + "book"), in_change);
+    case Holds::effects:    return map_of(reference(changed + "effect"), in_change);
+    case Holds::measures:   return map_of(reference(changed + "measure"), in_change);
+    case Holds::quantities: {
+      const Json its_unit = with_examples(text(), {"kg", "pairs"});
+      return map_of(its_unit, in_change);
+    }
+    case Holds::uses:           return map_of(one_or_list(stated(reference("amount"))), in_change);
     case Holds::changes:        return map_of(reference("change"), false);
     case Holds::changes_so_far: return map_of(reference("past change"), false);
     case Holds::rates:          return any_of({holds(Holds::file), reference("rates")});
@@ -217,9 +239,9 @@ Json holds(Holds kind, bool in_change = false) {
 
 // The sections that a change goes down into. Of each the schema has two forms: whole, and as a change shows it.
 const std::vector<const Section*>& changeable_sections() {
-  static const std::vector<const Section*> sections = {&clock_section,  &calendar_section, &role_section,
-                                                       &case_section,   &effect_section, &book_section,   &step_section,
-                                                       &measure_section};
+  static const std::vector<const Section*> sections = {
+      &clock_section,  &calendar_section, &role_section, &place_section,   &case_section,
+      &effect_section, &book_section,     &step_section, &measure_section, &called_section};
   return sections;
 }
 
@@ -252,6 +274,8 @@ Json phrases() {
   defs["number"] = any_of({{{"type", "number"}}, pattern("-?" + number)});
   defs["chance"] = with_examples(pattern(number + "\\s*%"), {"90 %"});
   defs["rate"] = with_examples(pattern(number + "\\s+per\\s+" + unit), {"12 per h"});
+  defs["amount"] = with_examples(any_of({{{"type", "number"}}, pattern(number + ".*")}),
+                                 {"0.2 kg", "2 per visit", "0.5 kg per h", "4 per h of waiting"});
   defs["time"] = distribution(true);
   defs["varying number"] = distribution(false);
   defs["open time"] = with_examples(pattern(".+\\s+of\\s+.+"), {"7 h of clinic hours"});

@@ -20,9 +20,12 @@ const Section* section_at(const std::vector<PathPart>& path, std::size_t depth, 
   if (map.find("any")) return &inclusive_section;
   const std::string& first = path[0].name;
   if (first == "clock" && depth == 1) return &clock_section;
+  if (first == "workflows" && depth == 2) return &called_section;
+  if (first == "workflows" && depth == 4 && path[2].name == "steps") return &step_section;
   if (depth != 2) return nullptr;
   if (first == "calendars") return &calendar_section;
   if (first == "roles") return &role_section;
+  if (first == "places" || first == "equipment") return &place_section;
   if (first == "cases") return &case_section;
   if (first == "books") return &book_section;
   if (first == "effects") return &effect_section;

@@ -17,21 +17,38 @@ class StepWriter {
   StepWriter(const Workflow& workflow, const Step& step) : w_(workflow), step_(step), values_(workflow) {}
 
   std::vector<std::string> fields() {
+    if (!step_.about.empty()) field("about", scalar(step_.about));
     if (!step_.luck.empty()) field("was", scalar(step_.luck));
-    if (!step_.who.empty()) field("who", who());
+    if (!step_.who.empty()) field("who", needs(step_.who));
+    if (!step_.alternatives.empty())
+      field("else", listed(step_.alternatives, [&](const Alternative& other) {
+              WrittenMap map;
+              map.add("who", needs(other.who));
+              if (other.after > Duration{0}) map.add("after", duration_text(static_cast<double>(other.after.count())));
+              return map.text();
+            }));
+    if (!step_.holds.empty()) field("holds", needs(step_.holds));
+    if (!step_.releases.empty()) field("releases", needs(step_.releases));
+    if (!step_.skills.empty())
+      field("skills", listed(step_.skills, [](const std::string& skill) { return scalar(skill); }));
     if (!step_.time.empty()) field("time", times());
     if (!step_.adds.empty()) field("adds", added());
     if (step_.priority != 0) field("priority", priority_text(step_.priority));
+    if (step_.batch) field("batch", batch(*step_.batch));
+    if (step_.repeats) field("repeats", repeats(*step_.repeats));
     if (step_.appointment)
       appointment(*step_.appointment);
     else if (step_.nature == Nature::wait)
       field("wait", values_.open_time(step_.wait, step_.wait_calendar));
+    if (step_.nature == Nature::wait_for) field("wait for", scalar(step_.wait_for));
     if (step_.nature == Nature::join) field("join", "all");
     if (step_.nature == Nature::end) field("end", scalar(step_.end.empty() ? step_.name : step_.end));
     if (step_.cancels) field("cancels", "true");
     if (!step_.varies_with.empty()) field("varies with", effects_text(w_, step_.varies_with));
     ways_out();
     if (!step_.sets.empty()) field("sets", values_.attributes(step_.sets));
+    if (!step_.uses.empty()) field("uses", values_.uses(step_.uses, "visit"));
+    tells();
     if (step_.routing != Routing::none) field("next", next());
     return std::move(fields_);
   }
@@ -47,8 +64,7 @@ class StepWriter {
     return '[' + text + ']';
   }
 
-  std::string who() const {
-    const std::vector<Need>& needs = step_.who;
+  std::string needs(const std::vector<Need>& needs) const {
     if (needs.size() == 1 && needs[0].count == 1) return scalar(w_.roles[needs[0].role].name);
     WrittenMap map;
     for (const Need& need : needs) map.add(w_.roles[need.role].name, std::to_string(need.count));
@@ -83,6 +99,43 @@ class StepWriter {
     return listed(cases, one);
   }
 
+  std::string batch(const Batching& batch) const {
+    if (batch.size > 0 && !batch.or_after) return std::to_string(batch.size);
+    const auto time = [](Duration d) { return duration_text(static_cast<double>(d.count())); };
+    WrittenMap map;
+    if (batch.size > 0) map.add("size", std::to_string(batch.size));
+    if (batch.or_after) map.add("or after", time(*batch.or_after));
+    if (batch.every) map.add("every", time(*batch.every));
+    if (!batch.at.empty()) map.add("at", listed(batch.at, [](Duration t) { return scalar(clock_time_text(t)); }));
+    if (batch.calendar) map.add("in", scalar(w_.calendars[*batch.calendar].name));
+    if (batch.at_most > 0) map.add("at most", std::to_string(batch.at_most));
+    return map.text();
+  }
+
+  std::string repeats(const Repeats& repeats) const {
+    const Distribution& number = repeats.times;
+    const std::string times = repeats.attribute ? scalar(w_.attributes[*repeats.attribute].name)
+                                                : values_.stated(distribution_text(number, Scale::number),
+                                                                 number.assumption, RangeKind::number);
+    if (!repeats.in_parallel && !values_.path_ends(number.assumption, ".times")) return times;
+    WrittenMap map;
+    map.add("times", times);
+    if (repeats.in_parallel) map.add("in", "parallel");
+    return map.text();
+  }
+
+  void tells() {
+    const auto names = [&](const char* key, const std::vector<std::string>& all) {
+      if (all.size() == 1) field(key, scalar(all[0]));
+      if (all.size() > 1) field(key, listed(all, [](const std::string& one) { return scalar(one); }));
+    };
+    names("sends", step_.sends);
+    names("signals", step_.signals);
+    std::vector<std::string> types;
+    for (const CaseTypeId type : step_.starts) types.push_back(w_.cases[type].name);
+    names("starts", types);
+  }
+
   void appointment(const Appointment& asked) {
     field("book", scalar(w_.books[asked.book].name));
     if (asked.lead) field("lead time", values_.time(*asked.lead));
@@ -107,6 +160,7 @@ class StepWriter {
       field("deadline", deadline(deadlines[0]));
     else if (!deadlines.empty())
       field("deadline", listed(deadlines, deadline));
+    if (step_.until) field("until", name(*step_.until));
     if (!step_.at_most) return;
     WrittenMap limit;
     limit.add("times", std::to_string(step_.at_most->times));

@@ -1,6 +1,8 @@
 // A range is written in the units of its value; that of a rate of arrivals is kept as an interval.
 #include "stepwell/model_file/value_writing.hpp"
 
+#include <algorithm>
+
 #include "stepwell/model_file/phrase_writing.hpp"
 #include "stepwell/model_file/written_map.hpp"
 
@@ -53,6 +55,32 @@ std::string ValueWriter::chance(const Quantity& chance) const {
 
 bool ValueWriter::path_ends(const std::optional<AssumptionId>& id, std::string_view end) const {
   return id && std::string_view(w_.assumptions[*id].path).ends_with(end);
+}
+
+std::string ValueWriter::uses(const std::vector<Use>& uses, std::string_view time) const {
+  WrittenMap map;
+  std::vector<QuantityId> said;
+  for (const Use& first : uses) {
+    if (std::find(said.begin(), said.end(), first.quantity) != said.end()) continue;
+    said.push_back(first.quantity);
+    const NamedQuantity& quantity = w_.quantities[first.quantity];
+    std::string amounts;
+    std::size_t count = 0;
+    for (const Use& use : uses) {
+      if (use.quantity != first.quantity) continue;
+      const bool of_cases = time == "case";
+      const std::string per = use.per == Use::Per::time   ? std::string(time)
+                              : use.per == Use::Per::stay ? "h of stay"
+                              : of_cases                  ? "h of waiting"
+                                                          : "h";
+      const std::string text =
+          number_text(use.amount.value) + (quantity.unit.empty() ? "" : " " + quantity.unit) + " per " + per;
+      amounts += (count++ == 0 ? "" : ", ") + stated(text, use.amount.assumption, RangeKind::number);
+    }
+    const bool listed = count > 1 || path_ends(first.amount.assumption, ".1");
+    map.add(quantity.name, listed ? '[' + amounts + ']' : amounts);
+  }
+  return map.text();
 }
 
 std::string ValueWriter::attributes(const std::vector<AttributeValue>& values) const {

@@ -29,6 +29,8 @@ class ValueWriter {
   std::string chance(const Quantity& chance) const;
   /// `, basis: assumed, range: 20 min to 60 min`, to go on after a value.
   std::string basis_of(AssumptionId id, RangeKind kind, bool of_interval = false) const;
+  /// `{carbon: 0.2 kg, gloves: [1 per use, 2 per h]}`; `time` is the word for each of its users.
+  std::string uses(const std::vector<Use>& uses, std::string_view time) const;
   std::string attributes(const std::vector<AttributeValue>& values) const;
   bool path_ends(const std::optional<AssumptionId>& id, std::string_view end) const;
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "stepwell/model_file/calendar_writing.hpp"
 #include "stepwell/model_file/demand_writing.hpp"
@@ -25,6 +26,7 @@ class ModelWriter {
 
   std::string write() {
     head();
+    quantities();
     calendars();
     roles();
     cases();
@@ -48,7 +50,8 @@ class ModelWriter {
     WrittenMap clock;
     clock.add("start",
               time_of_day(w_.clock.start) == Duration{0} ? date_text(day_of(w_.clock.start)) : to_text(w_.clock.start));
-    clock.add("warm up", duration_text(static_cast<double>(w_.clock.warm_up.count())));
+    clock.add("warm up", w_.clock.warm_up_by_rule ? std::string("by rule")
+                                                  : duration_text(static_cast<double>(w_.clock.warm_up.count())));
     clock.add("run", duration_text(static_cast<double>(w_.clock.run.count())));
     line(0, "clock: " + clock.text());
     if (w_.rates.bands.empty() || w_.rates == default_rates()) return;
@@ -65,6 +68,13 @@ class ModelWriter {
     rates.add("contracted hours a week", number_text(w_.rates.contracted_hours_per_week));
     rates.add("bands", bands.text());
     line(0, "rates: " + rates.text());
+  }
+
+  void quantities() {
+    if (w_.quantities.empty()) return;
+    WrittenMap map;
+    for (const NamedQuantity& quantity : w_.quantities) map.add(quantity.name, scalar(quantity.unit));
+    line(0, "quantities: " + map.text());
   }
 
   void calendars() {
@@ -95,31 +105,95 @@ class ModelWriter {
   }
 
   void roles() {
-    if (w_.roles.empty()) return;
-    line(0, "roles:");
-    for (const Role& role : w_.roles) {
-      static constexpr const char* after[] = {"finish", "stop", "stay"};
-      static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
-      static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
-      WrittenMap map;
-      map.add("staff", values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
-      if (role.rate)
-        map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
-      if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
-      if (!role.band.empty()) map.add("band", scalar(role.band));
-      if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
-      if (role.discipline != Discipline::first_come)
-        map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
-      if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
-      if (role.ages != 0) map.add("ages", rate_text(role.ages));
-      line(1, scalar(role.name) + ": " + map.text());
+    static constexpr std::pair<RoleKind, const char*> sections[] = {
+        {RoleKind::staff, "roles:"}, {RoleKind::place, "places:"}, {RoleKind::equipment, "equipment:"}};
+    for (const auto& [kind, heading] : sections) {
+      bool first = true;
+      for (const Role& role : w_.roles) {
+        if (role.kind != kind) continue;
+        if (std::exchange(first, false)) line(0, heading);
+        line(1, scalar(role.name) + ": " + role_text(role));
+      }
     }
+  }
+
+  std::string role_text(const Role& role) const {
+    static constexpr const char* after[] = {"finish", "stop", "stay"};
+    static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
+    static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
+    WrittenMap map;
+    if (!role.about.empty()) map.add("about", scalar(role.about));
+    if (role.individuals.empty())
+      map.add(role.kind == RoleKind::staff ? "staff" : "number",
+              values_.stated(number_text(role.staff.value), role.staff.assumption, RangeKind::number));
+    else
+      map.add("individuals", individuals(role));
+    if (role.rate)
+      map.add("rate", values_.stated(number_text(role.rate->value), role.rate->assumption, RangeKind::number));
+    if (role.calendar) map.add("calendar", scalar(w_.calendars[*role.calendar].name));
+    if (!role.band.empty()) map.add("band", scalar(role.band));
+    if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
+    if (role.discipline != Discipline::first_come)
+      map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
+    if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
+    if (role.ages != 0) map.add("ages", rate_text(role.ages));
+    static constexpr const char* orders[] = {"longest idle", "fixed order", "least busy", "same person"};
+    if (role.asked_first != AskedFirst::longest_idle)
+      map.add("asked first", orders[static_cast<int>(role.asked_first)]);
+    absence(role, map);
+    if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
+    return map.text();
+  }
+
+  std::string individuals(const Role& role) const {
+    WrittenMap all;
+    for (const Individual& one : role.individuals) {
+      WrittenMap map;
+      if (one.speed != 1) map.add("speed", number_text(one.speed));
+      std::string skills;
+      for (const std::string& skill : one.skills) skills += (skills.empty() ? "" : ", ") + scalar(skill);
+      if (!skills.empty()) map.add("skills", '[' + skills + ']');
+      if (one.calendar) map.add("calendar", scalar(w_.calendars[*one.calendar].name));
+      outages(one.out, map);
+      all.add(one.name, map.text());
+    }
+    return all.text();
+  }
+
+  static void work_when_out(WorkWhenOut work, WrittenMap& of) {
+    static constexpr const char* in_hand[] = {"resume", "restart", "finish"};
+    if (work != WorkWhenOut::resume) of.add("work", in_hand[static_cast<int>(work)]);
+  }
+
+  void outages(const std::vector<Outage>& out, WrittenMap& map) const {
+    std::string all;
+    for (const Outage& outage : out) {
+      WrittenMap one;
+      one.add("during", scalar(w_.calendars[outage.during].name));
+      if (outage.number > 0) one.add("number", std::to_string(outage.number));
+      work_when_out(outage.work, one);
+      all += (all.empty() ? "" : ", ") + one.text();
+    }
+    if (!all.empty()) map.add("out", '[' + all + ']');
+  }
+
+  void absence(const Role& role, WrittenMap& map) const {
+    if (role.cleaning) map.add("cleaning", values_.time(*role.cleaning));
+    if (role.set_up) map.add("set-up", values_.time(*role.set_up));
+    outages(role.out, map);
+    if (!role.breaks_down) return;
+    WrittenMap breakdown;
+    breakdown.add("after", values_.open_time(role.breaks_down->after, role.breaks_down->after_calendar));
+    breakdown.add("for", values_.open_time(role.breaks_down->lasts, role.breaks_down->lasts_calendar));
+    work_when_out(role.breaks_down->work, breakdown);
+    map.add("breaks down", breakdown.text());
   }
 
   void cases() {
     line(0, "cases:");
     for (const CaseType& type : w_.cases) {
       line(1, scalar(type.name) + ':');
+      if (!type.about.empty()) line(2, "about: " + scalar(type.about));
       const std::string arrive = demand_text(w_, type.demand);
       if (!arrive.empty()) line(2, "arrive: " + arrive);
       if (!type.backlog.empty()) line(2, "backlog: " + backlog_text(w_, type));
@@ -129,6 +203,7 @@ class ModelWriter {
       line(2, "start: " + scalar(w_.steps[type.start].name));
       if (type.priority != 0) line(2, "priority: " + priority_text(type.priority));
       if (type.due) line(2, "due: " + duration_text(static_cast<double>(type.due->count())));
+      if (!type.uses.empty()) line(2, "uses: " + values_.uses(type.uses, "case"));
     }
   }
 
@@ -159,6 +234,7 @@ class ModelWriter {
     };
     for (const Measure& measure : w_.measures) {
       WrittenMap map;
+      if (!measure.about.empty()) map.add("about", scalar(measure.about));
       map.add("from", moment(measure.from));
       map.add("to", moment(measure.to));
       if (measure.every) map.add("every", "true");

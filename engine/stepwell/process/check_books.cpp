@@ -6,12 +6,18 @@
 namespace stepwell {
 namespace {
 
+constexpr std::int64_t most_slots = 10'000'000;
+
 void check_book(const Workflow& workflow, const Book& book, Findings& findings) {
   const std::string whose = "the book " + in_quotes(book.name);
   if (book.calendar) exists(*book.calendar, workflow.calendars, whose, "calendar", book.place, findings);
+  const Duration run = workflow.clock.horizon() - workflow.clock.start;
   if (book.every < Duration{1'000'000}) {
     findings.error("bad-book", book.place, "the slots of " + whose + " come less than a second after each other",
                    "say how far apart they are, such as `slots: every 15 min in clinic hours`");
+  } else if (run / book.every > most_slots) {
+    findings.error("bad-book", book.place, whose + " would have more than ten million slots in the run",
+                   "let them be further apart, or the run shorter");
   }
   const auto legal = [](std::uint32_t cases) { return cases <= 10'000; };
   const auto some = [](std::uint32_t cases) { return cases > 0; };

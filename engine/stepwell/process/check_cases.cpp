@@ -67,9 +67,10 @@ void check_cases(const Workflow& workflow, Findings& findings) {
     findings.error("no-cases", {workflow.file, 0, 0}, "the workflow has no cases, so nothing would ever happen",
                    "add a case type under `cases`, with `arrive` and `start`");
   }
-  for (const CaseType& type : workflow.cases) {
+  for (const CaseTypeId id : workflow.cases.ids()) {
+    const CaseType& type = workflow.cases[id];
     const std::string whose = "the case type " + in_quotes(type.name);
-    check_demand(workflow, type, whose, findings);
+    check_demand(workflow, id, whose, findings);
     exists(type.start, workflow.steps, whose, "step", type.place, findings);
     if (!std::isfinite(type.priority)) {
       findings.error("bad-priority", type.place, whose + " has a priority that is not a number",

@@ -1,6 +1,8 @@
 // How cases come: rates, times, patterns, and what is there at the start.
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <vector>
 
 #include "stepwell/process/checks.hpp"
 
@@ -9,13 +11,15 @@ namespace {
 
 void check_interval(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   const Demand& demand = type.demand;
-  const std::string what = "the time between arrivals of " + whose;
+  const bool closed = demand.kind == Demand::Kind::population;
+  const std::string what = (closed ? "the time that members stay away, of " : "the time between arrivals of ") + whose;
   check_distribution(workflow, demand.interval, true, what, demand.place, findings);
   if (demand.interval.kind == DistributionKind::empirical && demand.interval.values.empty()) return;
   // Below half a microsecond every interval would be rounded to nothing.
   if (!(demand.interval.mean() >= 0.5)) {
     findings.error("no-interval", demand.place, what + " is 0 on average, so that time would stand still",
-                   "let `arrive: every` have a mean above 0, such as `every 10 min`");
+                   closed ? "let `each after` have a mean above 0, such as `exponential mean 30 d`"
+                          : "let `arrive: every` have a mean above 0, such as `every 10 min`");
   }
 }
 
@@ -68,16 +72,28 @@ void check_times(const Workflow& workflow, const CaseType& type, const std::stri
   }
 }
 
-void check_pattern(const CaseType& type, const std::string& whose, Findings& findings) {
+// Beyond, a rate is a slip of the pen, and nothing that could be simulated.
+constexpr double greatest_factor = 1000;
+
+void check_pattern(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   const Pattern& pattern = type.demand.pattern;
-  const auto legal = [](double factor) { return std::isfinite(factor) && factor >= 0; };
+  const auto legal = [](double factor) { return factor >= 0 && factor <= greatest_factor; };
   const auto most = [&](const auto& factors) { return *std::max_element(factors.begin(), factors.end()); };
   if (!std::all_of(pattern.by_weekday.begin(), pattern.by_weekday.end(), legal) ||
       !std::all_of(pattern.by_month.begin(), pattern.by_month.end(), legal) || !std::isfinite(pattern.growth) ||
       pattern.growth <= -1) {
     findings.error("bad-factor", type.demand.place,
-                   "the rate of " + whose + " is multiplied by something below 0, or shrinks by 100 % or more a year",
+                   "the rate of " + whose +
+                       " is multiplied by something below 0 or above 1000, or shrinks by 100 % or more a year",
                    "a factor is a share of the ordinary rate, such as `Jan: 120 %`");
+    return;
+  }
+  const double years = in_hours(workflow.clock.horizon() - workflow.clock.start) / (365 * 24);
+  if (years * std::log1p(pattern.growth) > std::log(greatest_factor)) {
+    findings.error(
+        "bad-factor", type.demand.place,
+        "the rate of " + whose + " grows to more than a thousand times of what it was, by the end of the run",
+        "growth is percent a year: look at `grows`, or at how long the run is");
     return;
   }
   if (pattern.is_flat()) return;
@@ -126,6 +142,42 @@ void check_population(const Workflow& workflow, const CaseType& type, const std:
   }
 }
 
+bool comes_with_another(const Workflow& workflow, const CaseType& type) {
+  for (const CaseType& other : workflow.cases) {
+    for (const CaseShare& share : other.demand.mix) {
+      if (index_of(share.type) < workflow.cases.size() && &workflow.cases[share.type] == &type) return true;
+    }
+  }
+  return false;
+}
+
+void check_mix(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+  const Demand& demand = type.demand;
+  if (demand.mix.empty()) return;
+  std::set<CaseTypeId> seen;
+  std::vector<Quantity> chances;
+  double sum = 0;
+  bool legal = true;
+  for (const CaseShare& share : demand.mix) {
+    if (!exists(share.type, workflow.cases, whose, "case type", demand.place, findings)) return;
+    legal = check_chance(workflow, share.chance, "a chance in the mix of " + whose, demand.place, findings) && legal;
+    legal = legal && seen.insert(share.type).second;
+    sum += share.chance.value;
+    chances.push_back(share.chance);
+  }
+  const bool stream = demand.kind != Demand::Kind::none && demand.kind != Demand::Kind::population;
+  if (!legal || !stream || !demand.file.name.empty()) {
+    findings.error(
+        "bad-mix", demand.place,
+        "the mix of " + whose + " is not one of case types with chances, each once, of cases that come",
+        "write it as {poisson: 12 per h, mix: {minor: 70 %, major: 30 %}}; a file of arrivals names the type "
+        "of each row in a column: `type`");
+    return;
+  }
+  check_chances_add_up(sum, "the chances in the mix of " + whose, demand.place, findings);
+  check_ranges_add_up(workflow, chances, "the chances in the mix of " + whose, demand.place, findings);
+}
+
 void check_backlog(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
   for (const Backlog& backlog : type.backlog) {
     if (!exists(backlog.step, workflow.steps, "the backlog of " + whose, "step", backlog.place, findings)) continue;
@@ -137,19 +189,28 @@ void check_backlog(const Workflow& workflow, const CaseType& type, const std::st
   }
 }
 
+/// Whether a step of another case begins cases of this type.
+bool is_started(const Workflow& workflow, CaseTypeId type) {
+  return std::any_of(workflow.steps.begin(), workflow.steps.end(), [&](const Step& step) {
+    return std::find(step.starts.begin(), step.starts.end(), type) != step.starts.end();
+  });
+}
+
 }  // namespace
 
-void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings) {
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings) {
+  const CaseType& type = workflow.cases[id];
   const Demand& demand = type.demand;
   if (demand.calendar) exists(*demand.calendar, workflow.calendars, whose, "calendar", demand.place, findings);
-  check_pattern(type, whose, findings);
+  check_pattern(workflow, type, whose, findings);
   check_together(workflow, type, whose, findings);
   check_backlog(workflow, type, whose, findings);
+  check_mix(workflow, type, whose, findings);
   switch (demand.kind) {
     case Demand::Kind::none:
-      if (!type.backlog.empty()) break;
+      if (!type.backlog.empty() || comes_with_another(workflow, type) || is_started(workflow, id)) break;
       findings.warning("no-arrivals", type.place, "no case of " + whose + " ever arrives",
-                       "say how they come, such as `arrive: every 10 min in clinic hours`");
+                       "say how they come, such as `arrive: every 10 min in clinic hours`, or let a step start them");
       break;
     case Demand::Kind::every:      check_interval(workflow, type, whose, findings); break;
     case Demand::Kind::hourly:     check_rates(workflow, type, whose, findings); break;

@@ -9,7 +9,7 @@ namespace stepwell {
 namespace {
 
 bool loses_work(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.who) {
+  for (const Need& need : step.may_need()) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].pre_emption == PreEmption::lost)
       return true;
   }
@@ -18,8 +18,12 @@ bool loses_work(const Workflow& workflow, const Step& step) {
 
 class LeavingCheck {
  public:
-  LeavingCheck(const Workflow& workflow, const Step& step, Findings& findings)
-      : workflow_(workflow), step_(step), whose_("the step " + in_quotes(step.name)), findings_(findings) {}
+  LeavingCheck(const Workflow& workflow, const FlowGraph& graph, const Step& step, Findings& findings)
+      : workflow_(workflow),
+        graph_(graph),
+        step_(step),
+        whose_("the step " + in_quotes(step.name)),
+        findings_(findings) {}
 
   void run() {
     check_patience();
@@ -74,9 +78,45 @@ class LeavingCheck {
       if (deadline.calendar)
         exists(*deadline.calendar, workflow_.calendars, whose_, "calendar", deadline.place, findings_);
     }
-    if (step_.deadlines.empty() || step_.nature == Nature::work || step_.nature == Nature::wait) return;
+    const bool takes_time = step_.nature == Nature::work || step_.nature == Nature::wait ||
+                            step_.nature == Nature::batch || step_.nature == Nature::wait_for;
+    if (step_.until) return check_until();
+    if (step_.deadlines.empty() || takes_time) return;
     error("deadline-misfit", "has a deadline, but is neither work nor a wait",
-          "put the deadline at the work or the wait that takes too long");
+          "put the deadline at the work or the wait that takes too long, or say `until` which step it holds");
+  }
+
+  /// A deadline that holds from a gateway on, until the case comes to another step.
+  void check_until() {
+    exists(*step_.until, workflow_.steps, whose_, "step", step_.place, findings_);
+    if (step_.nature != Nature::gateway) {
+      error("until-misfit", "has `until`, but is no gateway",
+            "put a step with only `next`, `deadline` and `until` before what must not take too long");
+    } else if (step_.deadlines.empty()) {
+      error("until-misfit", "has `until`, but no deadline that holds until then",
+            "add `deadline: {after: 4 h, to: escalate}`, or remove `until`");
+    }
+    for (const Deadline& deadline : step_.deadlines) {
+      if (deadline.interrupts) continue;
+      findings_.error("until-misfit", deadline.place,
+                      whose_ + " has a deadline that holds for several steps, but does not interrupt them",
+                      "let it interrupt, or put it at the step that takes too long");
+    }
+    if (index_of(*step_.until) < workflow_.steps.size() && !step_.next.empty() &&
+        !graph_.reachable_from(next_of(step_))[*step_.until]) {
+      error("until-misfit",
+            "has a deadline that would hold for ever: no way leads from it to " +
+                in_quotes(workflow_.steps[*step_.until].name),
+            "let `until` name a step that the case comes to");
+    }
+  }
+
+  std::vector<StepId> next_of(const Step& step) const {
+    std::vector<StepId> next;
+    for (const Flow& flow : step.next) {
+      if (index_of(flow.to) < workflow_.steps.size()) next.push_back(flow.to);
+    }
+    return next;
   }
 
   void check_visits() {
@@ -101,9 +141,9 @@ class LeavingCheck {
     const auto differ = [&](const Role& one, const Role& other, const char* what) {
       error("mixed-queue",
             "asks for the roles " + in_quotes(one.name) + " and " + in_quotes(other.name) + ", which differ in " + what,
-            "those who work together share a queue: give both the same");
+            "those who work together or for each other share a queue: give both the same");
     };
-    for (const Need& need : step_.who) {
+    for (const Need& need : step_.may_need()) {
       if (index_of(need.role) >= workflow_.roles.size()) continue;
       const Role& role = workflow_.roles[need.role];
       if (!first) first = &role;
@@ -120,9 +160,15 @@ class LeavingCheck {
       if (index_of(flow.to) >= workflow_.steps.size()) continue;
       const Step& runner = workflow_.steps[flow.to];
       const std::string who = "the race of " + whose_ + " begins with " + in_quotes(runner.name);
-      if (runner.nature != Nature::work && runner.nature != Nature::wait) {
+      if (runner.nature != Nature::work && runner.nature != Nature::wait && runner.nature != Nature::wait_for) {
         findings_.error("race-misfit", flow.place, who + ", which is neither work nor a wait",
                         "a race is between first steps that can be done: let each be work or a wait");
+        continue;
+      }
+      if (runner.batch) {
+        findings_.error(
+            "race-misfit", flow.place, who + ", which gathers a batch",
+            "what others of the batch decide cannot run in a race: let a `deadline` of the batch be the limit");
         continue;
       }
       const char* key = runner.patience             ? "`patience`"
@@ -130,6 +176,7 @@ class LeavingCheck {
                         : runner.gives_up           ? "`gives up`"
                         : !runner.deadlines.empty() ? "`deadline`"
                         : runner.at_most            ? "`at most`"
+                        : runner.repeats            ? "`repeats`"
                                                     : nullptr;
       if (key || loses_work(workflow_, runner)) {
         findings_.error("race-way-out", flow.place,
@@ -142,13 +189,14 @@ class LeavingCheck {
   }
 
   const Workflow& workflow_;
+  const FlowGraph& graph_;
   const Step& step_;
   const std::string whose_;
   Findings& findings_;
 };
 
 bool takes_earliest_due(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.who) {
+  for (const Need& need : step.may_need()) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].discipline == Discipline::earliest_due)
       return true;
   }
@@ -158,7 +206,8 @@ bool takes_earliest_due(const Workflow& workflow, const Step& step) {
 }  // namespace
 
 void check_leaving(const Workflow& workflow, Findings& findings) {
-  for (const Step& step : workflow.steps) LeavingCheck(workflow, step, findings).run();
+  const FlowGraph graph(workflow);
+  for (const Step& step : workflow.steps) LeavingCheck(workflow, graph, step, findings).run();
 }
 
 void check_due_times(const Workflow& workflow, Findings& findings) {
@@ -176,7 +225,7 @@ void check_due_times(const Workflow& workflow, Findings& findings) {
     for (const StepId step : reached.ids()) {
       if (!reached[step] || !takes_earliest_due(workflow, workflow.steps[step])) continue;
       asked = true;
-      for (const Need& need : workflow.steps[step].who) {
+      for (const Need& need : workflow.steps[step].may_need()) {
         if (type.due || index_of(need.role) >= workflow.roles.size() || !said.insert({need.role, id}).second) continue;
         findings.warning("no-due", type.place,
                          whose + " has no `due`, but comes to the role " + in_quotes(workflow.roles[need.role].name) +

@@ -1,4 +1,5 @@
 // Names are the identities that users see: each must be legal and its kind's only one.
+#include <algorithm>
 #include <array>
 #include <map>
 
@@ -29,7 +30,8 @@ std::string fault_of(const std::string& name) {
 }
 
 template <class Items>
-void check_kind(const Items& items, const std::string& kind, Findings& findings) {
+void check_kind(const Items& items, const std::string& kind, Findings& findings, std::string several = {}) {
+  if (several.empty()) several = kind + 's';
   std::map<std::string_view, int> seen;
   for (const auto& item : items) {
     if (item.name.empty()) {
@@ -41,7 +43,7 @@ void check_kind(const Items& items, const std::string& kind, Findings& findings)
                      "choose another name: words, figures and spaces, without commas, brackets or quotes");
     }
     if (++seen[item.name] == 2) {
-      findings.error("duplicate-name", item.place, "there are two " + kind + "s called " + in_quotes(item.name),
+      findings.error("duplicate-name", item.place, "there are two " + several + " called " + in_quotes(item.name),
                      "give one of them another name");
     }
   }
@@ -55,15 +57,38 @@ std::string in_quotes(std::string_view name) {
   return text + '"';
 }
 
+std::string called(const Role& role) {
+  static constexpr const char* kinds[] = {"the role ", "the place ", "the equipment "};
+  return kinds[static_cast<int>(role.kind)] + in_quotes(role.name);
+}
+
 void check_names(const Workflow& workflow, Findings& findings) {
   check_kind(workflow.calendars, "calendar", findings);
-  check_kind(workflow.roles, "role", findings);
+  // Places and equipment are needed by the same names, so these must differ from those of roles.
+  const bool only_staff = std::all_of(workflow.roles.begin(), workflow.roles.end(),
+                                      [](const Role& role) { return role.kind == RoleKind::staff; });
+  check_kind(workflow.roles, only_staff ? "role" : "role, place or piece of equipment", findings,
+             only_staff ? "roles" : "roles, places or equipment");
   check_kind(workflow.attributes, "attribute", findings);
   check_kind(workflow.effects, "effect", findings);
   check_kind(workflow.books, "book", findings);
   check_kind(workflow.cases, "case type", findings);
   check_kind(workflow.steps, "step", findings);
   check_kind(workflow.measures, "measure", findings);
+  check_kind(workflow.quantities, "quantity", findings);
+  for (const Step& step : workflow.steps) {
+    const auto check = [&](const std::string& message) {
+      const std::string fault = message.empty() ? "is empty" : fault_of(message);
+      if (fault.empty()) return;
+      findings.error(
+          "bad-name", step.place,
+          "the name " + in_quotes(message) + " of a message of the step " + in_quotes(step.name) + ' ' + fault,
+          "choose another name: words, figures and spaces, without commas, brackets or quotes");
+    };
+    if (!step.wait_for.empty()) check(step.wait_for);
+    for (const std::string& message : step.sends) check(message);
+    for (const std::string& signal : step.signals) check(signal);
+  }
 }
 
 }  // namespace stepwell

@@ -14,6 +14,18 @@ bool legal(const WeeklyHours& hours) {
 bool used(const Workflow& workflow, CalendarId calendar) {
   for (const Role& role : workflow.roles) {
     if (role.calendar == calendar) return true;
+    for (const Individual& one : role.individuals) {
+      if (one.calendar == calendar) return true;
+      for (const Outage& outage : one.out) {
+        if (outage.during == calendar) return true;
+      }
+    }
+    for (const Outage& outage : role.out) {
+      if (outage.during == calendar) return true;
+    }
+    if (role.breaks_down &&
+        (role.breaks_down->after_calendar == calendar || role.breaks_down->lasts_calendar == calendar))
+      return true;
   }
   for (const CaseType& type : workflow.cases) {
     if (type.demand.calendar == calendar) return true;
@@ -29,11 +41,37 @@ bool used(const Workflow& workflow, CalendarId calendar) {
 
 bool asked_for(const Workflow& workflow, RoleId role) {
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.who) {
+    for (const Need& need : step.may_need()) {
       if (need.role == role) return true;
     }
   }
   return false;
+}
+
+/// Outages and breakdowns.
+void check_absence(const Workflow& workflow, const Role& role, const std::string& whose, Findings& findings) {
+  for (const Outage& outage : role.out) {
+    exists(outage.during, workflow.calendars, whose, "calendar", outage.place, findings);
+    if (outage.number > role.staff.value) {
+      findings.error("too-many-out", outage.place,
+                     whose + " has " + std::to_string(outage.number) + " out at once, of " +
+                         std::to_string(static_cast<long long>(role.staff.value)),
+                     "let `number` be at most as many as there are, or leave it out for all of them");
+    }
+  }
+  if (!role.breaks_down) return;
+  const Breakdown& breakdown = *role.breaks_down;
+  check_distribution(workflow, breakdown.after, true, "the time after which " + whose + " breaks down", breakdown.place,
+                     findings);
+  check_distribution(workflow, breakdown.lasts, true, "the time for which " + whose + " is broken", breakdown.place,
+                     findings);
+  for (const auto& calendar : {breakdown.after_calendar, breakdown.lasts_calendar}) {
+    if (calendar) exists(*calendar, workflow.calendars, whose, "calendar", breakdown.place, findings);
+  }
+  if (!(breakdown.after.mean() > 0)) {
+    findings.error("breaks-at-once", breakdown.place, whose + " breaks down again as soon as it is mended",
+                   "let `after` be longer than 0, such as `exponential mean 20 h`");
+  }
 }
 
 }  // namespace
@@ -87,11 +125,16 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
 void check_roles(const Workflow& workflow, Findings& findings) {
   for (const RoleId id : workflow.roles.ids()) {
     const Role& role = workflow.roles[id];
-    const std::string whose = "the role " + in_quotes(role.name);
+    const std::string whose = called(role);
+    const bool people = role.kind == RoleKind::staff;
     const double staff = role.staff.value;
     if (!(staff >= 0) || staff != std::floor(staff) || staff > 1e6) {
-      findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
-                     "let `staff` be 0, 1, 2 ... people on duty");
+      if (people)
+        findings.error("bad-staff", role.place, whose + " has a staff that is not a whole number of people",
+                       "let `staff` be 0, 1, 2 ... people on duty");
+      else
+        findings.error("bad-staff", role.place, whose + " has a number that is not whole",
+                       "let `number` be 0, 1, 2 ... of them");
     }
     check_assumption(workflow, role.staff.assumption, whose, role.place, findings);
     if (role.calendar) exists(*role.calendar, workflow.calendars, whose, "calendar", role.place, findings);
@@ -110,9 +153,23 @@ void check_roles(const Workflow& workflow, Findings& findings) {
       findings.error("ages-misfit", role.place, whose + " has `ages` and a `discipline` other than first come",
                      "keep one: `ages` takes who has waited longest, weighed by priority");
     }
+    check_absence(workflow, role, whose, findings);
+    if (role.cleaning)
+      check_distribution(workflow, *role.cleaning, true, "the cleaning of " + whose, role.place, findings);
+    if (role.set_up) check_distribution(workflow, *role.set_up, true, "the set-up of " + whose, role.place, findings);
+    if (role.cleaning && people) {
+      findings.error("cleaning-of-staff", role.place, whose + " is cleaned after each use",
+                     "let the place or the equipment have `cleaning`; what staff do afterwards is a step");
+    }
+    if (role.set_up && role.individuals.empty() && (staff != 1 || role.staff.assumption)) {
+      findings.error("set-up-of-several", role.place,
+                     whose + " has a `set-up`, but several who are all alike: nobody knows what each did last",
+                     people ? "name them under `individuals`" : "give each a name and a section of its own");
+    }
     if (!asked_for(workflow, id)) {
-      findings.warning("unused-role", role.place, "no step asks for " + whose,
-                       "name it in a step's `who`, or remove it");
+      findings.warning(
+          "unused-role", role.place, "no step asks for " + whose,
+          people ? "name it in a step's `who`, or remove it" : "name it in a step's `who` or `holds`, or remove it");
     }
   }
 }

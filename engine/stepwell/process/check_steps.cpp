@@ -1,4 +1,5 @@
 // One step at a time: its nature, what it needs, and how it routes.
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -10,11 +11,13 @@ namespace {
 
 std::string nature_text(Nature nature) {
   switch (nature) {
-    case Nature::work:    return "work";
-    case Nature::wait:    return "a wait";
-    case Nature::join:    return "a join";
-    case Nature::end:     return "an end";
-    case Nature::gateway: return "a gateway";
+    case Nature::work:     return "work";
+    case Nature::wait:     return "a wait";
+    case Nature::join:     return "a join";
+    case Nature::end:      return "an end";
+    case Nature::gateway:  return "a gateway";
+    case Nature::batch:    return "a batch";
+    case Nature::wait_for: return "a wait for a message";
   }
   return {};
 }
@@ -26,7 +29,8 @@ class StepCheck {
 
   void run() {
     check_nature();
-    check_needs();
+    check_needs(step_.needs());
+    check_alternatives();
     check_time_cases();
     check_routing();
     for (const AttributeValue& value : step_.sets) {
@@ -50,20 +54,29 @@ class StepCheck {
 
   void check_nature() {
     const bool works = step_.nature == Nature::work;
-    if (works && step_.who.empty()) {
+    const bool only_holds = step_.who.empty() && !step_.holds.empty();
+    if (works && step_.who.empty() && !only_holds && step_.alternatives.empty()) {
       error("work-without-who", "is work that nobody does", "say who does it, such as `who: nurse`");
     }
-    if (works && step_.time.empty()) {
+    if (works && step_.time.empty() && !only_holds) {
       error("work-without-time", "is work that takes no stated time",
             "say how long it takes, such as `time: uniform 2 to 6 min`");
     }
-    const bool has_work = !step_.who.empty() || !step_.time.empty() || !step_.adds.empty();
+    const bool has_work = !step_.who.empty() || !step_.alternatives.empty() || !step_.holds.empty() ||
+                          !step_.time.empty() || !step_.adds.empty();
     const bool has_wait = step_.wait_calendar || step_.wait != Distribution{};
     if ((has_work && !works) || (has_wait && step_.nature != Nature::wait) ||
-        (!step_.end.empty() && step_.nature != Nature::end)) {
+        (!step_.end.empty() && step_.nature != Nature::end) ||
+        (!step_.wait_for.empty() && step_.nature != Nature::wait_for)) {
       error("two-natures", "is " + nature_text(step_.nature) + " and something else as well",
-            "a step has one nature: work (`who`, `time`, `adds`), `wait`, `join`, `end` or only `next`; make two steps "
-            "of it");
+            "a step has one nature: work (`who`, `holds`, `time`, `adds`), `wait`, `wait for`, `join`, `end` or only "
+            "`next`; make two steps of it");
+    }
+    if (step_.nature == Nature::batch && !step_.batch) {
+      error("bad-batch", "is a batch, but does not say when it goes", "say how many it gathers, such as `batch: 10`");
+    }
+    if (step_.nature == Nature::wait_for && step_.wait_for.empty()) {
+      error("no-message", "waits for a message, but does not say which", "name it, such as `wait for: results`");
     }
     if (step_.nature == Nature::wait) {
       check_distribution(workflow_, step_.wait, true, "the wait of " + whose_, step_.place, findings_);
@@ -72,27 +85,69 @@ class StepCheck {
     }
   }
 
-  void check_needs() {
+  void check_needs(const std::vector<Need>& needs) {
     std::set<RoleId> seen;
-    for (const Need& need : step_.who) {
+    for (const Need& need : needs) {
       if (!exists(need.role, workflow_.roles, whose_, "role", step_.place, findings_)) continue;
       const Role& role = workflow_.roles[need.role];
       if (!seen.insert(need.role).second) {
-        error("repeated-role", "asks for the role " + in_quotes(role.name) + " twice",
-              "say how many, such as `who: {nurse: 2}`");
+        error("repeated-role", "asks for " + called(role) + " twice", "say how many, such as `who: {nurse: 2}`");
       }
       if (need.count == 0) {
-        error("bad-need", "asks for none of the role " + in_quotes(role.name),
-              "ask for 1 or more, or leave the role out");
+        error("bad-need", "asks for none of " + called(role), "ask for 1 or more, or leave the role out");
       }
       if (need.count > role.staff.value) {
-        findings_.error("too-few-staff", step_.place,
-                        whose_ + " could never start: it needs " + std::to_string(need.count) + " of the role " +
-                            in_quotes(role.name) + ", which has " +
-                            std::to_string(static_cast<long long>(role.staff.value)),
-                        "let the role's `staff` be at least " + std::to_string(need.count) + ", or ask for fewer");
+        findings_.error(
+            "too-few-staff", step_.place,
+            whose_ + " could never start: it needs " + std::to_string(need.count) + " of " + called(role) +
+                ", which has " + std::to_string(static_cast<long long>(role.staff.value)),
+            (role.kind == RoleKind::staff ? "let the role's `staff` be at least " : "let its `number` be at least ") +
+                std::to_string(need.count) + ", or ask for fewer");
       }
     }
+  }
+
+  void check_alternatives() {
+    if (step_.alternatives.empty()) return;
+    constexpr std::size_t most = 100;
+    if (step_.alternatives.size() > most) {
+      error("many-alternatives", "has more than 100 alternatives to its `who`",
+            "put those who can do it into one role");
+      return;
+    }
+    if (step_.who.empty()) {
+      error("else-without-who", "says who else can do its work, but not who does it first",
+            "add `who`, or let the first of the others be it");
+      return;
+    }
+    Duration earlier{};
+    std::vector<std::vector<Need>> known{sorted(step_.who)};
+    for (const Alternative& alternative : step_.alternatives) {
+      if (alternative.who.empty()) {
+        findings_.error("else-without-who", alternative.place,
+                        whose_ + " has an alternative to its `who` in which nobody does the work",
+                        "say who it is, such as `else: {who: doctor, after: 15 min}`");
+        continue;
+      }
+      check_needs(step_.needs(alternative));
+      if (alternative.after < earlier) {
+        findings_.error("else-order", alternative.place,
+                        whose_ + " turns to an alternative after " + to_text(alternative.after) +
+                            ", but to the one before it only after " + to_text(earlier),
+                        "put first whom it turns to first; each `after` counts from when the case came to the step");
+      }
+      earlier = alternative.after;
+      const std::vector<Need> who = sorted(alternative.who);
+      if (std::find(known.begin(), known.end(), who) != known.end())
+        findings_.error("same-alternative", alternative.place,
+                        whose_ + " names the same roles twice, once instead of the other", "leave one of them out");
+      known.push_back(who);
+    }
+  }
+
+  static std::vector<Need> sorted(std::vector<Need> needs) {
+    std::sort(needs.begin(), needs.end(), [](const Need& a, const Need& b) { return a.role < b.role; });
+    return needs;
   }
 
   void check_time_cases() {

@@ -52,20 +52,29 @@ bool exists(Id id, const Items& items, std::string_view whose, std::string_view 
   return false;
 }
 
+/// `the role "nurse"`, `the place "bed"`
+std::string called(const Role& role);
+
 void check_names(const Workflow& workflow, Findings& findings);
 void check_clock(const Workflow& workflow, Findings& findings);
 void check_calendars(const Workflow& workflow, Findings& findings);
 void check_roles(const Workflow& workflow, Findings& findings);
 void check_assumptions(const Workflow& workflow, Findings& findings);
 void check_cases(const Workflow& workflow, Findings& findings);
+void check_batches(const Workflow& workflow, Findings& findings);
+void check_messages(const Workflow& workflow, Findings& findings);
+void check_repeats(const Workflow& workflow, Findings& findings);
 /// How the cases of a type come; `whose` is that type, in words.
-void check_demand(const Workflow& workflow, const CaseType& type, const std::string& whose, Findings& findings);
+void check_demand(const Workflow& workflow, CaseTypeId id, const std::string& whose, Findings& findings);
 void check_books(const Workflow& workflow, Findings& findings);
 void check_effects(const Workflow& workflow, Findings& findings);
 void check_leaving(const Workflow& workflow, Findings& findings);
+void check_holding(const Workflow& workflow, Findings& findings);
+void check_individuals(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);
+void check_quantities(const Workflow& workflow, Findings& findings);
 
 // What several of them need.
 

@@ -44,6 +44,13 @@ struct CaseFile {
   bool operator==(const CaseFile&) const = default;
 };
 
+/// Of the cases that come with a stream, those of one case type.
+struct CaseShare {
+  CaseTypeId type{};
+  Quantity chance;
+  bool operator==(const CaseShare&) const = default;
+};
+
 /// How cases come.
 struct Demand {
   enum class Kind {
@@ -63,6 +70,7 @@ struct Demand {
   std::string time_column;               ///< of that file
   Pattern pattern;                       ///< every, hourly: multiplies the rate
   std::vector<EffectId> varies_with;     ///< every, hourly: factors of the rate
+  std::vector<CaseShare> mix;            ///< each that comes is of one of these types; none: of its own
   std::optional<Distribution> together;  ///< how many cases come at once: whole numbers; none: one
   SourcePlace place;
   bool operator==(const Demand&) const = default;

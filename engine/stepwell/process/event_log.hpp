@@ -33,14 +33,16 @@ class EventLog {
   std::vector<std::uint32_t> case_type;    ///< index into the workflow's cases
   std::vector<std::uint32_t> token;        ///< from 0 within the case: the first is 0, a split numbers its new ones on
   std::vector<std::uint32_t> step;         ///< index into the workflow's steps
-  std::vector<std::uint32_t> role;         ///< index of the (first) role, or `nobody`
+  std::vector<std::uint32_t> role;         ///< index of the (first) role of staff, or `nobody`
   std::vector<std::uint32_t> staff;        ///< which member of that role, from 0, or `nobody`
+  std::vector<std::uint32_t> place;        ///< index of the (first) place or equipment that the step takes, or `nobody`
   std::vector<std::int64_t> enabled;       ///< microseconds since 1970-01-01: the token arrived at the step
   std::vector<std::int64_t> started;       ///< work began (work), or = enabled
   std::vector<std::int64_t> ended;         ///< or `never`
   std::vector<VisitOutcome> outcome;
   std::vector<std::int64_t> queueing;  ///< microseconds of the visit in each part
   std::vector<std::int64_t> closed;
+  std::vector<std::int64_t> for_batch;
   std::vector<std::int64_t> interrupted;
   std::vector<std::int64_t> work;
 

@@ -19,9 +19,15 @@ Diagnostics validate(const Workflow& workflow) {
   check_steps(workflow, findings);
   check_effects(workflow, findings);
   check_books(workflow, findings);
+  check_batches(workflow, findings);
+  check_messages(workflow, findings);
+  check_repeats(workflow, findings);
   check_leaving(workflow, findings);
+  check_holding(workflow, findings);
+  check_individuals(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
+  check_quantities(workflow, findings);
   check_soundness(workflow, findings);
   return findings.take();
 }

@@ -27,6 +27,31 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
   return find_in(attributes, wanted);
 }
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
+std::optional<QuantityId> Workflow::find_quantity(std::string_view wanted) const { return find_in(quantities, wanted); }
+
+namespace {
+
+void append(std::vector<Need>& all, const std::vector<Need>& more) { all.insert(all.end(), more.begin(), more.end()); }
+
+}  // namespace
+
+std::vector<Need> Step::needs() const {
+  std::vector<Need> all = who;
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::needs(const Alternative& alternative) const {
+  std::vector<Need> all = alternative.who;
+  append(all, holds);
+  return all;
+}
+
+std::vector<Need> Step::may_need() const {
+  std::vector<Need> all = needs();
+  for (const Alternative& alternative : alternatives) append(all, alternative.who);
+  return all;
+}
 
 bool Workflow::has_swept_assumptions() const {
   return std::any_of(assumptions.begin(), assumptions.end(), [](const Assumption& a) { return a.swept; });
@@ -35,9 +60,9 @@ bool Workflow::has_swept_assumptions() const {
 bool Workflow::operator==(const Workflow& other) const {
   // `file` says where it was read, not what it is.
   return name == other.name && about == other.about && clock == other.clock && calendars == other.calendars &&
-         roles == other.roles && attributes == other.attributes && effects == other.effects && books == other.books && cases == other.cases &&
-         steps == other.steps && measures == other.measures && assumptions == other.assumptions &&
-         changes == other.changes;
+         roles == other.roles && attributes == other.attributes && effects == other.effects && books == other.books &&
+         cases == other.cases && steps == other.steps && measures == other.measures &&
+         assumptions == other.assumptions && quantities == other.quantities && changes == other.changes;
 }
 
 }  // namespace stepwell

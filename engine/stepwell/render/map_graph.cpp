@@ -13,6 +13,8 @@
 namespace stepwell::render {
 namespace {
 
+constexpr std::size_t most_lines_of_a_message = 2;
+
 /// One to one: `_` itself is written as its code, so two names never share a key.
 std::string identifier(std::string_view name) {
   constexpr char digits[] = "0123456789abcdef";
@@ -90,14 +92,26 @@ class Drafting {
         shape.kind = ShapeKind::task;
         add_detail(shape, people(workflow_, step));
         add_detail(shape, work_time(step));
-        shape.description = sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
-                                      effects(workflow_, step.varies_with)});
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description =
+            sentence({"Step:", step.name, people(workflow_, step), work_time_in_full(step),
+                      effects(workflow_, step.varies_with), step.batch ? batch_text(workflow_, *step.batch) : ""});
         break;
       case Nature::wait:
         shape.kind = ShapeKind::wait;
         add_detail(shape, waiting_time(workflow_, step));
         shape.description =
             sentence({"Wait:", step.name, waiting_time(workflow_, step), effects(workflow_, step.varies_with)});
+        break;
+      case Nature::batch:
+        shape.kind = ShapeKind::wait;
+        if (step.batch) add_detail(shape, batch_text(workflow_, *step.batch));
+        shape.description = sentence({"Batch:", step.name, step.batch ? batch_text(workflow_, *step.batch) : ""});
+        break;
+      case Nature::wait_for:
+        shape.kind = ShapeKind::wait;
+        add_detail(shape, awaited_text(step));
+        shape.description = sentence({"Wait:", step.name, awaited_text(step)});
         break;
       case Nature::join:
         shape.kind = ShapeKind::join;
@@ -115,6 +129,15 @@ class Drafting {
         shape.description = sentence({"Gateway:", step.name, gateway_of(step).says});
         break;
     }
+    if (step.repeats) {
+      add_detail(shape, repeats_text(workflow_, *step.repeats));
+      shape.description = sentence({shape.description, repeats_text(workflow_, *step.repeats)});
+    }
+    for (const std::string& told : told_text(workflow_, step)) {
+      if (step.nature != Nature::gateway && step.nature != Nature::join) add_detail(shape, told);
+      shape.description = sentence({shape.description, told});
+    }
+    shape.description += about(step);
     first_.push_back(add(std::move(shape)));
     last_.push_back(first_.back());
     if (step.nature != Nature::gateway && branches(step)) {
@@ -126,6 +149,24 @@ class Drafting {
     }
   }
 
+  /// A further sentence; nothing for no text.
+  static std::string said(const std::string& about) {
+    std::string text = clean(about);
+    while (text.ends_with('.') || text.ends_with(' ')) text.pop_back();
+    return text.empty() ? text : ". " + text;
+  }
+
+  /// What the model says about a step and those who work at it, to go on after a sentence.
+  std::string about(const Step& step) const {
+    std::string text = said(step.about);
+    for (const Need& need : step.who) {
+      if (index_of(need.role) >= workflow_.roles.size()) continue;
+      const Role& role = workflow_.roles[need.role];
+      if (!role.about.empty()) text += said(role.name + ": " + role.about);
+    }
+    return text;
+  }
+
   void add_case(const CaseType& type) {
     Shape shape{.kind = ShapeKind::start,
                 .key = "c-" + identifier(type.name),
@@ -134,7 +175,10 @@ class Drafting {
     const std::string backlog = there_at_start(type);
     add_detail(shape, arrivals(workflow_, type.demand));
     add_detail(shape, backlog);
-    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog});
+    const std::string begun = begun_by(workflow_, type);
+    add_detail(shape, begun);
+    shape.description = sentence({"Start:", type.name, arrivals(workflow_, type.demand), backlog, begun});
+    shape.description += said(type.about);
     const std::size_t start = add(std::move(shape));
     if (index_of(type.start) < first_.size()) connect(start, first_[index_of(type.start)], {}, 1);
   }
@@ -155,6 +199,39 @@ class Drafting {
     if (step.gives_up) aside(*step.gives_up, "gives up");
     for (const Deadline& deadline : step.deadlines) aside(deadline.to, deadline_label(workflow_, deadline));
     if (step.at_most) aside(step.at_most->then, visit_label(*step.at_most));
+    connect_messages(id);
+  }
+
+  /// From each who sends a message to each who waits for it.
+  std::size_t lines_of(const std::string& message) const {
+    std::size_t from = 0, to = 0;
+    for (const Step& step : workflow_.steps) {
+      from += static_cast<std::size_t>(std::count(step.sends.begin(), step.sends.end(), message) +
+                                       std::count(step.signals.begin(), step.signals.end(), message));
+      to += step.wait_for == message ? 1 : 0;
+    }
+    return from * to;
+  }
+
+  /// Whom a step releases elsewhere: dashed, as nobody goes there himself. What many send or wait for has no lines, since
+  /// these would hide the map; both ends say it in words.
+  void connect_messages(StepId id) {
+    const Step& step = workflow_.steps[id];
+    // Both ends say what it is, so the line needs no label.
+    const auto beside = [&](std::size_t to) {
+      connect(last_[index_of(id)], to, {}, 0);
+      Connection& connection = graph_.connections.back();
+      connection.aside = true;
+      connection.key += "--told";
+    };
+    const auto to_those_who_wait = [&](const std::string& name) {
+      if (lines_of(name) > most_lines_of_a_message) return;
+      for (const StepId other : workflow_.steps.ids()) {
+        if (workflow_.steps[other].wait_for == name) beside(first_[index_of(other)]);
+      }
+    };
+    for (const std::string& message : step.sends) to_those_who_wait(message);
+    for (const std::string& signal : step.signals) to_those_who_wait(signal);
   }
 
   std::size_t add(Shape shape) {
@@ -212,8 +289,10 @@ class Drafting {
     const auto count_if = [&](auto holds) {
       return static_cast<std::size_t>(std::count_if(workflow_.steps.begin(), workflow_.steps.end(), holds));
     };
-    const std::size_t steps =
-        count_if([](const Step& s) { return s.nature == Nature::work || s.nature == Nature::wait; });
+    const std::size_t steps = count_if([](const Step& s) {
+      return s.nature == Nature::work || s.nature == Nature::wait || s.nature == Nature::batch ||
+             s.nature == Nature::wait_for;
+    });
     const std::size_t ends = count_if([](const Step& s) { return s.nature == Nature::end; });
     graph_.subtitle = counted(steps, "step") + ", " + counted(ends, "end");
     graph_.description = "Process map with " + graph_.subtitle + ", " + counted(workflow_.roles.size(), "role") +

@@ -165,12 +165,24 @@ std::string in_full(const Distribution& d) {
 
 std::string people(const Workflow& workflow, const Step& step) {
   std::string text;
-  for (const Need& need : step.who) {
-    if (index_of(need.role) >= workflow.roles.size()) continue;
-    if (!text.empty()) text += " + ";
-    if (need.count != 1) text += std::to_string(need.count) + " ";
-    text += workflow.roles[need.role].name;
+  const auto add = [&](const std::vector<Need>& needs, const std::string& first, const std::string& further) {
+    bool is_first = true;
+    for (const Need& need : needs) {
+      if (index_of(need.role) >= workflow.roles.size()) continue;
+      text += is_first ? (text.empty() ? first : ", " + first) : further;
+      is_first = false;
+      if (need.count != 1) text += std::to_string(need.count) + " ";
+      text += workflow.roles[need.role].name;
+    }
+  };
+  add(step.who, "", " + ");
+  for (const Alternative& other : step.alternatives) {
+    add(other.who, "else ", " + ");
+    if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
   }
+  for (const std::string& skill : step.skills) text += ", skill " + skill;
+  add(step.holds, "holds ", " + ");
+  add(step.releases, "releases ", " + ");
   return text;
 }
 
@@ -217,6 +229,55 @@ std::string waiting_time(const Workflow& workflow, const Step& step) {
   return "average " + short_time(wait.mean()) + calendar;
 }
 
+std::string batch_text(const Workflow& workflow, const Batching& batch) {
+  const auto time = [](Duration d) { return short_time(static_cast<double>(d.count())); };
+  std::string text = "in batches";
+  if (batch.size > 0) text += " of " + std::to_string(batch.size);
+  if (batch.or_after) text += " or after " + time(*batch.or_after);
+  if (batch.at_most > 0) text += " of up to " + std::to_string(batch.at_most);
+  if (batch.every) text += " every " + time(*batch.every);
+  for (std::size_t i = 0; i < batch.at.size(); ++i)
+    text += (i == 0                     ? " at "
+             : i + 1 == batch.at.size() ? " and "
+                                        : " ") +
+            to_text(start_of_day(0) + batch.at[i]).substr(11, 5);
+  return text + when(workflow, batch.calendar, batch.every ? " of " : " in ");
+}
+
+std::string repeats_text(const Workflow& workflow, const Repeats& repeats) {
+  std::string text;
+  if (repeats.attribute)
+    text = index_of(*repeats.attribute) < workflow.attributes.size()
+               ? "as often as " + workflow.attributes[*repeats.attribute].name + " says"
+               : "several times";
+  else
+    text = (repeats.times.kind == DistributionKind::constant ? "" : "about ") + short_number(repeats.times.mean(), 1) +
+           " times";
+  return text + (repeats.in_parallel ? " at once" : "");
+}
+
+std::string awaited_text(const Step& step) { return "for " + step.wait_for; }
+
+std::vector<std::string> told_text(const Workflow& workflow, const Step& step) {
+  std::vector<std::string> lines;
+  for (const std::string& message : step.sends) lines.push_back("sends " + message);
+  for (const std::string& signal : step.signals) lines.push_back("signals " + signal);
+  for (const CaseTypeId type : step.starts) {
+    if (index_of(type) < workflow.cases.size()) lines.push_back("starts " + workflow.cases[type].name);
+  }
+  return lines;
+}
+
+std::string begun_by(const Workflow& workflow, const CaseType& type) {
+  const auto id = workflow.find_case(type.name);
+  std::string text;
+  for (const Step& step : workflow.steps) {
+    if (!id || std::find(step.starts.begin(), step.starts.end(), *id) == step.starts.end()) continue;
+    text += (text.empty() ? "started by " : ", ") + step.name;
+  }
+  return text;
+}
+
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline) {
   const bool exact = deadline.after.kind == DistributionKind::constant;
   return std::string(deadline.interrupts ? "after " : "also after ") + (exact ? "" : "about ") +
@@ -249,6 +310,10 @@ static std::string stream(const Workflow& workflow, const Demand& demand) {
 
 std::string arrivals(const Workflow& workflow, const Demand& demand) {
   std::string text = stream(workflow, demand);
+  for (const CaseShare& share : demand.mix) {
+    text += (&share == &demand.mix.front() ? ": " : ", ") + in_percent(share.chance.value) + " " +
+            workflow.cases[share.type].name;
+  }
   if (demand.together) {
     const Distribution& together = *demand.together;
     const bool exact = together.kind == DistributionKind::constant;

@@ -30,10 +30,19 @@ std::string work_time_in_full(const Step& step);
 std::string waiting_time(const Workflow& workflow, const Step& step);
 /// `every 5.5 min in clinic hours`, `at random, 3 per h, 2 together, growing 3 % a year`.
 std::string arrivals(const Workflow& workflow, const Demand& demand);
+/// `in batches of 10`, `in batches every 2 h`.
+std::string batch_text(const Workflow& workflow, const Batching& batch);
+/// `3 times`, `as often as wounds says`, `at once` where it is so.
+std::string repeats_text(const Workflow& workflow, const Repeats& repeats);
+/// `for results`: what a step waits for. `sends results`, `starts blood test`: what it tells, a line each.
+std::string awaited_text(const Step& step);
+std::vector<std::string> told_text(const Workflow& workflow, const Step& step);
 /// `varies with hard day and ward`, or nothing.
 std::string effects(const Workflow& workflow, const std::vector<EffectId>& shared);
 /// `40 there at the start`, or nothing.
 std::string there_at_start(const CaseType& type);
+/// The steps that start cases of this type: "started by ask laboratory"; empty where there are none.
+std::string begun_by(const Workflow& workflow, const CaseType& type);
 /// `after 4 h`, `also after 2 h of office hours` where the step goes on.
 std::string deadline_label(const Workflow& workflow, const Deadline& deadline);
 /// `4th time`: the visit that is led elsewhere.

@@ -66,19 +66,30 @@ void Simulation::arrival(std::uint32_t whom) {
   }
   const std::uint32_t type = whom;
   const CaseCode& code = program_.cases[type];
-  std::uint64_t cases = 1;
+  const std::uint64_t moment = coming_[type].moments++;
+  std::uint32_t cases = 1;
   if (code.together != no_index) {
-    const double u = unit(random_block(arrival_keys_[type], coming_[type].moments, 0, 1).first);
-    cases = static_cast<std::uint64_t>(program_.samplers[code.together].value(u));
+    const double u = unit(random_block(arrival_keys_[type], moment, 0, 1).first);
+    cases = static_cast<std::uint32_t>(program_.samplers[code.together].value(u));
   }
-  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(coming_[type].moments) : no_index;
-  ++coming_[type].moments;
+  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(moment) : no_index;
   schedule_arrival(type);
-  for (; cases > 0; --cases) {
-    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(type)].arrived;
-    const std::uint64_t luck = code.luck + coming_[type].cases++;
-    admit({type, code.start, luck, luck, row});
+  for (std::uint32_t i = 0; i < cases; ++i) {
+    const std::uint32_t of = code.mix.empty() ? type : mixed_in(type, moment, i);
+    const CaseCode& own = program_.cases[of];
+    if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(of)].arrived;
+    const std::uint64_t luck = own.luck + coming_[of].cases++;
+    admit({of, own.start, luck, luck, row});
   }
+}
+
+/// The type of the case that comes as number `index` of those that come at this moment of the stream.
+std::uint32_t Simulation::mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const {
+  const double u = unit(random_block(arrival_keys_[stream], moment, 0, 2 + index).first);
+  const std::vector<FlowCode>& mix = program_.cases[stream].mix;
+  std::size_t share = 0;
+  while (u >= mix[share].up_to) ++share;
+  return mix[share].to;
 }
 
 void Simulation::admit_backlog() {
@@ -90,15 +101,27 @@ void Simulation::admit_backlog() {
       }
     }
   }
+  if (program_.has_last_batches) send_last_batches();
 }
 
-void Simulation::admit(const Entrant& entrant) {
+void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
+
+/// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
+std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
-  cases_[index] = {nothing, type, 1, 1, nothing, numbered_[type]++, entrant.luck, now_};
+  cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};
+  if (program_.held_slots > 0) fresh_row(held_, index, program_.held_slots, 0);
+  if (program_.regular_slots > 0) fresh_row(regulars_, index, program_.regular_slots, nothing);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
+  if (program_.mailboxes > 0) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
+  if (program_.has_partners) fresh_row(partners_, index, 1, Partners{});
+  if (entrant.asker != nothing) {
+    std::copy_n(attributes_of(entrant.asker), program_.attributes,
+                attributes_.begin() + static_cast<std::ptrdiff_t>(std::size_t{index} * program_.attributes));
+  }
   draw_attributes(entrant, index);
   if (program_.has_population) fresh_row(member_of_, index, 1, entrant.member);
 
@@ -108,8 +131,11 @@ void Simulation::admit(const Entrant& entrant) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
+  if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
+  if (program_.has_regions) fresh_row(region_of_, token, 1, nothing);
+  if (!program_.repeats.empty()) fresh_row(repetitions_, token, 1, Repetition{});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
-  settle(token, entrant.step);
+  return token;
 }
 
 // ---------------------------------------------------------------- closed populations

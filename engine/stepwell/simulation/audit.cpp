@@ -32,6 +32,7 @@ void Audit::count_tokens() {
   runners_.assign(s_.races_.size(), 0);
   working_.assign(s_.roles_.size(), 0);
   in_hand_.assign(s_.roles_.size(), 0);
+  held_.assign(s_.roles_.size(), 0);
   waiting_.assign(s_.roles_.size(), 0);
   queued_.assign(s_.teams_.size(), 0);
   present_.assign(s_.present_.size(), Presence{});
@@ -42,6 +43,13 @@ void Audit::count_tokens() {
     ++alive;
   }
   expect(alive == s_.tokens_.in_use(), "tokens in use", alive);
+  for (std::uint32_t role = 0; role < s_.roles_.size(); ++role) {
+    const std::uint32_t slot = s_.program_.roles[role].held_slot;
+    if (slot == no_index) continue;
+    for (std::uint32_t i = 0; i < s_.cases_.size(); ++i) {
+      if (tokens_of_[i] > 0) held_[role] += s_.held_[std::size_t{i} * s_.program_.held_slots + slot];
+    }
+  }
 }
 
 void Audit::look_at(std::uint32_t token, const Token& there) {
@@ -59,29 +67,31 @@ void Audit::look_at(std::uint32_t token, const Token& there) {
     ++parked_at_[there.frame];
   }
   if (there.frame != nothing) ++uses_of_[there.frame];
-  if (there.state == TokenState::waiting) {
-    expect(step.nature == Nature::wait, "waits where there is no wait", token);
+  if (there.state == TokenState::waiting) expect(step.nature == Nature::wait, "waits where there is no wait", token);
+  if (there.state == TokenState::awaiting) expect(step.awaits != no_index, "waits for a word where none comes", token);
+  const bool gathers = there.state == TokenState::gathering || there.state == TokenState::following;
+  if (gathers) expect(step.batch != no_index, "in a batch where there is none", token);
+  if (there.state == TokenState::queued || there.state == TokenState::working) look_at_work(token, there);
+}
+
+void Audit::look_at_work(std::uint32_t token, const Token& there) {
+  const StepCode& step = s_.program_.steps[there.step];
+  expect(step.nature == Nature::work, "at work where there is none", token);
+  const TeamCode& team = s_.program_.teams[step.team];
+  if (there.state == TokenState::queued) {
+    ++present_[there.step].queued;
+    ++queued_[step.team];
+    s_.each_awaited_role(there, [&](std::uint32_t role) { ++waiting_[role]; });
     return;
   }
-  if (there.state != TokenState::queued && there.state != TokenState::working) return;
-  expect(step.nature == Nature::work, "at work where there is none", token);
-  const bool works = there.state == TokenState::working;
-  ++(works ? present_[there.step].working : present_[there.step].queued);
-  if (works) {
-    expect(there.due >= s_.now_, "work that should be done", token);
-    expect((there.event != nothing) == (there.due < s_.horizon_), "work without an end", token);
-  } else {
-    ++queued_[step.team];
-  }
-  const Run needs = program.teams[step.team].needs;
+  ++present_[there.step].working;
+  expect(there.due >= s_.now_, "work that should be done", token);
+  expect((there.event != nothing) == (there.due < s_.horizon_), "work without an end", token);
+  const Run needs = s_.needs_of(there);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-    const NeedCode& need = program.needs[i];
-    if (works) {
-      working_[need.role] += need.count;
-      ++in_hand_[need.role];
-    } else {
-      ++waiting_[need.role];
-    }
+    const NeedCode& need = s_.program_.needs[i];
+    working_[need.role] += need.count;
+    if (team.may_stop) ++in_hand_[need.role];
   }
 }
 
@@ -139,14 +149,19 @@ void Audit::compare_races() const {
 void Audit::compare_staff() const {
   for (std::uint32_t role = 0; role < s_.roles_.size(); ++role) {
     const RoleState& state = s_.roles_[role];
-    expect(state.busy == working_[role], "staff at work", role);
+    const RoleCode& code = s_.program_.roles[role];
+    expect(state.busy == working_[role] + held_[role], "at work or held", role);
     expect(state.waiting == waiting_[role], "waiting for a role", role);
-    expect(state.free >= 0, "fewer than none are free", role);
-    if (state.on) expect(state.free + state.busy == s_.program_.roles[role].staff, "staff on duty", role);
-    if (!state.on && !state.lingering) expect(state.free == 0, "free when nobody is there", role);
+    expect(static_cast<std::int64_t>(state.in_hand.size()) == in_hand_[role], "work in hand", role);
+    if (code.members.count > 0) {
+      const auto works = [](const MemberState& member) { return member.token != nothing; };
+      expect(std::count_if(state.members.begin(), state.members.end(), works) == working_[role], "individuals", role);
+      continue;
+    }
+    if (state.on)
+      expect(state.free + state.busy + state.out + state.cleaning == code.staff, "here, at work or out", role);
+    if (!state.on && !state.lingering) expect(state.free <= 0, "free when nobody is there", role);
     expect(state.closed == (!state.on && !state.lingering), "closed or not", role);
-    if (s_.program_.roles[role].pre_emption != PreEmption::none)
-      expect(static_cast<std::int64_t>(state.in_hand.size()) == in_hand_[role], "work in hand", role);
   }
   for (std::uint32_t step = 0; step < present_.size(); ++step) {
     if (!s_.program_.steps[step].stay_matters) continue;
@@ -159,7 +174,8 @@ void Audit::compare_queues() const {
   for (std::uint32_t team = 0; team < s_.teams_.size(); ++team) {
     const TeamCode& code = s_.program_.teams[team];
     expect(s_.teams_[team].waiting == queued_[team], "waiting for a team", team);
-    expect(queued_[team] == 0 || !s_.can_start(code), "work could start and has not", team);
+    const bool could_start = queued_[team] > 0 && code.alternatives.count == 0 && s_.can_start(code.needs);
+    expect(!could_start, "work could start and has not", team);
     std::uint32_t listed = 0;
     for (std::uint32_t level = code.levels.first; level < code.levels.first + code.levels.count; ++level) {
       std::uint32_t before = nothing;

@@ -20,6 +20,7 @@ class Audit {
  private:
   void count_tokens();
   void look_at(std::uint32_t token, const Token& there);
+  void look_at_work(std::uint32_t token, const Token& there);
   void compare_cases() const;
   void compare_splits() const;
   void compare_races() const;
@@ -33,7 +34,8 @@ class Audit {
   std::vector<std::uint32_t> parked_at_;  ///< by frame
   std::vector<std::uint32_t> runners_;    ///< by race
   std::vector<std::int64_t> working_;     ///< by role: people at work
-  std::vector<std::int64_t> in_hand_;     ///< by role: tokens at work
+  std::vector<std::int64_t> in_hand_;     ///< by role: tokens at work that may be put down
+  std::vector<std::int64_t> held_;        ///< by role: kept by cases
   std::vector<std::uint32_t> waiting_;    ///< by role
   std::vector<std::uint32_t> queued_;     ///< by team
   std::vector<Presence> present_;         ///< by step

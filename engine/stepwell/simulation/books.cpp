@@ -36,12 +36,13 @@ std::uint32_t Simulation::ask_for_slot(std::uint32_t token) {
     return code.gives_up;
   }
   asking.state = TokenState::waiting;
+  if (program_.held_slots > 0) stir_case(asking.case_index, 1);
   hook(code.starts, asking.case_index);
   fresh_row(slot_of_, token, 1, static_cast<std::uint32_t>(slot));
   if (slot == slots) return no_index;
   ++state.taken[slot];
-  const Instant there = book.slots[slot] - drawn_time(asking, asked.early, early_draw) +
-                        drawn_time(asking, asked.late, late_draw);
+  const Instant there =
+      book.slots[slot] - drawn_time(asking, asked.early, early_draw) + drawn_time(asking, asked.late, late_draw);
   if (there < horizon_) schedule(std::max(there, now_), EventKind::wait_over, token);
   return no_index;
 }

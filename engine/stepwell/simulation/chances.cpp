@@ -83,6 +83,12 @@ std::vector<double> flow_ends(Routing routing, const std::vector<Quantity>& chan
   return own;
 }
 
+std::vector<Quantity> chances_of(const std::vector<CaseShare>& mix) {
+  std::vector<Quantity> chances;
+  for (const CaseShare& share : mix) chances.push_back(share.chance);
+  return chances;
+}
+
 std::vector<double> upper_ends(std::vector<double> chances) {
   double sum = 0;
   for (double& chance : chances) chance = sum += chance;

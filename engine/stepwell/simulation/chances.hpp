@@ -27,6 +27,9 @@ std::vector<double> flow_ends(Routing routing, const std::vector<Quantity>& chan
                               const IndexedVector<AssumptionId, Assumption>& assumptions,
                               const IndexedVector<AssumptionId, double>& drawn);
 
+/// The chances in a mix of case types.
+std::vector<Quantity> chances_of(const std::vector<CaseShare>& mix);
+
 /// Each chance turned into the upper end of its part of (0, 1); the last lies above 1.
 std::vector<double> upper_ends(std::vector<double> chances);
 

@@ -10,13 +10,15 @@
 #include "stepwell/simulation/compile_demand.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/structure.hpp"
+#include "stepwell/simulation/team_code.hpp"
 
 namespace stepwell {
 
 /// Turns a workflow into a program, one kind of thing after the other.
 class Compiler {
  public:
-  Compiler(const Workflow& workflow, Program& program) : workflow_(workflow), program_(program) {}
+  Compiler(const Workflow& workflow, Program& program)
+      : workflow_(workflow), program_(program), teams_(workflow, program) {}
 
   void compile() {
     for (const Assumption& assumption : workflow_.assumptions) stated_.push_back(assumption.value);
@@ -32,6 +34,8 @@ class Compiler {
     compile_levels();
     for (const CaseType& type : workflow_.cases) compile_case(type);
     compile_measures();
+    compile_batches(workflow_, program_);
+    compile_messages(workflow_, program_);
     compile_structure();
   }
 
@@ -92,31 +96,44 @@ class Compiler {
     code.after_hours = role.after_hours;
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
+    const auto id = static_cast<std::uint32_t>(program_.roles.size());
+    if (role.cleaning) code.cleaning = sampler(*role.cleaning), program_.anything_cleaned = true;
+    if (role.set_up) code.set_up = sampler(*role.set_up);
+    compile_individuals(role, code);
     program_.roles.push_back(code);
+    compile_outages(role.out, id, no_index);
+    for (std::uint32_t i = 0; i < role.individuals.size(); ++i) compile_outages(role.individuals[i].out, id, i);
+    if (!role.breaks_down) return;
+    const Breakdown& breakdown = *role.breaks_down;
+    program_.outages.push_back({id, no_index, 1, breakdown.work, sampler(breakdown.after),
+                                number(breakdown.after_calendar), sampler(breakdown.lasts),
+                                number(breakdown.lasts_calendar), stream_name("", role.name, Purpose::breakdown),
+                                no_index});
   }
 
-  std::uint32_t team(const std::vector<Need>& who) {
-    std::map<std::uint32_t, std::int32_t> needs;  // a role named twice is needed twice
-    for (const Need& need : who) needs[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
-    const auto [place, is_new] = teams_.try_emplace(needs, static_cast<std::uint32_t>(program_.teams.size()));
-    if (is_new) {
-      TeamCode code;
-      code.needs = {static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(needs.size())};
-      std::string names;
-      for (const auto& [role, count] : needs) {
-        names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
-        program_.needs.push_back({role, count});
-        // Roles of one step that differ in this are an error of the model.
-        const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
-        if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
-        if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
-        if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
-      }
-      code.ordered = code.discipline != Discipline::first_come || code.ages > 0;
-      code.stream = stream_name("", names, Purpose::queue);
-      program_.teams.push_back(code);
+  void compile_outages(const std::vector<Outage>& outages, std::uint32_t role, std::uint32_t member) {
+    for (const Outage& outage : outages) {
+      OutageCode code;
+      code.role = role;
+      code.hours = static_cast<std::uint32_t>(outage.during);
+      code.number = outage.number;
+      code.work = outage.work;
+      code.member = member;
+      program_.outages.push_back(code);
     }
-    return place->second;
+  }
+
+  /// Individuals have the hours, and the role none of its own: it is on as long as one of them is.
+  void compile_individuals(const Role& role, RoleCode& code) {
+    if (role.individuals.empty()) return;
+    code.members = {static_cast<std::uint32_t>(program_.members.size()),
+                    static_cast<std::uint32_t>(role.individuals.size())};
+    for (const Individual& one : role.individuals)
+      program_.members.push_back(
+          {one.calendar ? number(one.calendar) : code.hours, one.speed, teams_.mask_of(one.skills)});
+    code.hours = no_index;
+    code.asked_first = role.asked_first;
+    if (role.asked_first == AskedFirst::same_person) code.regular_slot = program_.regular_slots++;
   }
 
   void compile_step(StepId id) {
@@ -126,8 +143,7 @@ class Compiler {
     code.routing = step.routing;
     code.stream = stream_name("", step.luck_name(), Purpose::time);
     if (step.nature == Nature::work) {
-      code.team = team(step.who);
-      code.lead = static_cast<std::uint32_t>(step.who.front().role);
+      teams_.compile(step, code);
       code.time = timed(step.time);
       code.adds = timed(step.adds);
     }
@@ -135,6 +151,7 @@ class Compiler {
       code.wait_sampler = sampler(step.wait);
       code.wait_hours = number(step.wait_calendar);
     }
+    if (step.repeats) code.repeats = compile_repeats(*step.repeats);
     if (step.appointment) {
       const Appointment& asked = *step.appointment;
       const auto time = [&](const std::optional<Distribution>& d) { return d ? sampler(*d) : no_index; };
@@ -143,6 +160,7 @@ class Compiler {
                                        time(asked.late), asked.within.value_or(Duration::max())});
     }
     code.priority = step.priority;
+    teams_.compile_holding(step, code);
     compile_ways_out(step, code);
     code.sets = sets(step.sets);
     code.effects = open_run(program_.step_effects);
@@ -157,6 +175,14 @@ class Compiler {
       program_.branch_names.push_back(splits(step) ? branch_name(step, i) : 0);
     }
     program_.steps.push_back(code);
+  }
+
+  std::uint32_t compile_repeats(const Repeats& repeats) {
+    const bool by_attribute = repeats.attribute.has_value();
+    program_.repeats.push_back({by_attribute ? no_index : sampler(repeats.times),
+                                by_attribute ? static_cast<std::uint32_t>(*repeats.attribute) : no_index,
+                                repeats.in_parallel});
+    return static_cast<std::uint32_t>(program_.repeats.size() - 1);
   }
 
   /// A branch is called after the step that it begins with, so that another branch beside it does not change its luck.
@@ -180,11 +206,16 @@ class Compiler {
     code.has_otherwise = !step.next.empty() && step.next.back().otherwise;
     code.cancels = step.cancels;
     if (step.cancels) program_.anything_cancels = true;
+    if (step.until) {
+      code.until = number_of(*step.until);
+      // The tokens of a case have to be found when its deadline passes.
+      program_.has_regions = program_.anything_cancels = true;
+    }
     code.deadlines = open_run(program_.deadlines);
     for (const Deadline& deadline : step.deadlines) {
-      program_.deadlines.push_back({sampler(deadline.after), number(deadline.calendar), number_of(deadline.to),
-                                    deadline.interrupts,
-                                    stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next)});
+      program_.deadlines.push_back(
+          {sampler(deadline.after), number(deadline.calendar), number_of(deadline.to), deadline.interrupts,
+           stream_name("beside", workflow_.steps[deadline.to].luck_name(), Purpose::next), step.until.has_value()});
       ++code.deadlines.count;
     }
   }
@@ -211,10 +242,7 @@ class Compiler {
     for (std::uint32_t role = 0; role < program_.roles.size(); ++role) {
       Run run = open_run(program_.role_teams);
       for (std::uint32_t team = 0; team < program_.teams.size(); ++team) {
-        const Run needs = program_.teams[team].needs;
-        for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-          if (program_.needs[i].role == role) program_.role_teams.push_back(team), ++run.count;
-        }
+        if (may_need(program_, program_.teams[team], role)) program_.role_teams.push_back(team), ++run.count;
       }
       program_.roles[role].teams = run;
     }
@@ -227,6 +255,8 @@ class Compiler {
   void compile_case(const CaseType& type) {
     CaseCode code;
     compile_demand(workflow_, type.demand, program_, add_sampler_, code);
+    const auto ends = upper_ends(chances_at(chances_of(type.demand.mix), workflow_.assumptions, stated_));
+    for (std::size_t i = 0; i < code.mix.size(); ++i) code.mix[i].up_to = ends[i];
     code.start = static_cast<std::uint32_t>(type.start);
     code.priority = type.priority;
     if (type.due) code.due = type.due->count();
@@ -279,14 +309,19 @@ class Compiler {
   }
 
   void compile_structure() {
+    for (const Step& step : workflow_.steps) {
+      if (step.until) program_.steps[index_of(*step.until)].closes_regions = true;
+    }
     const StepFlags again = in_loops(workflow_);
     const StepFlags shared = shared_by_branches(workflow_);
     for (const StepId step : again.ids()) {
       StepCode& code = program_.steps[index_of(step)];
       code.shared = shared[step] != 0;
+      code.addressed = code.shared || code.repeats != no_index;
       if (again[step]) code.visit_slot = code.shared ? program_.lineage_slots++ : program_.visit_slots++;
     }
     if (program_.anyone_stays) compile_staying();
+    program_.counts_uses = !workflow_.quantities.empty();
   }
 
   /// Who needs whom after hours, and the flows backwards by which a token can still come.
@@ -298,7 +333,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need>& who = workflow_.steps[step].who;
+        const std::vector<Need> who = workflow_.steps[step].may_need();
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -312,9 +347,14 @@ class Compiler {
         step.hours = hours_of(workflow_.steps[static_cast<StepId>(i)]);
         step.stay_matters = step.hours != no_index && stayed[step.hours];
       }
-      if (!step.stay_matters && step.nature != Nature::gateway && step.nature != Nature::join) continue;
+      const bool passes = step.nature == Nature::gateway || step.nature == Nature::join || step.nature == Nature::end;
+      if (!step.stay_matters && !passes) continue;
       for (std::uint32_t k = step.flows.first; k < step.flows.first + step.flows.count; ++k) {
         before[program_.flows[k].to].push_back(i);
+      }
+      for (std::uint32_t k = step.tells.first; k < step.tells.first + step.tells.count; ++k) {
+        const TellCode& tell = program_.tells[k];
+        if (tell.kind == TellCode::Kind::start) before[program_.cases[tell.what].start].push_back(i);
       }
     }
     for (std::uint32_t i = 0; i < program_.steps.size(); ++i) {
@@ -326,16 +366,17 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::uint32_t first = hours(work.who.front());
+    const std::vector<Need> needs = work.may_need();
+    const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
-    return std::all_of(work.who.begin(), work.who.end(), is_first) ? first : no_index;
+    return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;
   }
 
   const AddSampler add_sampler_ = [this](const Distribution& distribution) { return sampler(distribution); };
   const Workflow& workflow_;
   Program& program_;
   IndexedVector<AssumptionId, double> stated_;
-  std::map<std::map<std::uint32_t, std::int32_t>, std::uint32_t> teams_;
+  TeamCompiler teams_;
 };
 
 Program::Program(const Workflow& workflow) : workflow_(std::make_shared<const Workflow>(workflow)) {

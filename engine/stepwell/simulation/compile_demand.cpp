@@ -62,6 +62,7 @@ void compile_demand(const Workflow& workflow, const Demand& demand, Program& pro
   const bool steady = demand.pattern.is_flat() && demand.varies_with.empty();
   code.paced = demand.kind == Demand::Kind::every && !steady;
   if (code.paced) code.rates = pace(demand, workflow.clock, hours);
+  for (const CaseShare& share : demand.mix) code.mix.push_back({2, no_index, static_cast<std::uint32_t>(share.type)});
   if (demand.together) code.together = sampler(*demand.together);
 }
 

@@ -1,4 +1,6 @@
 // What is counted, and when: everything whose closing event lies in the window [end of warm-up, horizon).
+#include <algorithm>
+
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
@@ -12,7 +14,15 @@ void Simulation::integrate(RoleState& state) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  if (!state.members.empty()) {
+    touch_members(state, passed);
+  } else {
+    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  }
+  // Who still finishes something is there.
+  if (state.out > 0 && state.on && state.members.empty()) add(state.counted.out, state.out + std::min(state.free, 0));
+  if (state.cleaning > 0 && state.on) add(state.counted.cleaning, state.cleaning);
+  if (state.blocked > 0) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);
   if (state.on) add(state.counted.queue_open, state.waiting);
@@ -49,7 +59,16 @@ void Simulation::add_times(Token& visit) const {
     add(Part::work, visit.worked);
   } else if (nature == Nature::wait) {
     add(Part::planned_wait, now_ - visit.arrived);
+  } else if (nature == Nature::wait_for) {
+    add(Part::for_message, now_ - visit.arrived);
   }
+  if (program_.steps[visit.step].batch != no_index) add(Part::for_batch, for_batch(visit));
+}
+
+/// How long a visit waited for the others of its batch: all that is nothing else.
+Duration Simulation::for_batch(const Token& visit) const {
+  if (program_.steps[visit.step].batch == no_index) return Duration{0};
+  return now_ - visit.arrived - visit.queueing - visit.closed - visit.interrupted - visit.worked;
 }
 
 /// Adds a visit to the token's life and, in the window, to what is counted of the step.
@@ -63,28 +82,47 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   if (outcome != VisitOutcome::done) {
     StepOutcome& left = outcome_of(visit.step);
     ++left.left[static_cast<std::size_t>(outcome)];
-    if (visit.worked > Duration{0}) left.unfinished.add(visit.worked);
+    // What is worked on a batch is not lost with one of its members.
+    const bool lost = visit.worked > Duration{0} && visit.state != TokenState::following;
+    if (lost) left.unfinished.add(visit.worked);
     return;
+  }
+  if (program_.counts_uses) {
+    const auto type = static_cast<CaseTypeId>(cases_[visit.case_index].type);
+    VisitsOfType& of_type = outcome_.cases[type].at_steps[visit.step];
+    ++of_type.visits;
+    if (nature == Nature::work) add_exactly(of_type.time, visit.worked.count());
+    if (nature == Nature::wait) add_exactly(of_type.time, (now_ - visit.arrived).count());
   }
   StepOutcome& step = outcome_of(visit.step);
   ++(visit.visit == 0 ? step.first_visits : step.repeat_visits);
   const auto id = static_cast<StepId>(visit.step);
   switch (nature) {
     case Nature::work: {
-      const Duration wait = visit.queueing + visit.closed;
+      const bool gathered = program_.steps[visit.step].batch != no_index;
+      const Duration work = gathered ? share_of_work_ : visit.worked;
+      const Duration wait = visit.queueing + visit.closed + for_batch(visit);
+      if (gathered) step.for_batch.add(for_batch(visit));
       step.queueing.add(visit.queueing);
       step.closed.add(visit.closed);
       step.wait.add(wait);
-      step.work.add(visit.worked);
+      step.work.add(work);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
+      if (visit.choice > 0) {
+        ByAlternative& by = step.by_alternative[visit.choice - 1u];
+        ++(visit.visit == 0 ? by.first_visits : by.repeat_visits);
+        by.work += visit.worked.count();
+      }
       if (request_.spread != nullptr) {
         request_.spread->wait[id].add(wait);
-        request_.spread->work[id].add(visit.worked);
+        request_.spread->work[id].add(work);
       }
       break;
     }
+    case Nature::batch:    step.for_batch.add(now_ - visit.arrived); [[fallthrough]];
     case Nature::wait:
-    case Nature::join: {
+    case Nature::wait_for:
+    case Nature::join:     {
       const Duration wait = now_ - visit.arrived;
       step.wait.add(wait);
       if (request_.spread != nullptr) request_.spread->wait[id].add(wait);
@@ -105,13 +143,14 @@ void Simulation::count_case(const Case& done, std::uint32_t last) {
   const std::size_t stride = roles_.size();
   for (std::size_t role = 0; role < stride; ++role)
     add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
-  if (request_.spread != nullptr) request_.spread->elapsed[id].add(now_ - done.arrived);
+  elapsed_[id].add(now_ - done.arrived);
 }
 
 void Simulation::begin_window() {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
     touch(role);
     roles_[role].counted = RoleOutcome{};
+    roles_[role].counted.members.resize(roles_[role].members.size());
     roles_[role].counted.longest_queue = roles_[role].waiting;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -130,6 +169,7 @@ void Simulation::finish() {
                        ? clock.run.count()
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
     if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
+    if (code.members.count > 0) count_hours_of_members(role, counted);
     outcome_.roles[static_cast<RoleId>(role)] = counted;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -148,9 +188,18 @@ void Simulation::finish() {
     outcome_.measures[measure].median = measured_[measure].quantile(0.5);
     if (request_.spread != nullptr) request_.spread->measures[measure].merge(measured_[measure]);
   }
+  for (const CaseTypeId type : elapsed_.ids()) {
+    outcome_.cases[type].median = elapsed_[type].quantile(0.5);
+    outcome_.cases[type].ninetieth = elapsed_[type].quantile(0.9);
+    if (request_.spread != nullptr) request_.spread->elapsed[type].merge(elapsed_[type]);
+  }
   if (request_.log == nullptr) return;
+  // Before the times of those who lead them are brought up to now.
+  for (std::uint32_t i = 0; i < tokens_.size() && !program_.batches.empty(); ++i) {
+    if (tokens_[i].case_index != nothing && tokens_[i].state == TokenState::following) catch_up(i, companions_[i]);
+  }
   for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
-    if (tokens_[i].case_index == nothing) continue;
+    if (tokens_[i].case_index == nothing || tokens_[i].state == TokenState::repeated) continue;
     Token& open = tokens_[i];
     if (open.state == TokenState::working) open.worked += now_ - open.started;
     if (open.state == TokenState::queued) end_waiting(i);
@@ -170,14 +219,21 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.case_type.push_back(of.type);
   log.token.push_back(token.number);
   log.step.push_back(token.step);
-  log.role.push_back(worked ? step.lead : EventLog::nobody);
+  const AlternativeCode* choice = worked && begun ? choice_of(token) : nullptr;
+  const std::uint32_t place = choice == nullptr ? step.place : choice->place;
+  if (choice == nullptr)
+    log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
+  else
+    log.role.push_back(choice->staffed ? choice->lead : EventLog::nobody);
   log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
+  log.place.push_back(place == no_index ? EventLog::nobody : place);
   log.enabled.push_back(microseconds(token.arrived));
   log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
   log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);
   log.outcome.push_back(outcome);
   log.queueing.push_back(worked ? token.queueing.count() : 0);
   log.closed.push_back(worked ? token.closed.count() : 0);
+  log.for_batch.push_back(for_batch(token).count());
   log.interrupted.push_back(worked ? token.interrupted.count() : 0);
   log.work.push_back(worked ? token.worked.count() : 0);
 }

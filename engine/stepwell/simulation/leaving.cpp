@@ -22,11 +22,16 @@ void Simulation::start_deadlines(std::uint32_t token) {
 
 void Simulation::start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
                              std::uint32_t deadline) {
-  Token& of = tokens_[token];
+  const Token& of = tokens_[token];
   const std::uint64_t luck = random_block(keys_[of.step], luck_of(of), of.visit, draw).first;
   const Duration length = program_.samplers[sampler].sample(unit(luck));
   const Instant at = hours == no_index ? now_ + length : program_.hours[hours]->advance(now_, length);
+  ring_at(at, token, deadline);
+}
+
+void Simulation::ring_at(Instant at, std::uint32_t token, std::uint32_t deadline) {
   if (at >= horizon_) return;
+  Token& of = tokens_[token];
   if (of.stay == 0) of.stay = ++stays_;
   const std::uint32_t timer = timers_.take();
   timers_[timer] = {nothing, token, of.stay, deadline};
@@ -37,11 +42,18 @@ void Simulation::start_timer(std::uint32_t token, std::uint32_t sampler, std::ui
 void Simulation::timer_rings(std::uint32_t timer) {
   const Timer rings = timers_[timer];
   timers_.give_back(timer);
+  if (rings.deadline == Timer::cleaned) return is_clean(rings.stay);
+  if (rings.deadline == Timer::batch) return batch_rings(rings.token);
+  const bool of_deadline = rings.deadline < program_.deadlines.size();
+  if (of_deadline && program_.deadlines[rings.deadline].of_region)
+    return region_rings(rings.token, program_.deadlines[rings.deadline]);
   const Token& token = tokens_[rings.token];
   if (token.case_index == nothing || token.stay != rings.stay) return;
-  if (rings.deadline == Timer::patience) {
-    const bool begun = token.state != TokenState::queued || token.remaining >= Duration{0};
-    if (!begun) go_elsewhere(rings.token, VisitOutcome::gave_up, program_.steps[token.step].gives_up);
+  if (rings.deadline == Timer::patience || rings.deadline == Timer::choice) {
+    const bool begun = token.state != TokenState::queued || has_begun(token);
+    if (begun) return;
+    if (rings.deadline == Timer::choice) return turns_to_choice(rings.token);
+    go_elsewhere(rings.token, VisitOutcome::gave_up, program_.steps[token.step].gives_up);
     return;
   }
   const DeadlineCode& deadline = program_.deadlines[rings.deadline];
@@ -52,8 +64,7 @@ void Simulation::timer_rings(std::uint32_t timer) {
 }
 
 void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step) {
-  const std::uint32_t freed = withdraw(token, why);
-  if (freed != no_index) grant_needs_of(freed);
+  grant_needs(withdraw(token, why));
   settle(token, step);
 }
 
@@ -64,7 +75,12 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
   const std::uint32_t added = copy_of(token, tokens_[token].step);
   tokens_[added].number = cases_[tokens_[token].case_index].named++;
   tokens_[added].frame = tokens_[added].race = nothing;
+  if (program_.has_regions && region_of_[added] != nothing) {
+    release_region(region_of_[added]);
+    region_of_[added] = nothing;
+  }
   // Its life so far is that of the token it comes from, cut off now.
+  if (tokens_[added].state == TokenState::following) catch_up(added, companions_[token]);
   if (tokens_[added].state == TokenState::queued) end_waiting(added);
   if (tokens_[added].state == TokenState::working) tokens_[added].worked += now_ - tokens_[added].started;
   add_times(tokens_[added]);
@@ -74,11 +90,13 @@ void Simulation::add_beside(std::uint32_t token, const DeadlineCode& deadline) {
 
 // ---------------------------------------------------------------- stopping
 
-/// Takes a token away from its step, where it may wait, work or queue; says which team's staff that has freed, if any.
-std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
+/// Takes a token away from its step, where it may wait, work or queue; says which staff that has freed, if any.
+Run Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
   Token& leaving = tokens_[token];
   const StepCode& code = program_.steps[leaving.step];
-  std::uint32_t freed = no_index;
+  Run freed;
+  if (code.batch != no_index) leave_batch(token);
+  if (code.repeats != no_index) stop_repeating(token);
   switch (leaving.state) {
     case TokenState::queued:
       end_waiting(token);
@@ -86,14 +104,20 @@ std::uint32_t Simulation::withdraw(std::uint32_t token, VisitOutcome why) {
       break;
     case TokenState::working:
       stop_work(token);
-      freed = code.team;
+      freed = needs_of(leaving);
+      if (program_.anything_cleaned) clean_after(token, freed);
       break;
     case TokenState::waiting:
       leaving.event = nothing;
-      if (code.appointment != no_index) give_slot_back(token);
+      if (program_.held_slots > 0) stir_case(leaving.case_index, -1);
+      if (program_.steps[leaving.step].appointment != no_index) give_slot_back(token);
       break;
-    case TokenState::at_join: break;
-    case TokenState::moving:  return freed;  // has not come to a step yet
+    case TokenState::at_join:   break;
+    case TokenState::awaiting:  stop_awaiting(token); break;
+    case TokenState::gathering: leave_gathering(token); break;
+    case TokenState::following: break;  // the others go on
+    case TokenState::moving:
+    case TokenState::repeated:  return freed;  // not come to a step yet, or done there
   }
   finish_visit(token, why);
   leaving.state = TokenState::moving;
@@ -108,8 +132,8 @@ void Simulation::cancel_others(std::uint32_t token) {
   for (std::uint32_t other = cases_[case_index].first; other != nothing;) {
     const std::uint32_t next = tokens_[other].sibling;
     if (other != token) {
-      const std::uint32_t team = withdraw(other, VisitOutcome::withdrawn);
-      if (team != no_index) freed_.push_back(team);
+      const Run freed_now = withdraw(other, VisitOutcome::withdrawn);
+      if (freed_now.count > 0) freed_.push_back(freed_now);
       std::erase(branches_, other);
       leave_race(other);
       release_frame(tokens_[other].frame);
@@ -156,8 +180,8 @@ void Simulation::win_race(std::uint32_t token) {
     const std::uint32_t next = tokens_[other].race_next;
     tokens_[other].race = nothing;
     if (other != token) {
-      const std::uint32_t team = withdraw(other, VisitOutcome::withdrawn);
-      if (team != no_index) freed_.push_back(team);
+      const Run freed_now = withdraw(other, VisitOutcome::withdrawn);
+      if (freed_now.count > 0) freed_.push_back(freed_now);
       release_frame(tokens_[other].frame);
       --cases_[case_index].tokens;
       remove(other);

@@ -20,10 +20,14 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.remaining = Duration{-1};
   asking.pre_empted = false;
   asking.queued = now_;
-  asking.closed_mark = closed_time(teams_[code.team]);
+  asking.choice = 0;
+  asking.choices = 1;
+  if (team.alternatives.count > 0) turn_to_more(token);
+  asking.closed_mark = closed_time(asking);
   asking.key = team.ordered ? key_of(asking) : 0;
-  // Whatever can start has started, so a queue of the same needs means that these cannot be met now.
-  if (teams_[code.team].waiting == 0 && can_start(team)) {
+  // Whatever can start has started, so a queue of the same needs means that these cannot be met now; not so where
+  // there is a choice, and those who wait have yet to turn to who is free.
+  if ((teams_[code.team].waiting == 0 || team.alternatives.count > 0) && chooses(token)) {
     start_work(token);
     return no_index;
   }
@@ -33,6 +37,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
     return code.gives_up;
   }
   enqueue(token);
+  if (asking.choices < team.alternatives.count) ring_for_choice(token);
   if (code.patience != no_index) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
   return no_index;
 }
@@ -81,15 +86,15 @@ void Simulation::enqueue(std::uint32_t token) {
   (before == nothing ? queue.head : tokens_[before].next) = token;
   (asking.next == nothing ? queue.tail : tokens_[asking.next].previous) = token;
 
-  const std::uint32_t team = program_.steps[asking.step].team;
-  ++teams_[team].waiting;
-  const Run needs = program_.teams[team].needs;
-  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-    RoleState& role = roles_[program_.needs[i].role];
-    touch(program_.needs[i].role);
-    ++role.waiting;
-    if (counting_) role.counted.longest_queue = std::max<std::uint64_t>(role.counted.longest_queue, role.waiting);
-  }
+  ++teams_[program_.steps[asking.step].team].waiting;
+  each_awaited_role(asking, [&](std::uint32_t role) { wait_for(role); });
+}
+
+void Simulation::wait_for(std::uint32_t role) {
+  touch(role);
+  RoleState& state = roles_[role];
+  ++state.waiting;
+  if (counting_) state.counted.longest_queue = std::max<std::uint64_t>(state.counted.longest_queue, state.waiting);
 }
 
 void Simulation::leave_queue(std::uint32_t token) {
@@ -100,11 +105,10 @@ void Simulation::leave_queue(std::uint32_t token) {
   const std::uint32_t team = program_.steps[leaving.step].team;
   if (program_.steps[leaving.step].stay_matters) --present_[leaving.step].queued;
   --teams_[team].waiting;
-  const Run needs = program_.teams[team].needs;
-  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
-    touch(program_.needs[i].role);
-    --roles_[program_.needs[i].role].waiting;
-  }
+  each_awaited_role(leaving, [&](std::uint32_t role) {
+    touch(role);
+    --roles_[role].waiting;
+  });
 }
 
 /// Adds the wait that ends now to its visit.
@@ -119,20 +123,25 @@ void Simulation::end_waiting(std::uint32_t token) {
     waiting.pre_empted = false;
     return;
   }
-  const std::uint32_t team = program_.steps[waiting.step].team;
-  const Duration closed = closed_time(teams_[team]) - waiting.closed_mark;
+  const Duration closed = closed_time(waiting) - waiting.closed_mark;
   const Duration queueing = (now_ - waiting.queued) - closed;
   waiting.closed += closed;
   waiting.queueing += queueing;
   if (queueing == Duration{0}) return;
-  queueing_for_[std::size_t{token} * roles_.size() + scarcest(program_.teams[team])] += queueing.count();
+  const std::uint32_t role = scarcest(needs_of(waiting));
+  queueing_for_[std::size_t{token} * roles_.size() + role] += queueing.count();
+  if (program_.steps[waiting.step].batch == no_index || waiting.state == TokenState::following) return;
+  for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next)
+    queueing_for_[std::size_t{i} * roles_.size() + role] += queueing.count();
 }
 
 // ---------------------------------------------------------------- who is next
 
-bool Simulation::can_start(const TeamCode& team) const {
-  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
-    if (roles_[program_.needs[i].role].free < program_.needs[i].count) return false;
+bool Simulation::can_start(Run needs) const {
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
+    const NeedCode& need = program_.needs[i];
+    if (roles_[need.role].free < need.count) return false;
+    if (need.skills != 0 && able(need) < need.count) return false;
   }
   return true;
 }
@@ -172,11 +181,18 @@ void Simulation::grant(std::uint32_t role) {
       const std::uint32_t team = program_.role_teams[i];
       if (teams_[team].waiting == 0) continue;
       const TeamCode& code = program_.teams[team];
-      const bool can = can_start(code);
-      if (!can && !code.pre_empts) continue;
       double priority = 0;
-      const std::uint32_t head = first_in_line(team, priority);
-      if (!can && !finds_victims(head)) continue;
+      std::uint32_t head = nothing;
+      bool can = true;
+      if (code.alternatives.count > 0) {
+        head = first_that_can_start(team, priority);
+        if (head == nothing) continue;
+      } else {
+        can = can_start(code.needs);
+        if (!can && !code.pre_empts) continue;
+        head = first_in_line(team, priority);
+        if (!can && finds_victims(head) == no_index) continue;
+      }
       if (chosen == nothing || goes_before(head, priority, chosen, chosen_priority)) {
         chosen = head;
         chosen_priority = priority;
@@ -184,8 +200,9 @@ void Simulation::grant(std::uint32_t role) {
       }
     }
     if (chosen == nothing) return;
-    ++teams_[program_.steps[tokens_[chosen].step].team].drawn;
-    if (!starts) {
+    const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
+    ++teams_[team].drawn;
+    if (program_.teams[team].alternatives.count > 0 ? !chooses(chosen) : !starts) {
       pre_empt(chosen);
       continue;
     }
@@ -194,8 +211,7 @@ void Simulation::grant(std::uint32_t role) {
   }
 }
 
-void Simulation::grant_needs_of(std::uint32_t team) {
-  const Run needs = program_.teams[team].needs;
+void Simulation::grant_needs(Run needs) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     if (roles_[program_.needs[i].role].waiting > 0) grant(program_.needs[i].role);
   }
@@ -205,25 +221,43 @@ void Simulation::grant_needs_of(std::uint32_t team) {
 
 /// Starts a token's work by taking staff from work of less priority; changes nothing where that does not suffice.
 bool Simulation::pre_empt(std::uint32_t token) {
-  if (!finds_victims(token)) return false;
+  const std::uint32_t choice = finds_victims(token);
+  if (choice == no_index) return false;
   const std::size_t freed = freed_.size();
   for (const std::uint32_t victim : victims_) {
-    freed_.push_back(program_.steps[tokens_[victim].step].team);
+    freed_.push_back(needs_of(tokens_[victim]));
     interrupt(victim);
   }
   if (tokens_[token].state == TokenState::queued) leave_queue(token);
+  tokens_[token].choice = static_cast<std::uint8_t>(choice);
   start_work(token);
   grant_freed(freed);
   return true;
 }
 
-/// Fills `victims_` with the work that has to give way for this token's to start; false where that is not enough.
-bool Simulation::finds_victims(std::uint32_t token) {
+/// Fills `victims_` with the work that has to give way for this token's to start, and says by which of the ways open to
+/// it; none where all that would not be enough.
+std::uint32_t Simulation::finds_victims(std::uint32_t token) {
+  const Token& asking = tokens_[token];
+  const TeamCode& team = program_.teams[program_.steps[asking.step].team];
+  if (team.alternatives.count == 0 || has_begun(asking))
+    return finds_victims(token, needs_of(asking)) ? asking.choice : no_index;
+  for (std::uint32_t i = 0; i < asking.choices; ++i) {
+    if (finds_victims(token, program_.alternatives[team.alternatives.first + i].needs)) return i;
+  }
+  return no_index;
+}
+
+bool Simulation::finds_victims(std::uint32_t token, Run needs) {
   victims_.clear();
   const double priority = priority_of(tokens_[token]);
-  const Run needs = program_.teams[program_.steps[tokens_[token].step].team].needs;
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
+    // Of individuals nobody gives way, nor is anybody sure to be free who does.
+    if (program_.roles[need.role].members.count > 0) {
+      if (able(need) < need.count) return false;
+      continue;
+    }
     std::int32_t lacking = need.count - roles_[need.role].free;
     for (const std::uint32_t victim : victims_) lacking -= held_by(victim, need.role);
     while (lacking > 0) {
@@ -238,7 +272,7 @@ bool Simulation::finds_victims(std::uint32_t token) {
 
 /// How many of a role work on this token.
 std::int32_t Simulation::held_by(std::uint32_t token, std::uint32_t role) const {
-  const Run needs = program_.teams[program_.steps[tokens_[token].step].team].needs;
+  const Run needs = needs_of(tokens_[token]);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     if (program_.needs[i].role == role) return program_.needs[i].count;
   }
@@ -270,12 +304,13 @@ std::uint32_t Simulation::least_urgent(std::uint32_t role, double priority) cons
 
 void Simulation::interrupt(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
-  const Run needs = program_.teams[code.team].needs;
+  const Run needs = needs_of(tokens_[token]);
   PreEmption how = PreEmption::none;
   for (std::uint32_t i = needs.first; i < needs.first + needs.count && how == PreEmption::none; ++i) {
     how = program_.roles[program_.needs[i].role].pre_emption;
   }
   if (how == PreEmption::lost) {
+    if (code.batch != no_index) disperse(token);
     withdraw(token, VisitOutcome::pre_empted);
     tokens_[token].step = code.gives_up;
     branches_.push_back(token);
@@ -286,9 +321,9 @@ void Simulation::interrupt(std::uint32_t token) {
   if (how == PreEmption::restart) tokens_[token].remaining = tokens_[token].whole;
 }
 
-/// Grants what the teams in `freed_` from `first` on had, and forgets them.
+/// Grants what the needs in `freed_` from `first` on had, and forgets them.
 void Simulation::grant_freed(std::size_t first) {
-  for (std::size_t i = first; i < freed_.size(); ++i) grant_needs_of(freed_[i]);
+  for (std::size_t i = first; i < freed_.size(); ++i) grant_needs(freed_[i]);
   freed_.resize(first);
 }
 

@@ -24,15 +24,21 @@ void Simulation::opening(std::uint32_t hours) {
     touch(i);
     roles_[i].on = true;
     roles_[i].lingering = false;
-    roles_[i].free = program_.roles[i].staff - roles_[i].busy;
+    roles_[i].free = program_.roles[i].staff - roles_[i].out - roles_[i].busy - roles_[i].cleaning;
     mark_closed(i, false);
   }
   std::erase_if(lingering_, [&](std::uint32_t role) { return program_.roles[role].hours == hours; });
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     if (program_.roles[i].hours == hours) let_go_.push_back(i);
   }
-  // Others may open at this very instant: work goes by priority and ticket among all that are there then.
-  if (calendar_.next_is(now_, EventKind::opening)) return;
+  if (!program_.members.empty()) members_come(hours);
+  // Work goes by priority and ticket among all that are there then.
+  grant_those_let_go(EventKind::opening);
+}
+
+/// Unless others come or go, as `kind` says, at this very instant.
+void Simulation::grant_those_let_go(EventKind kind) {
+  if (calendar_.next_is(now_, kind)) return;
   for (const std::uint32_t role : let_go_) grant(role);
   let_go_.clear();
 }
@@ -57,10 +63,9 @@ void Simulation::closing(std::uint32_t hours) {
     if (code.after_hours == AfterHours::stop) somebody_stops = true;
   }
   if (somebody_stops) put_down_work(hours);
-  // Others may close at this very instant: nobody is given what was put down before all have closed.
-  if (calendar_.next_is(now_, EventKind::closing)) return;
-  for (const std::uint32_t role : let_go_) grant(role);
-  let_go_.clear();
+  if (!program_.members.empty()) members_go(hours);
+  // Nobody is given what was put down before all have closed.
+  grant_those_let_go(EventKind::closing);
 }
 
 /// Takes the work in hand from those of these hours who stop at closing time.
@@ -73,7 +78,7 @@ void Simulation::put_down_work(std::uint32_t hours) {
     const Token& at_work = tokens_[token];
     // What is finished at this very instant is finished, not put down with nothing left to do.
     if (at_work.case_index == nothing || at_work.state != TokenState::working || at_work.due == now_) continue;
-    const Run needs = program_.teams[program_.steps[at_work.step].team].needs;
+    const Run needs = needs_of(at_work);
     const auto begin = program_.needs.begin() + needs.first;
     if (std::none_of(begin, begin + needs.count, stops)) continue;
     put_down(token);
@@ -99,7 +104,7 @@ void Simulation::send_home(const Event& event) {
         somebody_went = true;
         ++comings_and_goings_;
       }
-      if (role.free + role.busy > 0) return false;
+      if (role.free + role.busy + role.cleaning > 0) return false;
       role.lingering = false;
       mark_closed(i, true);
       return true;
@@ -109,11 +114,18 @@ void Simulation::send_home(const Event& event) {
 
 /// Whether work of these needs can still start without anybody coming back: who is here now is enough of each role.
 bool Simulation::served_tonight(std::uint32_t team) const {
-  const Run needs = program_.teams[team].needs;
+  const TeamCode& code = program_.teams[team];
+  if (code.alternatives.count == 0) return served_tonight(code.needs);
+  const auto others = program_.alternatives.begin() + code.alternatives.first;
+  return std::any_of(others, others + code.alternatives.count,
+                     [&](const AlternativeCode& one) { return served_tonight(one.needs); });
+}
+
+bool Simulation::served_tonight(Run needs) const {
   const auto begin = program_.needs.begin() + needs.first;
   return std::all_of(begin, begin + needs.count, [&](const NeedCode& need) {
     const RoleState& role = roles_[need.role];
-    return role.on || (role.lingering && role.free + role.busy >= need.count);
+    return role.on || (role.lingering && role.free + role.busy + role.cleaning >= need.count);
   });
 }
 
@@ -142,7 +154,8 @@ bool Simulation::may_still_come(std::uint32_t role) {
   const RoleCode& code = program_.roles[role];
   for (std::uint32_t i = code.steps.first; i < code.steps.first + code.steps.count; ++i) {
     const std::uint32_t own = program_.role_steps[i];
-    if (served_tonight(program_.steps[own].team)) open_.push_back(own);
+    // Nobody stays for a batch that is not complete.
+    if (program_.steps[own].batch == no_index && served_tonight(program_.steps[own].team)) open_.push_back(own);
   }
   while (!open_.empty()) {
     const Run before = program_.steps[open_.back()].before;
@@ -158,7 +171,7 @@ bool Simulation::may_still_come(std::uint32_t role) {
           state.waits_for = step;
           return true;
         }
-        if (!served_tonight(there.team)) continue;
+        if (there.batch != no_index || !served_tonight(there.team)) continue;
       }
       open_.push_back(step);
     }
@@ -173,6 +186,11 @@ void Simulation::mark_closed(std::uint32_t role, bool closed) {
   const Run teams = program_.roles[role].teams;
   for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
     Team& team = teams_[program_.role_teams[i]];
+    const TeamCode& code = program_.teams[program_.role_teams[i]];
+    if (code.alternatives.count > 0) {
+      mark_choices_closed(code, role, closed);
+      continue;
+    }
     if (closed) {
       if (team.closed_roles++ == 0) team.closed_since = now_;
     } else if (--team.closed_roles == 0) {

@@ -21,10 +21,13 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     : program_(program),
       request_(request),
       now_(program.workflow().clock.start),
-      horizon_(program.workflow().clock.horizon()) {
+      horizon_(program.workflow().clock.horizon()),
+      next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
+  gatherings_.resize(program.batches.size());
   teams_.resize(program.teams.size());
+  alternatives_.resize(program.alternatives.size());
   roles_.resize(program.roles.size());
   hours_next_.assign(program.hours.size(), 0);
   for (const StepCode& step : program.steps) keys_.push_back(keyed(step.stream, request.seed, request.replication));
@@ -46,14 +49,21 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   coming_.assign(program.cases.size(), Coming{});
   if (!program.effects.empty()) vary_rates();
   numbered_.assign(program.cases.size(), 0);
+  signals_.resize(program.signals);
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
-  for (CaseOutcome& type : outcome_.cases) type.queueing_for.assign(map.roles.size(), 0);
+  for (CaseOutcome& type : outcome_.cases) {
+    type.queueing_for.assign(map.roles.size(), 0);
+    if (program.counts_uses) type.at_steps.resize(map.steps.size());
+  }
   outcome_.steps.resize(map.steps.size());
+  for (const StepId step : map.steps.ids())
+    outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
+  elapsed_.resize(map.cases.size());
 }
 
 Outcome Simulation::run() {
@@ -64,9 +74,14 @@ Outcome Simulation::run() {
     state.on = code.hours == no_index || program_.hours[code.hours]->is_open(now_);
     state.free = state.on ? code.staff : 0;
     if (request_.log != nullptr) state.member_busy.assign(static_cast<std::size_t>(code.staff), false);
+    if (code.members.count > 0) prepare_members(role);
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
+  prepare_outages();
+  for (std::uint32_t batch = 0; batch < gatherings_.size(); ++batch) {
+    if (program_.batches[batch].size == 0) schedule_departure(batch);
+  }
   for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
   if (program_.has_population) gather_members();
 
@@ -74,12 +89,21 @@ Outcome Simulation::run() {
   const bool warms_up = clock.warm_up > Duration{0};
   // What the backlog does at the start counts, where the window begins with it.
   if (program_.has_backlog && warms_up) admit_backlog();
-  run_until(clock.end_of_warm_up());
+  look_until(clock.end_of_warm_up());
   begin_window();
   if (program_.has_backlog && !warms_up) admit_backlog();
-  run_until(horizon_);
+  look_until(horizon_);
   finish();
   return std::move(outcome_);
+}
+
+/// Runs until `end`, and on the way counts the cases in the house where the request asks for it.
+void Simulation::look_until(Instant end) {
+  for (; next_look_ <= end; next_look_ += request_.look_every) {
+    run_until(next_look_);
+    outcome_.in_house.push_back(cases_.in_use());
+  }
+  run_until(end);
 }
 
 void Simulation::run_until(Instant end) {
@@ -91,6 +115,7 @@ void Simulation::run_until(Instant end) {
     now_ = event.instant();
     handle(event);
     if (!branches_.empty()) settle_branches();
+    if (program_.has_last_batches) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }
   now_ = end;
@@ -109,8 +134,12 @@ void Simulation::look_up(const Event& event) {
 
 void Simulation::handle(const Event& event) {
   switch (event.kind()) {
-    case EventKind::closing: closing(event.whom); break;
-    case EventKind::opening: opening(event.whom); break;
+    case EventKind::closing:
+      event.whom < hours_next_.size() ? closing(event.whom) : outage_begins(event.whom - hours_count());
+      break;
+    case EventKind::opening:
+      event.whom < hours_next_.size() ? opening(event.whom) : outage_ends(event.whom - hours_count());
+      break;
     case EventKind::completion:
       if (tokens_[event.whom].event == event.order) complete(event.whom);
       break;

@@ -12,32 +12,41 @@ void Simulation::start_work(std::uint32_t token) {
   const StepCode& code = program_.steps[starting.step];
   const TeamCode& team = program_.teams[code.team];
   end_waiting(token);
-  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
+  const Run needs = needs_of(starting);
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
-    roles_[need.role].free -= need.count;
-    roles_[need.role].busy += need.count;
-    if (team.pre_empts) roles_[need.role].in_hand.push_back(token);
+    if (program_.roles[need.role].members.count > 0) {
+      take_members(token, need);
+    } else {
+      roles_[need.role].free -= need.count;
+      roles_[need.role].busy += need.count;
+    }
+    if (team.may_stop) roles_[need.role].in_hand.push_back(token);
   }
   if (starting.remaining < Duration{0}) {
     starting.remaining = starting.whole = work_time(starting);
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
+    if (code.batch != no_index) start_followers(token);
   }
-  if (request_.log != nullptr) take_staff(token);
+  if (team.sets_up) starting.remaining += set_up_time(token, needs);
+  if (program_.held_slots > 0) stir_cases(token, 1);
+  if (request_.log != nullptr && (code.staffed || team.alternatives.count > 0)) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
-  starting.due = now_ + starting.remaining;
+  starting.due = now_ + (team.known ? rounded(static_cast<double>(starting.remaining.count()) / pace_of(token))
+                                    : starting.remaining);
   schedule(starting.due, EventKind::completion, token);
 }
 
 /// The need of which the fewest are left over when the work starts: the one that the wait was for.
-std::uint32_t Simulation::scarcest(const TeamCode& team) const {
-  if (team.needs.count == 1) return program_.needs[team.needs.first].role;
+std::uint32_t Simulation::scarcest(Run needs) const {
+  if (needs.count == 1) return program_.needs[needs.first].role;
   const auto spare = [&](const NeedCode& need) { return roles_[need.role].free - need.count; };
-  const auto begin = program_.needs.begin() + team.needs.first;
-  return std::min_element(begin, begin + team.needs.count,
+  const auto begin = program_.needs.begin() + needs.first;
+  return std::min_element(begin, begin + needs.count,
                           [&](const NeedCode& a, const NeedCode& b) { return spare(a) < spare(b); })
       ->role;
 }
@@ -92,11 +101,19 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
-  close_visit(token);
-  const std::uint32_t team = program_.steps[step].team;
-  release_staff(program_.teams[team], token);
-  grant_needs_of(team);
-  settle(token, next_step(token));
+  if (program_.held_slots > 0) stir_cases(token, -1);
+  const bool gathered = program_.steps[step].batch != no_index;
+  gathered ? close_batch(token) : close_visit(token);
+  const Run needs = needs_of(tokens_[token]);
+  release_staff(token);
+  if (program_.steps[step].holds.count > 0) keep_places(token);
+  if (program_.anything_cleaned) clean_after(token, needs);
+  grant_needs(needs);
+  if (!given_back_.empty()) grant_places();
+  if (!gathered) return settle(token, next_step(token));
+  passed_at_once_ = 0;
+  send_on();
+  settle_branches();
 }
 
 void Simulation::stop_work(std::uint32_t token) {
@@ -104,37 +121,55 @@ void Simulation::stop_work(std::uint32_t token) {
   stopped.event = nothing;
   if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
-  release_staff(program_.teams[program_.steps[stopped.step].team], token);
+  if (program_.held_slots > 0) stir_cases(token, -1);
+  release_staff(token);
 }
 
 /// Stops the work in hand and queues for the rest of it, in its old place.
 void Simulation::put_down(std::uint32_t token) {
+  const double pace = program_.teams[program_.steps[tokens_[token].step].team].known ? pace_of(token) : 1;
   stop_work(token);
   Token& stopped = tokens_[token];
   stopped.remaining = stopped.due - now_;
+  if (pace != 1) stopped.remaining = rounded(static_cast<double>(stopped.remaining.count()) * pace);
   stopped.queued = now_;
-  stopped.closed_mark = closed_time(teams_[program_.steps[stopped.step].team]);
+  stopped.closed_mark = closed_time(stopped);
   enqueue(token);
 }
 
-void Simulation::release_staff(const TeamCode& team, std::uint32_t token) {
-  for (std::uint32_t i = team.needs.first; i < team.needs.first + team.needs.count; ++i) {
+void Simulation::release_staff(std::uint32_t token) {
+  const TeamCode& team = program_.teams[program_.steps[tokens_[token].step].team];
+  const Run needs = needs_of(tokens_[token]);
+  for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     RoleState& role = roles_[need.role];
+    if (program_.roles[need.role].members.count > 0) {
+      release_members(token, need.role);
+      continue;
+    }
     role.busy -= need.count;
     // Outside the hours, only who stays is still here for other work.
     if (role.on || role.lingering) role.free += need.count;
-    if (team.pre_empts) std::erase(role.in_hand, token);
+    if (team.may_stop) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody)
-    roles_[program_.steps[released.step].lead].member_busy[released.staff] = false;
+  if (released.staff != EventLog::nobody && program_.roles[lead_of(released)].members.count == 0)
+    roles_[lead_of(released)].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
 void Simulation::take_staff(std::uint32_t token) {
-  std::vector<bool>& busy = roles_[program_.steps[tokens_[token].step].lead].member_busy;
+  const std::uint32_t lead = lead_of(tokens_[token]);
+  if (program_.workflow().roles[static_cast<RoleId>(lead)].kind != RoleKind::staff) return;
+  const std::vector<MemberState>& members = roles_[lead].members;
+  if (!members.empty()) {
+    const auto one =
+        std::find_if(members.begin(), members.end(), [&](const MemberState& m) { return m.token == token; });
+    tokens_[token].staff = static_cast<std::uint32_t>(one - members.begin());
+    return;
+  }
+  std::vector<bool>& busy = roles_[lead].member_busy;
   const auto idle = std::find(busy.begin(), busy.end(), false);
   if (idle == busy.end()) return;
   *idle = true;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
+#include "stepwell/process/messages.hpp"
 #include "stepwell/process/soundness.hpp"
 
 namespace stepwell {
@@ -42,6 +44,40 @@ StepFlags shared_by_branches(const Workflow& workflow) {
     }
   }
   return shared;
+}
+
+static void find_last(const Workflow& workflow, StepId step, BatchCode& batch) {
+  if (batch.size == 0 || batch.or_after > Duration{}) return;
+  const Messages messages(workflow);
+  for (const CaseTypeId id : workflow.cases.ids()) {
+    const CaseType& type = workflow.cases[id];
+    if (type.demand.kind == Demand::Kind::none) continue;
+    if (type.start != step && !messages.set_in_motion(type.start)[step]) continue;
+    // Who comes at random, or at intervals, comes for ever.
+    if (type.demand.kind != Demand::Kind::listed) return;
+    batch.types.push_back(static_cast<std::uint32_t>(id));
+  }
+  batch.has_last = true;
+  for (const StepId from : workflow.steps.ids()) batch.before.push_back(messages.set_in_motion(from)[step]);
+}
+
+void compile_batches(const Workflow& workflow, Program& program) {
+  for (const StepId id : workflow.steps.ids()) {
+    const auto& said = workflow.steps[id].batch;
+    if (!said) continue;
+    BatchCode code;
+    code.step = static_cast<std::uint32_t>(id);
+    code.size = said->size;
+    code.or_after = said->or_after.value_or(Duration{});
+    code.every = said->every.value_or(Duration{});
+    code.at = said->at;
+    if (said->calendar) code.hours = static_cast<std::uint32_t>(*said->calendar);
+    if (said->at_most > 0) code.at_most = said->at_most;
+    find_last(workflow, id, code);
+    if (code.has_last) program.has_last_batches = true;
+    program.steps[index_of(id)].batch = static_cast<std::uint32_t>(program.batches.size());
+    program.batches.push_back(std::move(code));
+  }
 }
 
 }  // namespace stepwell

@@ -3,6 +3,7 @@
 
 #include "stepwell/process/graph.hpp"
 #include "stepwell/process/workflow.hpp"
+#include "stepwell/simulation/program.hpp"
 
 namespace stepwell {
 
@@ -12,5 +13,11 @@ StepFlags in_loops(const Workflow& workflow);
 /// For each step, whether two branches of a split can come to it while that split is open: up to its join, or without
 /// end where its branches end apart. At all other steps the visits of a case come one after the other.
 StepFlags shared_by_branches(const Workflow& workflow);
+
+/// Compiles what steps send, start and wait for.
+void compile_messages(const Workflow& workflow, Program& program);
+
+/// Compiles batches: when each goes, whether one of its gatherings may be the last, and who could still come to it.
+void compile_batches(const Workflow& workflow, Program& program);
 
 }  // namespace stepwell

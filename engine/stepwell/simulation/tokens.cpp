@@ -10,6 +10,7 @@ namespace stepwell {
 namespace {
 
 constexpr std::uint32_t most_steps_at_once = 100'000;
+constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a batch may set many of them in motion
 
 }  // namespace
 
@@ -30,25 +31,41 @@ void Simulation::settle_branches() {
 
 void Simulation::walk(std::uint32_t token, std::uint32_t step) {
   while (step != no_index) {
-    if (++passed_at_once_ > most_steps_at_once) runs_away(token);
+    if (++passed_at_once_ > most_steps_at_once &&
+        passed_at_once_ > most_steps_at_once + most_steps_a_token * tokens_.in_use()) {
+      runs_away(token);
+    }
     const StepCode& code = program_.steps[step];
-    Token& here = tokens_[token];
     if (code.most_visits > 0 && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
       step = code.instead;
       continue;
     }
+    const bool again = code.repeats != no_index;
+    if (again && !repetitions_[token].active() && !begin_repeats(token, step)) {
+      step = next_step(token);
+      continue;
+    }
+    if (code.closes_regions) close_regions(token, step);
+    Token& here = tokens_[token];
     here.step = step;
     here.arrived = here.first_started = now_;
     here.queueing = here.closed = here.interrupted = here.worked = Duration{0};
     here.state = TokenState::moving;
-    here.visit = 0;
     here.stay = 0;
     here.staff = EventLog::nobody;
-    // A join is visited when it fires, not by each token that it waits for.
-    if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
+    if (!again) {
+      here.visit = 0;
+      // A join is visited when it fires, not by each token that it waits for.
+      if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
+    }
     hook(code.arrives, here.case_index);
     switch (code.nature) {
+      case Nature::batch:
       case Nature::work:
+        if (code.batch != no_index) {
+          if (code.deadlines.count > 0) start_deadlines(token);
+          return gather(token);
+        }
         step = ask_for_work(token);
         if (step != no_index) continue;
         if (code.deadlines.count > 0) start_deadlines(token);
@@ -64,6 +81,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
           return;
         }
         here.state = TokenState::waiting;
+        if (program_.held_slots > 0) stir_case(here.case_index, 1);
         hook(code.starts, here.case_index);
         const Duration length = varied(program_.samplers[code.wait_sampler].sample(unit(luck.first)), here);
         const Instant over =
@@ -72,11 +90,17 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
         if (code.deadlines.count > 0) start_deadlines(token);
         return;
       }
+      case Nature::wait_for:
+        await(token);
+        if (code.deadlines.count > 0) start_deadlines(token);
+        return;
       case Nature::join:
         if (!join(token)) return;
         if (code.visit_slot != no_index) count_visit(token);
         break;
-      case Nature::gateway: break;
+      case Nature::gateway:
+        if (code.until != no_index) open_region(token);
+        break;
     }
     Token& passing = tokens_[token];
     if (code.routing == Routing::chances) {
@@ -99,6 +123,8 @@ void Simulation::count_visit(std::uint32_t token) {
 
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
+  tokens_[token].state = TokenState::moving;
+  if (program_.held_slots > 0) stir_case(tokens_[token].case_index, -1);
   const std::uint32_t step = leave(token);
   settle(token, step);
 }
@@ -106,6 +132,7 @@ void Simulation::end_wait(std::uint32_t token) {
 /// Ends a visit and says where the token goes.
 std::uint32_t Simulation::leave(std::uint32_t token) {
   close_visit(token);
+  if (!given_back_.empty()) grant_places();
   return next_step(token);
 }
 
@@ -117,12 +144,17 @@ void Simulation::close_visit(std::uint32_t token) {
   hook(code.ends, case_index);
   if (code.sets.count > 0)
     set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set_draw);
+  if (code.releases.count > 0) release_places(token);
   if (tokens_[token].race != nothing) win_race(token);
+  if (code.tells.count > 0) tell(token);
 }
 
-/// Where the token goes from here; the other tokens of a split wait in `branches_`.
+/// Where the token goes from here; `no_index` where it waits for others. Those that it splits into wait in `branches_`.
 std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
+  if (code.repeats != no_index && repetitions_[token].active()) {
+    if (const auto step = repeat(token)) return *step;
+  }
   if (code.routing == Routing::all || code.routing == Routing::any) return split(token);
   if (code.routing == Routing::first_of) return begin_race(token);
   return program_.flows[chosen_flow(code, tokens_[token])].to;
@@ -193,6 +225,13 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   fresh_row(queueing_for_, copy, stride, std::int64_t{0});
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
+  if (!program_.batches.empty()) fresh_row(companions_, copy, 1, nothing);
+  if (program_.has_regions) {
+    fresh_row(region_of_, copy, 1, nothing);
+    region_of_[copy] = region_of_[token];
+    if (region_of_[copy] != nothing) ++regions_[region_of_[copy]].uses;
+  }
+  if (!program_.repeats.empty()) fresh_row(repetitions_, copy, 1, Repetition{});
   if (program_.lineage_slots > 0) {
     fresh_row(lineage_, copy, program_.lineage_slots, 0u);
     inherit(copy, token);
@@ -212,6 +251,7 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
 bool Simulation::join(std::uint32_t token) {
   const std::uint32_t index = tokens_[token].frame;
   assert(index != nothing);
+  if (program_.has_regions) close_regions_of(token, index);
   Frame& frame = frames_[index];
   if (++frame.arrived < frame.branches) {
     tokens_[token].state = TokenState::at_join;
@@ -255,15 +295,20 @@ void Simulation::end(std::uint32_t token) {
   hook(code.starts, case_index);
   hook(code.ends, case_index);
   finish_visit(token, VisitOutcome::done);
+  if (code.releases.count > 0) release_places(token);
+  if (code.tells.count > 0) tell(token);
   if (code.cancels) cancel_others(token);
   release_frame(tokens_[token].frame);
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
     count_case(of, token);
+    if (program_.held_slots > 0) release_all_places(token);
+    if (program_.has_partners) part(case_index);
     cases_.give_back(case_index);
     if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
+  if (!given_back_.empty()) grant_places();
 }
 
 void Simulation::release_frame(std::uint32_t frame) {
@@ -275,6 +320,7 @@ void Simulation::release_frame(std::uint32_t frame) {
 }
 
 void Simulation::remove(std::uint32_t token) {
+  if (program_.has_regions) release_region(region_of_[token]);
   if (program_.anything_cancels) {
     const Token& gone = tokens_[token];
     (gone.elder == nothing ? cases_[gone.case_index].first : tokens_[gone.elder].sibling) = gone.sibling;

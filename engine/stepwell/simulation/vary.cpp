@@ -29,7 +29,7 @@ std::string luck_path(const Workflow& workflow, const std::string& path) {
 double least_staff(const Workflow& workflow, RoleId role) {
   double most = 0;
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.who) {
+    for (const Need& need : step.may_need()) {
       if (need.role == role) most = std::max<double>(most, need.count);
     }
   }
@@ -57,7 +57,10 @@ void settle_choices(const Workflow& workflow, IndexedVector<AssumptionId, double
     settle_all(step.sets);
     if (step.routing == Routing::chances) settle(chances_of(step));
   }
-  for (const CaseType& type : workflow.cases) settle_all(type.attributes);
+  for (const CaseType& type : workflow.cases) {
+    settle_all(type.attributes);
+    settle(chances_of(type.demand.mix));
+  }
 }
 
 }  // namespace
@@ -128,6 +131,8 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
     CaseCode& code = result.cases[index_of(id)];
     vary_sets(result, code.attributes, map.cases[id].attributes, values);
     vary_rates(code, map.cases[id].demand, values);
+    const auto ends = upper_ends(chances_at(chances_of(map.cases[id].demand.mix), map.assumptions, values));
+    for (std::size_t i = 0; i < code.mix.size(); ++i) code.mix[i].up_to = ends[i];
   }
   for (const RoleId id : map.roles.ids()) {
     const Quantity& staff = map.roles[id].staff;

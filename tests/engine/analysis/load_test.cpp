@@ -151,3 +151,22 @@ TEST_CASE("the load of a population is that of members who never wait, but never
   demand.members = 10;
   CHECK(expected_load(map).arrivals[CaseTypeId{0}] == Approx(336));
 }
+
+TEST_CASE("a mix shares a stream out among its case types") {
+  Workflow map = WorkflowBuilder()
+                     .every(exponential(minutes(10)))
+                     .role("nurse", 2)
+                     .work("see", "nurse", exponential(minutes(5)))
+                     .to("gone")
+                     .end("gone")
+                     .build();
+  CaseType major = map.cases[CaseTypeId{0}];
+  major.name = "major";
+  major.demand = {};
+  map.cases.push_back(major);
+  map.cases.items()[0].demand.mix = {{CaseTypeId{0}, {0.75, {}}}, {CaseTypeId{1}, {0.25, {}}}};
+  const Load load = expected_load(map);
+  CHECK(load.arrivals[CaseTypeId{0}] == Approx(756));
+  CHECK(load.arrivals[CaseTypeId{1}] == Approx(252));
+  CHECK(load.roles[RoleId{0}].asked == Approx(84));
+}

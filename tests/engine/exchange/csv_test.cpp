@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view header =
     "case,case type,token,step,role,member of "
-    "staff,place,enabled,started,ended,outcome,queueing,closed,interrupted,work\r\n";
+    "staff,place,enabled,started,ended,outcome,queueing,closed,for a batch,interrupted,work\r\n";
 
 Workflow small(const std::string& step) {
   Workflow w;
@@ -38,12 +38,14 @@ void add(EventLog& log, std::int64_t enabled, std::int64_t started, std::int64_t
   log.step.push_back(0);
   log.role.push_back(role);
   log.staff.push_back(role == EventLog::nobody ? EventLog::nobody : 1);
+  log.place.push_back(EventLog::nobody);
   log.enabled.push_back(enabled);
   log.started.push_back(started);
   log.ended.push_back(ended);
   log.outcome.push_back(outcome);
   log.queueing.push_back(started == EventLog::never ? 0 : started - enabled);
   log.closed.push_back(0);
+  log.for_batch.push_back(0);
   log.interrupted.push_back(0);
   log.work.push_back(ended == EventLog::never ? 0 : ended - started);
 }
@@ -64,14 +66,14 @@ TEST_CASE("a visit is a row with ISO times, and seconds only as fine as they are
   add(log, nine, nine + 90'500'000, nine + 390'500'000, VisitOutcome::done, 0);
   CHECK(csv_of(small("see"), log) == std::string(header) +
                                          "1,patient,0,see,nurse,2,,2026-01-05T09:00:00,2026-01-05T09:01:30.5,2026-01-"
-                                         "05T09:06:30.5,done,90.5,0,0,300\r\n");
+                                         "05T09:06:30.5,done,90.5,0,0,0,300\r\n");
 }
 
 TEST_CASE("an open visit has no end, and a step without staff has nobody") {
   EventLog log;
   add(log, 0, EventLog::never, EventLog::never, VisitOutcome::in_progress, EventLog::nobody);
   CHECK(csv_of(small("see"), log) ==
-        std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0,0\r\n");
+        std::string(header) + "1,patient,0,see,,,,1970-01-01T00:00:00,,,in progress,0,0,0,0,0\r\n");
 }
 
 TEST_CASE("a visit that was not done says why") {
@@ -82,8 +84,8 @@ TEST_CASE("a visit that was not done says why") {
   }
   log.interrupted[3] = 1'500'000;
   const std::string text = csv_of(small("see"), log);
-  for (const char* row : {",balked,0,0,0,60\r", ",gave up,0,0,0,60\r", ",overdue,0,0,0,60\r",
-                          ",pre-empted,0,0,1.5,60\r", ",withdrawn,0,0,0,60\r"}) {
+  for (const char* row : {",balked,0,0,0,0,60\r", ",gave up,0,0,0,0,60\r", ",overdue,0,0,0,0,60\r",
+                          ",pre-empted,0,0,0,1.5,60\r", ",withdrawn,0,0,0,0,60\r"}) {
     CHECK(text.find(row) != std::string::npos);
   }
 }

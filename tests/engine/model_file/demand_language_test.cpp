@@ -67,6 +67,30 @@ TEST_CASE("a population says how many there are and how long each stays away") {
   }
 }
 
+TEST_CASE("a stream may be a mix of case types, of which the others need no arrivals of their own") {
+  const std::string text =
+      "roles: {nurse: {}}\n"
+      "cases:\n"
+      "  minor: {arrive: {poisson: 12 per h, mix: {minor: 70 %, major: {is: 30 %, basis: expert, range: 20 to 40 %}}}, "
+      "start: see}\n"
+      "  major: {start: see}\n"
+      "steps:\n"
+      "  see: {who: nurse, time: 1 min, next: done}\n"
+      "  done: {end: done}\n";
+  const Workflow w = good(text);
+  const std::vector<CaseShare>& mix = patient(w).demand.mix;
+  REQUIRE(mix.size() == 2);
+  CHECK(mix[0].type == CaseTypeId{0});
+  CHECK(mix[0].chance.value == 0.7);
+  CHECK(mix[1].type == CaseTypeId{1});
+  CHECK(w.assumptions[*mix[1].chance.assumption].path == "cases.minor.arrive.mix.major");
+  const Reading again = read_model_text(write_model(w), "model.yaml", source_folder);
+  REQUIRE(again.workflow);
+  CHECK(*again.workflow == w);
+  CHECK(reading_of(text).diagnostics.empty());
+  CHECK_FALSE(reading_of(text, {"cases.minor.arrive.mix.minor=60 %"}).workflow);
+}
+
 TEST_CASE("a backlog is a number at the start or at steps by name") {
   CHECK(patient(good(clinic("backlog: 40"))).backlog == std::vector<Backlog>{{StepId{0}, 40, {}}});
   CHECK(patient(good(clinic("backlog: {dress: 7, see: 2}"))).backlog ==

@@ -53,10 +53,10 @@ std::set<std::string> codes_in_sources() {
 }
 
 // What only a workflow that was built in code can be: a file cannot say it, or the reader says it first.
-const std::set<std::string> only_from_code = {"bad-ages",           "bad-need",           "dangling-reference",
-                                              "duplicate-name",     "impossible-hours",   "incomplete-rule",
-                                              "negative-rate",      "repeated-attribute", "routing-misfit",
-                                              "times-out-of-order", "value-misfit"};
+const std::set<std::string> only_from_code = {
+    "bad-ages",        "bad-need",           "cleaning-of-staff", "dangling-reference", "impossible-hours",
+    "incomplete-rule", "negative-rate",      "negative-use",      "no-message",         "repeated-attribute",
+    "routing-misfit",  "times-out-of-order", "value-misfit"};
 
 }  // namespace
 

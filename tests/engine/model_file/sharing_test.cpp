@@ -88,11 +88,15 @@ TEST_CASE("what cannot be is said") {
   };
   brings("bad-book", model("slots: 15 min", leaves, ward));
   brings("bad-book", model("slots: every 0 min", leaves, ward));
+  brings("bad-book", "clock: {run: 900 year}\n" + model("slots: every 5 min", leaves, ward));
   brings("no-gives-up", model(plain, "within: 6 weeks, ", ward));
   brings("never-gives-up", model(plain, "gives up: elsewhere, ", ward));
   brings("two-natures", model(plain, leaves + "wait: 5 min, ", ward));
   brings("effect-misfit", model(plain, leaves + "varies with: hard day, ", ward));
   brings("bad-effect", model(plain, leaves, "each: ward, factor: uniform -1 to 2"));
+  brings("bad-factor", model(plain, leaves, ward, "{poisson: 3 per h, by month: {Jan: 1e300 %}}"));
+  brings("bad-factor",
+         "clock: {run: 20 year}\n" + model(plain, leaves, ward, "{poisson: 3 per h, grows: 50 % a year}"));
   brings("effect-misfit", model(plain, leaves, ward, "{times: [2026-01-05 09:00], varies with: [hard day]}"));
 }
 

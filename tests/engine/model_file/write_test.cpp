@@ -36,8 +36,9 @@ calendars:
   nights: {open: 22:00-06:00, closed: never}
   saturdays: {open: Sat 09:00-12:00, also open: [2026-02-08 09:00-10:30, 2026-02-15 22:00-02:00]}
 roles:
-  nurse: {staff: {is: 3, basis: expert, source: "ward manager: 2025", range: 2 to 4}, calendar: days, band: 8a, after hours: stop}
-  doctor: {rate: 61.7 per h, calendar: nights, after hours: stay}
+  nurse: {staff: {is: 3, basis: expert, source: "ward manager: 2025", range: 2 to 4}, calendar: days, band: 8a, after hours: stop, breaks down: {after: exponential mean 40 h of days, for: {is: uniform 1 to 2 h, basis: assumed, range: 1 h to 3 h}, work: restart}}
+  doctor: {rate: 61.7 per h, calendar: nights, after hours: stay, out: [saturdays, {during: days, number: 1, work: finish}]}
+  sister: {calendar: days, asked first: least busy, individuals: {Anna: {speed: 1.2, skills: [bandages, drips]}, Ben: {calendar: nights, out: saturdays}}}
   porter: {rate: {is: 15, basis: assumed, range: 12 to 20}}
 cases:
   a: {arrive: {is: poisson 7 per h in days, basis: measured, range: 5 per h to 9 per h}, start: s1, priority: high}
@@ -70,8 +71,9 @@ steps:
   s2: {who: {nurse: 2, doctor: 1}, time: [{when: age > 65 and not (late or sex is male), is: pert 1 3 10 min, basis: assumed, range: 1 min to 9 min}, {is: gamma mean 0.1 sd 0.05 h}], adds: [{when: time >= 16:00, time: {is: 30 s, basis: published, source: X 2020, range: 10 s to 2 min}}, weibull mean 3 sd 1 min], next: s4}
   s3: {wait: {is: uniform 30 s to 2 d of days, basis: measured}, sets: {late: chance 1 %, sex: male, score: normal mean 16 sd 3}, next: [{when: weekday is Monday or date < 2026-02-05, to: s4}, {to: s4}]}
   s4: {join: all, next: s5}
-  s5: {who: porter, time: exponential mean 7 min, priority: 2.5, adds: {is: 1 min, basis: expert, range: 1 min to 2 min}, next: {s6: {is: 33.3 %, basis: assumed, range: 20 to 40 %}, s1b: 66.7 %}}
-  s1b: {who: nurse, time: lognormal mean 12 sd 5 min, was: older name, next: s6}
+  s5: {who: porter, time: exponential mean 7 min, priority: 2.5, adds: {is: 1 min, basis: expert, range: 1 min to 2 min}, next: {s7: {is: 33.3 %, basis: assumed, range: 20 to 40 %}, s1b: 66.7 %}}
+  s1b: {who: nurse else porter else doctor after 20 min, else: {who: {nurse: 2, porter: 1}, after: 1 h 30 min}, time: lognormal mean 12 sd 5 min, was: older name, next: s6}
+  s7: {who: sister, skills: [drips, bandages], time: 1 min, next: s6}
   s6: {end: out}
 measures:
   whole time: {from: s1 arrives, to: s6, every: true, target: 12.5 % within 1 h 30 min}
@@ -79,7 +81,7 @@ measures:
   const Reading reading = reading_of(text);
   INFO(to_text(reading.diagnostics));
   REQUIRE(reading.workflow);
-  CHECK(reading.workflow->assumptions.size() == 12);
+  CHECK(reading.workflow->assumptions.size() == 13);
   comes_back(*reading.workflow);
 }
 

@@ -71,6 +71,23 @@ TEST_CASE("A weekly pattern, seasons and growth multiply the rate of a Poisson s
   }
 }
 
+TEST_CASE("A mix takes each case type as often as it says, whatever the stream") {
+  // 1000 cases at fixed times, 30 % of them major: binomial with mean 300 and variance 210.
+  Workflow map = station(1, 0.001);
+  CaseType major = map.cases[CaseTypeId{0}];
+  major.name = "major";
+  major.demand = {};
+  map.cases.push_back(major);
+  Demand& stream = map.cases.items()[0].demand;
+  stream.interval = constant(minutes(1));
+  stream.mix = {{CaseTypeId{0}, {0.7, {}}}, {CaseTypeId{1}, {0.3, {}}}};
+  map.clock.run = 1000 * one_minute + one_second;
+  const auto of_major = each(outcomes(map, full_length() ? 2000 : 200),
+                             [](const Outcome& o) { return static_cast<double>(o.cases[CaseTypeId{1}].arrived); });
+  agree("mix of 70 % and 30 %: the second", 300, mean(of_major));
+  agree("mix of 70 % and 30 %: variance of the second", 210, variance(of_major, 300));
+}
+
 TEST_CASE("A pattern of hourly rates multiplies each of them") {
   // 6 an hour from 9 to 12 on every day, at 150 % on Mondays: 27 on Monday, 18 on Tuesday.
   Workflow map = station(30, 0.001);

@@ -140,6 +140,7 @@ TEST_CASE("roles of one step agree on the order of their queue") {
           b.pre_emption = PreEmption::restart;
         }) == Codes{"mixed-queue"});
   CHECK(codes_after([](Workflow& w) { w.roles[RoleId{0}].ages = -1; }) == Codes{"bad-ages"});
+  CHECK(codes_after([](Workflow& w) { w.roles[RoleId{0}].cleaning = constant(1e6); }) == Codes{"cleaning-of-staff"});
   CHECK(codes_after([](Workflow& w) {
           w.roles[RoleId{0}].ages = 1;
           w.roles[RoleId{0}].discipline = Discipline::random;

@@ -1,4 +1,5 @@
-// Gives some steps of a sketch further ways out: patience, deadlines, limits of visits, races and splits into any.
+// Gives some steps of a sketch further ways out: patience, deadlines, limits of visits, races, splits into
+// any, batches, and messages to other steps and cases.
 #include "sketches.hpp"
 
 #include "stepwell/foundation/random.hpp"
@@ -36,6 +37,16 @@ Workflow with_ways_aside(Workflow workflow, std::uint64_t seed) {
       step.deadlines.push_back({constant(4 * 3600e6), {}, dies ? died : somewhere(6), dies, {}});
       if (luck(id, 7) < 0.3) step.deadlines.push_back({exponential(48 * 3600e6), {}, unseen, true, {}});
     }
+    if (step.nature == Nature::wait && luck(id, 10) < 0.3) {
+      step.nature = Nature::wait_for;
+      step.wait = {};
+      step.wait_calendar.reset();
+      step.wait_for = "results";
+    }
+    if (luck(id, 11) < 0.1) step.sends = {"results"};
+    if (luck(id, 12) < 0.05) step.starts = {CaseTypeId{0}};
+    if (step.nature == Nature::work && luck(id, 13) < 0.1)
+      step.batch = Batching{10, 30 * one_minute, {}, {}, {}, 0, {}};
     if (step.nature == Nature::work && luck(id, 8) < 0.1) step.at_most = VisitLimit{3, somewhere(9), {}};
   }
   return workflow;

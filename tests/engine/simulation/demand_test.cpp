@@ -34,6 +34,25 @@ TEST_CASE("cases that come together come at one instant and are served one after
   CHECK(patients(story).arrived == 6);
 }
 
+TEST_CASE("of a mix each case has the start and the luck of its own type") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "cases:\n"
+      "  minor: {arrive: {times: [2026-01-05 09:00, 2026-01-05 10:00], together: 50, mix: {minor: 70 %, major: 30 %}}, "
+      "start: home}\n"
+      "  major: {start: ward}\n"
+      "steps:\n"
+      "  home: {end: home}\n"
+      "  ward: {end: ward}\n");
+  const CaseOutcome& minor = story.outcome().cases[CaseTypeId{0}];
+  const CaseOutcome& major = story.outcome().cases[CaseTypeId{1}];
+  CHECK(minor.arrived + major.arrived == 100);
+  CHECK(minor.arrived == story.step("home").visits());
+  CHECK(major.arrived == story.step("ward").visits());
+  CHECK(major.arrived > 10);
+  CHECK(major.arrived < 60);
+}
+
 TEST_CASE("a backlog is there when the clock starts, and goes before what comes") {
   const Story story(nurse("backlog: 2, arrive: [2026-01-05 00:05]"));
   // Two from midnight: 00:10 and 00:20; the third has come at 00:05, before the first asks to be dressed.

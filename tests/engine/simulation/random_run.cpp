@@ -9,7 +9,7 @@
 namespace stepwell::testing {
 
 std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
-  for (const Need& need : step(row).who) {
+  for (const Need& need : step(row).needs()) {
     if (need.role == role) return need.count;
   }
   return 0;
@@ -90,13 +90,15 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
   }
   for (const StepOutcome& s : outcome.steps) {
     add(s.first_visits, s.repeat_visits);
+    for (const ByAlternative& by : s.by_alternative) add(by.first_visits, by.repeat_visits, by.work);
     bits.insert(bits.end(), std::begin(s.left), std::end(s.left));
     for (const Tally* tally :
          {&s.queueing, &s.closed, &s.wait, &s.work, &s.since_arrival, &s.interrupted, &s.unfinished})
       add_tally(*tally);
   }
   for (const RoleOutcome& r : outcome.roles) {
-    add(r.rostered, r.busy, r.overtime, r.open, r.queue, r.queue_open, r.longest_queue);
+    for (const MemberOutcome& m : r.members) add(m.rostered, m.busy, m.overtime, m.out);
+    add(r.rostered, r.busy, r.overtime, r.open, r.blocked, r.cleaning, r.out, r.queue, r.queue_open, r.longest_queue);
   }
   for (const MeasureOutcome& m : outcome.measures) {
     add_tally(m.value);

@@ -5,8 +5,9 @@
 >>> to_be = stepwell.load("models/outpatient-records/to-be.yaml")     # doctest: +SKIP
 >>> stepwell.compare(as_is, to_be).story                              # doctest: +SKIP
 
-`load` reads a model, `Workflow` builds one in code; `Model.map` draws it; `simulate` and `compare` run it many times
-and return tables with 95 % intervals. Times in tables carry their unit in the column's name.
+`load` reads a model, `Workflow` builds one in code, `Scenario` changes one; `Model.map` draws it; `simulate` and
+`compare` run it many times and return tables with 95 % intervals. Times in tables carry their unit in the column's
+name.
 """
 
 from stepwell._core import Diagnostic, version
@@ -16,6 +17,7 @@ from stepwell.maps import Map
 from stepwell.models import Model, load
 from stepwell.results import Results
 from stepwell.runs import compare, simulate
+from stepwell.scenarios import Scenario
 from stepwell.workflow import Workflow
 
 __version__ = version
@@ -29,6 +31,7 @@ __all__ = [
     "ModelError",
     "Results",
     "Saved",
+    "Scenario",
     "SimulationError",
     "Workflow",
     "compare",

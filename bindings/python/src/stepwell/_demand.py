@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Self
 
-from stepwell._building import Building, Phrase, said
+from stepwell._building import Building, Phrase, Uses, said
 
 
 class DemandBuilding(Building):
@@ -22,6 +22,8 @@ class DemandBuilding(Building):
         records: str | Mapping[str, str] | None = None,
         priority: str | float | None = None,
         due: str | timedelta | None = None,
+        uses: Uses | None = None,
+        about: str | None = None,
     ) -> Self:
         """Adds a case type.
 
@@ -46,8 +48,13 @@ class DemandBuilding(Building):
             Added to that of each step; greater goes first.
         due : str or datetime.timedelta, optional
             After its arrival; roles with the discipline ``"earliest due"`` look at it.
+        uses : mapping, optional
+            What each case uses, ``{"carbon": "7 kg per case", "money": "4 per h of waiting"}``.
+        about : str, optional
+            A sentence about it.
         """
         fields = {
+            "about": about,
             "arrive": arrive,
             "backlog": backlog,
             "attributes": attributes,
@@ -56,6 +63,7 @@ class DemandBuilding(Building):
             "start": start,
             "priority": priority,
             "due": due,
+            "uses": uses,
         }
         return self._add("cases", name, said(fields))
 

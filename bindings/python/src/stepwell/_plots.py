@@ -19,6 +19,8 @@ _PART_COLOURS = {
     "queueing": "#d1495b",
     "closed": "#edae49",
     "at_join": "#8d6a9f",
+    "for_batch": "#c49bbb",
+    "for_message": "#6f9fb0",
     "interrupted": "#f28e5c",
     "planned_wait": "#c9d1d9",
     "work": AFTER,

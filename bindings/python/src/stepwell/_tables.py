@@ -56,6 +56,8 @@ PARTS = {
     "queueing": "queueing",
     "closed": "waiting for opening hours",
     "at_join": "at joins",
+    "for_batch": "for a batch",
+    "for_message": "for a message",
     "interrupted": "interrupted",
     "planned_wait": "planned wait",
     "work": "work",
@@ -68,9 +70,10 @@ CASES = [
     _column("arrived", "arrived"),
     _column("completed", "completed"),
     _column("in progress", "in_progress"),
+    _column("in progress at start", "in_progress_at_start"),
     _column("elapsed", "elapsed", "min"),
-    _plain("elapsed median", "elapsed_quantiles.p50", "min"),
-    _plain("elapsed 90 % within", "elapsed_quantiles.p90", "min"),
+    _column("elapsed median", "elapsed_median", "min"),
+    _column("elapsed 90 % within", "elapsed_ninetieth", "min"),
     _plain("elapsed 95 % within", "elapsed_quantiles.p95", "min"),
     *_CASE_PARTS,
 ]
@@ -103,8 +106,11 @@ def step_columns(steps: Mapping[str, Mapping[str, Any]]) -> list[Column]:
         for key, label in _LEFT.items()
         if any(key in s.get("left", {}) for s in steps.values())
     ]
-    put_down = [_column("interrupted", "interrupted", "min")] if any("interrupted" in s for s in steps.values()) else []
-    return [*STEPS, *left, *put_down]
+    rare = [
+        _column("unfinished work", "unfinished_per_week", "h/week"),
+        _column("interrupted", "interrupted", "min"),
+    ]
+    return [*STEPS, *left, *(column for column in rare if any(column.path[0] in s for s in steps.values()))]
 
 
 ROLES = [
@@ -123,6 +129,16 @@ ROLES = [
     _column("rate", "rate", "per h"),
     _column("cost of paid hours", "paid_cost_per_week", "per week"),
     _column("value of work", "work_cost_per_week", "per week"),
+]
+PLACES = [
+    _column("utilisation", "utilisation"),
+    _column("in use", "in_use_per_week", "h/week"),
+    _column("open", "open_per_week", "h/week"),
+    _column("held but blocked", "held_but_blocked"),
+    _column("queue", "queue"),
+    _column("queue while open", "queue_while_open"),
+    _column("longest queue", "longest_queue"),
+    _column("share of queueing", "share_of_queueing"),
 ]
 MEASURES = [
     _column("time", "", "min"),
@@ -144,6 +160,8 @@ SAVED_CASES = [
     _column("in progress", "in_progress"),
     _column("elapsed", "elapsed", "min"),
     _column("chance that elapsed is better", "elapsed_better"),
+    _column("elapsed median", "elapsed_median", "min"),
+    _column("elapsed 90 % within", "elapsed_ninetieth", "min"),
     *_CASE_PARTS,
 ]
 SAVED_STEPS = [
@@ -173,6 +191,9 @@ SAVED_MEASURES = [
     _column("chance that time is better", "better"),
     _column("share within target gained", "share_within_gained"),
 ]
+
+QUANTITIES = [_column("per week", "per_week"), _column("per completed case", "per_case")]
+SAVED_QUANTITIES = [*QUANTITIES, _column("chance that less is used", "per_week_better")]
 
 LEDGER_KINDS = ("removed", "added", "shortened or lengthened", "fewer or more", "rework", "moved out", "moved in")
 
@@ -259,6 +280,28 @@ def ledger_by_role(by_role: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
 
     index = pd.Index(list(by_role), name="role")
     return pd.DataFrame([row(entry) for entry in by_role.values()], index=index, columns=list(row({})), dtype=float)
+
+
+def quantities(things: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
+    """A row a quantity, with its unit."""
+    found = table(things, QUANTITIES, "quantity")
+    found.insert(0, "unit", [str(thing["unit"]) for thing in things.values()])
+    return found
+
+
+def quantity_shares(things: Mapping[str, Mapping[str, Any]]) -> "pd.DataFrame":
+    """A row for each step, role and case type that uses some of a quantity."""
+    import pandas as pd
+
+    keys, rows = [], []
+    for quantity, thing in things.items():
+        for kind, section in (("step", "steps"), ("role", "roles"), ("case", "cases")):
+            for name, share in thing[section].items():
+                keys.append((quantity, kind, name))
+                rows.append(_row(share, QUANTITIES))
+    levels = [[key[level] for key in keys] for level in (0, 1, 2)]
+    index = pd.MultiIndex.from_arrays(levels, names=["quantity", "of", "name"])
+    return pd.DataFrame(rows, index=index, columns=list(_row({}, QUANTITIES)), dtype=float)
 
 
 def assumptions(entries: Sequence[Mapping[str, Any]]) -> "pd.DataFrame":

@@ -46,6 +46,11 @@ class Saved:
         """pandas.DataFrame: A row a measure that both workflows have."""
         return _tables.table(self._tree["measures"], _tables.SAVED_MEASURES, "measure")
 
+    @cached_property
+    def quantities(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a quantity that either workflow names."""
+        return _tables.table(self._tree.get("quantities", {}), _tables.SAVED_QUANTITIES, "quantity")
+
     def __repr__(self) -> str:
         return f"<Saved: {len(self._tree['roles'])} roles, {len(self._tree['measures'])} measures>"
 
@@ -98,6 +103,12 @@ class Comparison(_Told):
     def measures(self) -> "pd.DataFrame":
         """pandas.DataFrame: A row a measure: before, after, and what is saved with its interval."""
         return self._beside("measures", _tables.MEASURES, _tables.SAVED_MEASURES, "measure")
+
+    @cached_property
+    def quantities(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a quantity: before, after, and what is saved with its interval."""
+        before, after, gained = (self._tree[side].get("quantities", {}) for side in ("before", "after", "saved"))
+        return _tables.side_by_side(before, after, gained, _tables.QUANTITIES, _tables.SAVED_QUANTITIES, "quantity")
 
     @cached_property
     def ledger(self) -> "pd.DataFrame":

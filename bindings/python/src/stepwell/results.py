@@ -127,9 +127,42 @@ class Results(_Told):
         return _tables.table(self._tree["roles"], _tables.ROLES, "role")
 
     @cached_property
+    def places(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a place or piece of equipment: utilisation, hours in use a week, queue.
+
+        `held but blocked` is the share of the time in use in which the case that held it had neither work nor a
+        planned wait. Empty where the model has none.
+        """
+        return _tables.table(self._tree.get("places", {}), _tables.PLACES, "place")
+
+    @cached_property
     def measures(self) -> "pd.DataFrame":
         """pandas.DataFrame: A row a measure: its time, the share within the target, the chance of meeting it."""
         return _tables.table(self._tree["measures"], _tables.MEASURES, "measure")
+
+    @cached_property
+    def quantities(self) -> "pd.DataFrame":
+        """pandas.DataFrame: A row a quantity that the model names: how much is used a week and for a completed case."""
+        return _tables.quantities(self._tree.get("quantities", {}))
+
+    @cached_property
+    def quantity_shares(self) -> "pd.DataFrame":
+        """pandas.DataFrame: Of each quantity, what each step, role and case type uses.
+
+        What a step uses includes the roles at work there. What a case type uses is everything: its visits and its
+        waiting; so the case types add up to the whole.
+        """
+        return _tables.quantity_shares(self._tree.get("quantities", {}))
+
+    @property
+    def warm_up(self) -> dict[str, Any] | None:
+        """dict or None: The warm-up that the rule MSER-5 proposes, and the one that is used; seconds.
+
+        `in_house` is the mean number of cases by batch, from the start of the clock; `advice` says where the warm-up in
+        use will not do.
+        """
+        told = self._tree.get("warm_up")
+        return None if told is None else dict(told)
 
     @cached_property
     def assumptions(self) -> "pd.DataFrame":
@@ -165,10 +198,11 @@ class Results(_Told):
         """pandas.DataFrame: A row a visit of the first replication, in the order in which visits ended.
 
         Times are columns over the engine's own memory, without a copy (so they cannot be written to): `enabled`,
-        `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `interrupted` (put down for
-        something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome` is done, in progress (a
-        visit still open at the horizon, which has no end), or why the token left before it was done: balked, gave up,
-        overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for none.
+        `started`, `ended` as datetime64[us], `queueing`, `waiting for opening hours`, `for a batch`,
+        `interrupted` (put down for something more urgent), `work` as timedelta64[us]. Names are categoricals. `outcome`
+        is done, in progress (a visit still open at the horizon, which has no end), or why the token left before it was
+        done: balked, gave up, overdue, pre-empted, withdrawn. `staff` is the member of the role, from 0, or -1 for
+        none; `place` the first place or piece of equipment that the step takes.
 
         Raises
         ------

@@ -8,13 +8,14 @@ from stepwell._progress import Progress, watching
 from stepwell.comparison import Comparison
 from stepwell.models import Model
 from stepwell.results import Results
+from stepwell.scenarios import Scenario
 from stepwell.workflow import Workflow
 
 __all__ = ["compare", "simulate"]
 
 
 def simulate(
-    model: Model | Workflow,
+    model: Model | Workflow | Scenario,
     *,
     replications: int | None = None,
     precision: float | None = None,
@@ -30,7 +31,7 @@ def simulate(
 
     Parameters
     ----------
-    model : Model or Workflow
+    model : Model, Workflow or Scenario
         What to simulate.
     replications : int, optional
         How many runs, each with luck of its own; by default 100. With `precision` at most so many, by default 1000.
@@ -72,8 +73,8 @@ def simulate(
 
 
 def compare(
-    before: Model | Workflow,
-    after: Model | Workflow,
+    before: Model | Workflow | Scenario,
+    after: Model | Workflow | Scenario,
     *,
     replications: int | None = None,
     precision: float | None = None,
@@ -85,7 +86,7 @@ def compare(
 
     Parameters
     ----------
-    before, after : Model or Workflow
+    before, after : Model, Workflow or Scenario
         The workflow as it is, and as it would be.
     replications, precision, seed, threads, progress
         As for `simulate`; each replication runs both workflows. `precision` asks for the times of both, and for what
@@ -115,13 +116,13 @@ def compare(
 
 
 def _ready(model: Any) -> Model:
-    if isinstance(model, Workflow):
+    if isinstance(model, Workflow | Scenario):
         return model.model()
     if isinstance(model, Model):
         return model
     if isinstance(model, str | os.PathLike):
         raise TypeError(f"a model is wanted, not a path: stepwell.load({os.fspath(model)!r})")
-    raise TypeError(f"a Model or a Workflow is wanted, not {type(model).__name__}")
+    raise TypeError(f"a Model, a Workflow or a Scenario is wanted, not {type(model).__name__}")
 
 
 def _numbers(replications: int | None, precision: float | None, seed: int, threads: int | None) -> dict[str, Any]:

@@ -1,21 +1,20 @@
 """Building a workflow in code, in the words of the model language."""
 
-import copy
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any, Self
 
 from stepwell import _values
-from stepwell._building import Phrase, said
+from stepwell._building import Phrase, Uses, said
 from stepwell._demand import DemandBuilding
-from stepwell.models import Model, from_text
+from stepwell._people import PeopleBuilding
+from stepwell.scenarios import Scenario
 
 __all__ = ["Workflow"]
 
 
-class Workflow(DemandBuilding):
+class Workflow(PeopleBuilding, DemandBuilding):
     """A workflow that is being built.
 
     Each method adds one thing and returns the workflow itself. Values are the phrases of the model language; a plain
@@ -77,7 +76,7 @@ class Workflow(DemandBuilding):
         start : str or datetime.date, optional
             By default 2026-01-05, a Monday.
         warm_up : str or datetime.timedelta, optional
-            Simulated, not counted; by default none.
+            Simulated, not counted; ``"by rule"`` takes what the rule MSER-5 proposes; by default none.
         run : str or datetime.timedelta, optional
             Counted; by default 12 weeks.
         """
@@ -121,59 +120,15 @@ class Workflow(DemandBuilding):
         self._tree.setdefault("calendars", {}).setdefault("closed", []).extend(_values.tree(days))
         return self
 
-    def role(
-        self,
-        name: str,
-        *,
-        staff: int | Mapping[str, Any] | None = None,
-        calendar: str | None = None,
-        after_hours: str | None = None,
-        band: str | int | None = None,
-        rate: float | str | Mapping[str, Any] | None = None,
-        discipline: str | None = None,
-        pre_empts: str | None = None,
-        ages: str | None = None,
-    ) -> Self:
-        """Adds a role.
-
-        Parameters
-        ----------
-        name : str
-            Its name, such as ``"nurse"``.
-        staff : int, optional
-            People on duty in opening hours; by default 1.
-        calendar : str, optional
-            Its opening hours; by default always.
-        after_hours : {"finish", "stop", "stay"}, optional
-            What is done with work when the hours end; by default the task in hand is finished.
-        band : str or int, optional
-            Pay band of the rate table.
-        rate : float or str, optional
-            Money per hour, ``30.40`` or ``"30.40 per h"``; goes before `band`.
-        discipline : {"first come", "last come", "shortest", "earliest due", "random"}, optional
-            Who goes first within one priority; by default who came first.
-        pre_empts : {"resume", "restart", "lost"}, optional
-            What becomes of work in hand that gives way to work of greater priority; by default nothing gives way.
-        ages : str, optional
-            Priority that waiting work gains, ``"1 per h"``.
-        """
-        fields = {
-            "staff": staff,
-            "calendar": calendar,
-            "after hours": after_hours,
-            "band": band,
-            "rate": rate,
-            "discipline": discipline,
-            "pre-empts": pre_empts,
-            "ages": ages,
-        }
-        return self._add("roles", name, said(fields))
-
     def step(
         self,
         name: str,
         *,
         who: str | Iterable[str] | Mapping[str, int] | None = None,
+        else_: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        holds: str | Iterable[str] | Mapping[str, int] | None = None,
+        releases: str | Iterable[str] | Mapping[str, int] | None = None,
+        skills: str | Iterable[str] | None = None,
         time: Phrase | Iterable[Any] | None = None,
         adds: Phrase | Iterable[Any] | None = None,
         priority: str | float | None = None,
@@ -191,6 +146,7 @@ class Workflow(DemandBuilding):
         deadline: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         at_most: Mapping[str, Any] | None = None,
         sets: Mapping[str, Any] | None = None,
+        uses: Uses | None = None,
         next: str | Mapping[str, Any] | Iterable[Any] | None = None,
         was: str | None = None,
         about: str | None = None,
@@ -202,7 +158,15 @@ class Workflow(DemandBuilding):
         name : str
             Its name, such as ``"check in"``.
         who : str, iterable of str, or mapping of str to int, optional
-            The roles that it needs, all at once; a map says how many of each.
+            The roles, places and equipment that it needs, all at once; a map says how many of each.
+        else_ : mapping or iterable of mappings, optional
+            Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``.
+        holds : str, iterable of str, or mapping of str to int, optional
+            Places and equipment that are taken with `who` and kept by the case when the step is done.
+        releases : str, iterable of str, or mapping of str to int, optional
+            What the case gives back of these when the step is done.
+        skills : str or iterable of str, optional
+            What each individual who does it must be able to do.
         time : str, datetime.timedelta, mapping or iterable, optional
             How long the work takes: a distribution, or rules ``[{"when": ..., "is": ...}, {"is": ...}]``.
         adds : mapping or iterable, optional
@@ -232,6 +196,8 @@ class Workflow(DemandBuilding):
             ``{"times": 3, "then": "refer on"}``: how often a case may come before it is led elsewhere.
         sets : mapping, optional
             Attributes that the case has from then on.
+        uses : mapping, optional
+            What each visit uses, ``{"carbon": "0.2 kg", "gloves": 2}``; of work also by the hour.
         next : str, mapping or iterable, optional
             A step; chances ``{"a": "90 %", "b": "10 %"}``; rules ``[{"when": ..., "to": "a"}, {"to": "b"}]``; a
             split ``{"all": ["a", "b"]}`` or ``{"any": {"a": "30 %", "b": "60 %"}, "otherwise": "c"}``; or a race
@@ -245,6 +211,10 @@ class Workflow(DemandBuilding):
             "about": about,
             "was": was,
             "who": who,
+            "else": else_,
+            "holds": holds,
+            "releases": releases,
+            "skills": skills,
             "time": time,
             "adds": adds,
             "priority": priority,
@@ -262,6 +232,7 @@ class Workflow(DemandBuilding):
             "deadline": deadline,
             "at most": at_most,
             "sets": sets,
+            "uses": uses,
             "next": next,
         }
         return self._add("steps", name, said(fields))
@@ -308,6 +279,18 @@ class Workflow(DemandBuilding):
         fields = {"from": from_, "to": to, "every": every or None, "target": target, "about": about}
         return self._add("measures", name, said(fields))
 
+    def quantity(self, name: str, unit: str) -> Self:
+        """Adds something to be counted beside time and staff.
+
+        Parameters
+        ----------
+        name : str
+            Its name, such as ``"carbon"``; ``"money"`` adds to what paid hours cost.
+        unit : str
+            Its unit, such as ``"kg"``.
+        """
+        return self._add("quantities", name, unit)
+
     def rates(self, path: str | os.PathLike[str]) -> Self:
         """Takes pay from another file than the default table.
 
@@ -319,45 +302,22 @@ class Workflow(DemandBuilding):
         self._tree["rates"] = os.fspath(path)
         return self
 
-    @property
-    def name(self) -> str:
-        """str: The workflow's name."""
-        return str(self._tree.get("workflow", self._tree.get("scenario", "")))
-
-    @property
-    def text(self) -> str:
-        """str: The model as text (JSON, which is YAML too): what the places of diagnostics refer to."""
-        return _values.text(self._tree, indent=2) + "\n"
-
-    def to_dict(self) -> dict[str, Any]:
-        """The tree so far, as `from_dict` takes it.
-
-        Returns
-        -------
-        dict
-            A copy, in the words of the model language.
-        """
-        return copy.deepcopy(self._tree)
-
-    def model(self, set: Mapping[str, Any] | None = None) -> Model:
-        """Checks the workflow.
+    def scenario(self, name: str, *, about: str | None = None) -> Scenario:
+        """Begins a scenario that is based on this workflow as it is now.
 
         Parameters
         ----------
-        set : mapping of str to value, optional
-            Values to replace, as for `stepwell.load`.
+        name : str
+            The scenario's name.
+        about : str, optional
+            A sentence or two about it.
 
         Returns
         -------
-        Model
-            Without errors; what is added to the workflow later does not change it.
-
-        Raises
-        ------
-        stepwell.ModelError
-            With all that is wrong.
+        Scenario
+            To which changes are added; what is added to the workflow later does not change it.
         """
-        return from_text(self.text, Path.cwd(), _values.settings(set))
+        return Scenario(name, based_on=self, about=about)
 
     def __repr__(self) -> str:
         counts = [len(self._tree.get(section, {})) for section in ("cases", "steps", "roles")]

@@ -1,0 +1,80 @@
+// Roles and teams in motion: who is here, who is at work, and since when somebody who is needed was not.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stepwell/foundation/time.hpp"
+#include "stepwell/simulation/program.hpp"
+#include "stepwell/simulation/replication.hpp"
+
+namespace stepwell {
+
+struct Team {
+  std::uint64_t key = 0;    ///< random order: of its luck
+  std::uint64_t drawn = 0;  ///< random order: how many were drawn from its queues
+  std::uint32_t waiting = 0;
+  std::uint32_t closed_roles = 0;
+  Duration closed_time{};  ///< in which some needed role was closed
+  Instant closed_since{};
+};
+
+/// Where a team has a choice: since when, and for how long, there was nobody who could do it.
+struct AlternativeState {
+  struct Closed {
+    bool now = false;
+    Duration time{};
+    Instant since{};
+  };
+  std::uint32_t closed_roles = 0;
+  Closed alone;
+  Closed with_those_before;  ///< closed where all of them are
+};
+
+/// An individual.
+struct MemberState {
+  bool on = false;
+  std::int32_t out = 0;              ///< outages that they are in
+  std::uint32_t token = UINT32_MAX;  ///< that they work on; none: they do not
+  Instant idle_since{};
+  Duration worked{};
+  std::uint32_t last_step = UINT32_MAX;  ///< that they worked on
+};
+
+struct RoleState {
+  std::int32_t free = 0;  ///< here, and idle; below 0: so many will be out when their work in hand is done
+  std::int32_t busy = 0;
+  std::int32_t blocked = 0;              ///< of the busy, those held by cases to which nothing happens
+  std::int32_t cleaning = 0;             ///< used, and not free again yet
+  std::uint32_t last_step = UINT32_MAX;  ///< that it worked on, where that matters
+  std::int32_t out = 0;                  ///< not there, or not when their work in hand is done
+  bool on = true;                        ///< inside its hours
+  bool lingering = false;                ///< outside its hours, and some may still be here
+  bool closed = false;                   ///< nobody here could start anything
+  std::uint32_t waiting = 0;
+  std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
+  std::uint64_t looked = 0;            ///< how many had come and gone when that was found
+  Instant since{};                     ///< up to when the integrals below are done
+  RoleOutcome counted;
+  std::vector<MemberState> members;    ///< only where it has individuals
+  std::vector<bool> member_busy;       ///< only where a log is asked for
+  std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it may stop
+};
+
+/// The tokens at a step, where somebody who stays must know.
+struct Presence {
+  std::uint32_t working = 0;
+  std::uint32_t queued = 0;
+};
+
+/// One outage of a role, or one member of it that breaks down.
+struct OutageState {
+  std::uint32_t code = 0;   ///< of the program's
+  std::uint32_t unit = 0;   ///< which of the role's members, where each breaks down by itself
+  std::uint32_t times = 0;  ///< how often it has been out
+  bool is_out = false;
+  std::int32_t taken = 0;  ///< after hours: how many of those still there are out
+  std::uint64_t key = 0;
+};
+
+}  // namespace stepwell

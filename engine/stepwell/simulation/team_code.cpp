@@ -1,0 +1,134 @@
+// Needs are kept as runs in the order of roles; who is named first matters only to the log.
+#include "stepwell/simulation/team_code.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "stepwell/foundation/random.hpp"
+
+namespace stepwell {
+
+void TeamCompiler::compile(const Step& step, StepCode& code) {
+  code.team = team(step);
+  name_people(step.needs(), code);
+}
+
+TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
+  Counts counts;  // a role named twice is needed twice
+  for (const Need& need : needs) counts[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
+  return counts;
+}
+
+std::uint64_t TeamCompiler::mask_of(const std::vector<std::string>& skills) {
+  std::uint64_t mask = 0;
+  for (const std::string& skill : skills)
+    mask |= std::uint64_t{1} << skills_.try_emplace(skill, static_cast<std::uint32_t>(skills_.size())).first->second;
+  return mask;
+}
+
+Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
+  const Run run{static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(counts.size())};
+  for (const auto& [role, count] : counts)
+    program_.needs.push_back({role, count, program_.roles[role].members.count > 0 ? skills : 0});
+  return run;
+}
+
+std::uint32_t TeamCompiler::team(const Step& step) {
+  const Counts needs = counts_of(step.needs());
+  const std::uint64_t skills = mask_of(step.skills);
+  Key key{needs, {}, skills};
+  Choices& choices = std::get<1>(key);
+  // In their order where there is a choice: whoever is named first is the one that the log names.
+  const auto add = [&](const std::vector<Need>& who, Duration after) {
+    choices.push_back({after, {}});
+    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count});
+  };
+  if (!step.alternatives.empty()) add(step.needs(), Duration{});
+  for (const Alternative& other : step.alternatives) add(step.needs(other), other.after);
+  const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
+  if (is_new) {
+    TeamCode code;
+    code.needs = run_of(needs, skills);
+    code.alternatives = alternatives(step);
+    std::string names;
+    for (const auto& [role, count] : counts_of(step.may_need())) {
+      names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
+      // Roles of one step that differ in this are an error of the model.
+      const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
+      if (asked.discipline != Discipline::first_come) code.discipline = asked.discipline;
+      if (asked.ages > 0) code.ages = asked.ages / static_cast<double>(one_hour.count());
+      if (asked.pre_emption != PreEmption::none) code.pre_empts = true;
+      if (!asked.individuals.empty()) code.known = true;
+      if (asked.set_up) code.sets_up = true;
+      if (code.pre_empts || !asked.out.empty() || asked.breaks_down) code.may_stop = true;
+    }
+    code.ordered = code.discipline != Discipline::first_come || code.ages > 0;
+    code.stream = stream_name("", names, Purpose::queue);
+    program_.teams.push_back(code);
+  }
+  return place->second;
+}
+
+/// Whom the log names of those who do it.
+template <class Code>
+void TeamCompiler::name_people(const std::vector<Need>& needs, Code& code) const {
+  for (const Need& need : needs) {
+    const bool people = workflow_.roles[need.role].kind == RoleKind::staff;
+    if (people && !code.staffed) code.lead = static_cast<std::uint32_t>(need.role);
+    if (!people && code.place == no_index) code.place = static_cast<std::uint32_t>(need.role);
+    code.staffed = code.staffed || people;
+  }
+  if (!code.staffed) code.lead = code.place;
+}
+
+Run TeamCompiler::alternatives(const Step& step) {
+  const Run run{static_cast<std::uint32_t>(program_.alternatives.size()),
+                step.alternatives.empty() ? 0 : static_cast<std::uint32_t>(step.alternatives.size() + 1)};
+  std::map<std::uint32_t, bool> named;
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    const std::vector<Need> needs = i == 0 ? step.needs() : step.needs(step.alternatives[i - 1]);
+    AlternativeCode code;
+    code.needs = run_of(counts_of(needs), mask_of(step.skills));
+    code.after = i == 0 ? Duration{} : step.alternatives[i - 1].after;
+    name_people(needs, code);
+    Counts further;
+    for (const auto& [role, count] : counts_of(needs)) {
+      if (!std::exchange(named[role], true)) further[role] = count;
+    }
+    code.further = run_of(further, 0);
+    program_.alternatives.push_back(code);
+  }
+  return run;
+}
+
+/// What a step releases of what it takes itself, it only uses.
+void TeamCompiler::compile_holding(const Step& step, StepCode& code) {
+  const auto run = [&](const std::vector<Need>& needs, const std::vector<Need>& others) {
+    Run listed{static_cast<std::uint32_t>(program_.needs.size()), 0};
+    for (const Need& need : needs) {
+      std::int64_t count = need.count;
+      for (const Need& other : others) count -= other.role == need.role ? std::int64_t{other.count} : 0;
+      if (count <= 0) continue;
+      const auto role = static_cast<std::uint32_t>(need.role);
+      program_.needs.push_back({role, static_cast<std::int32_t>(count)});
+      ++listed.count;
+      std::uint32_t& slot = program_.roles[role].held_slot;
+      if (slot == no_index) slot = program_.held_slots++;
+    }
+    return listed;
+  };
+  code.holds = run(step.holds, step.releases);
+  code.releases = run(step.releases, step.holds);
+}
+
+bool may_need(const Program& program, const TeamCode& team, std::uint32_t role) {
+  const auto among = [&](Run needs) {
+    const auto begin = program.needs.begin() + needs.first;
+    return std::any_of(begin, begin + needs.count, [&](const NeedCode& need) { return need.role == role; });
+  };
+  const auto others = program.alternatives.begin() + team.alternatives.first;
+  return among(team.needs) || std::any_of(others, others + team.alternatives.count,
+                                          [&](const AlternativeCode& other) { return among(other.needs); });
+}
+
+}  // namespace stepwell
