@@ -126,8 +126,9 @@ TEST_CASE("what is said of demand can be set, and is written back as it was read
     CHECK(*again.workflow == w);
   }
   const std::string stream = clinic("arrive: {poisson: 12 per h, grows: 3 % per year}");
-  const Demand& set =
-      patient(good(stream, {"cases.patient.arrive.grows=5 % per year", "cases.patient.arrive.poisson=6 per h"})).demand;
+  const Workflow changed =
+      good(stream, {"cases.patient.arrive.grows=5 % per year", "cases.patient.arrive.poisson=6 per h"});
+  const Demand& set = patient(changed).demand;
   CHECK(set.pattern.growth == 0.05);
   CHECK(set.interval == exponential(600e6));
 }
