@@ -18,6 +18,8 @@ void Simulation::gather(std::uint32_t token) {
   member.state = TokenState::gathering;
   member.remaining = Duration{-1};
   member.pre_empted = false;
+  member.choice = 0;
+  member.choices = 1;
   member.next = nothing;
   member.previous = there.members.tail;
   (there.members.tail == nothing ? there.members.head : tokens_[there.members.tail].next) = token;

@@ -31,10 +31,7 @@ std::uint32_t Simulation::ask_for_slot(std::uint32_t token) {
   std::size_t slot = std::max(free, static_cast<std::size_t>(soon));
   while (slot < slots && is_full(slot)) ++slot;
   const Instant latest = asked.within > horizon_ - now_ ? horizon_ : now_ + asked.within;
-  if (latest < horizon_ && (slot == slots || book.slots[slot] > latest)) {
-    finish_visit(token, VisitOutcome::balked);
-    return code.gives_up;
-  }
+  if (latest < horizon_ && (slot == slots || book.slots[slot] > latest)) return balk(token);
   asking.state = TokenState::waiting;
   if (program_.held_slots > 0) stir_case(asking.case_index, 1);
   hook(code.starts, asking.case_index);

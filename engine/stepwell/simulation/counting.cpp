@@ -87,11 +87,12 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
     if (lost) left.unfinished.add(visit.worked);
     return;
   }
+  const Duration work = program_.steps[visit.step].batch != no_index ? share_of_work_ : visit.worked;
   if (program_.counts_uses) {
     const auto type = static_cast<CaseTypeId>(cases_[visit.case_index].type);
     VisitsOfType& of_type = outcome_.cases[type].at_steps[visit.step];
     ++of_type.visits;
-    if (nature == Nature::work) add_exactly(of_type.time, visit.worked.count());
+    if (nature == Nature::work) add_exactly(of_type.time, work.count());
     if (nature == Nature::wait) add_exactly(of_type.time, (now_ - visit.arrived).count());
   }
   StepOutcome& step = outcome_of(visit.step);
@@ -99,10 +100,8 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   const auto id = static_cast<StepId>(visit.step);
   switch (nature) {
     case Nature::work: {
-      const bool gathered = program_.steps[visit.step].batch != no_index;
-      const Duration work = gathered ? share_of_work_ : visit.worked;
       const Duration wait = visit.queueing + visit.closed + for_batch(visit);
-      if (gathered) step.for_batch.add(for_batch(visit));
+      if (program_.steps[visit.step].batch != no_index) step.for_batch.add(for_batch(visit));
       step.queueing.add(visit.queueing);
       step.closed.add(visit.closed);
       step.wait.add(wait);

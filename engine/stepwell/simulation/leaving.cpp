@@ -63,6 +63,14 @@ void Simulation::timer_rings(std::uint32_t timer) {
     add_beside(rings.token, deadline);
 }
 
+/// The token does not even begin to wait: says where it goes.
+std::uint32_t Simulation::balk(std::uint32_t token) {
+  const StepCode& code = program_.steps[tokens_[token].step];
+  finish_visit(token, VisitOutcome::balked);
+  if (code.repeats != no_index) stop_repeating(token);
+  return code.gives_up;
+}
+
 void Simulation::go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step) {
   grant_needs(withdraw(token, why));
   settle(token, step);

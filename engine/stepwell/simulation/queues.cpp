@@ -32,10 +32,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
     return no_index;
   }
   if (team.pre_empts && pre_empt(token)) return no_index;
-  if (code.balks_at > 0 && roles_[code.lead].waiting >= code.balks_at) {
-    finish_visit(token, VisitOutcome::balked);
-    return code.gives_up;
-  }
+  if (code.balks_at > 0 && roles_[code.lead].waiting >= code.balks_at) return balk(token);
   enqueue(token);
   if (asking.choices < team.alternatives.count) ring_for_choice(token);
   if (code.patience != no_index) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);

@@ -228,6 +228,7 @@ class Simulation {
                    std::uint32_t deadline);
   void ring_at(Instant at, std::uint32_t token, std::uint32_t deadline);
   void timer_rings(std::uint32_t timer);
+  std::uint32_t balk(std::uint32_t token);
   void go_elsewhere(std::uint32_t token, VisitOutcome why, std::uint32_t step);
   void add_beside(std::uint32_t token, const DeadlineCode& deadline);
   Run withdraw(std::uint32_t token, VisitOutcome why);

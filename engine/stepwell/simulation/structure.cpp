@@ -52,7 +52,14 @@ static void find_last(const Workflow& workflow, StepId step, BatchCode& batch) {
   for (const CaseTypeId id : workflow.cases.ids()) {
     const CaseType& type = workflow.cases[id];
     if (type.demand.kind == Demand::Kind::none) continue;
-    if (type.start != step && !messages.set_in_motion(type.start)[step]) continue;
+    const auto comes_here = [&](CaseTypeId coming) {
+      const StepId start = workflow.cases[coming].start;
+      return start == step || messages.set_in_motion(start)[step];
+    };
+    // A stream may be of several case types.
+    const std::vector<CaseShare>& mix = type.demand.mix;
+    const auto share_comes = [&](const CaseShare& share) { return comes_here(share.type); };
+    if (mix.empty() ? !comes_here(id) : std::none_of(mix.begin(), mix.end(), share_comes)) continue;
     // Who comes at random, or at intervals, comes for ever.
     if (type.demand.kind != Demand::Kind::listed) return;
     batch.types.push_back(static_cast<std::uint32_t>(id));

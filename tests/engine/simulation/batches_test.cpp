@@ -26,7 +26,7 @@ std::string centrifuge(const std::string& times, const std::string& batch, const
 }
 
 double in_part(const Story& story, Part part) {
-  return minutes(story.outcome().cases.items()[0].parts[static_cast<std::size_t>(part)]);
+  return in_minutes(story.outcome().cases.items()[0].parts[static_cast<std::size_t>(part)]);
 }
 
 }  // namespace
@@ -42,12 +42,12 @@ TEST_CASE("a full batch is served at once, by one technician in one time") {
   CHECK(in_part(story, Part::queueing) == 2 * 10);
   CHECK(in_part(story, Part::work) == 4 * 20);
   // The technician worked twice 20 minutes, 10 for each member; one batch waited for 10 minutes.
-  CHECK(minutes(story.role("technician").busy) == 40);
-  CHECK(minutes(story.role("technician").queue) == 10);
-  CHECK(minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 40);
+  CHECK(in_minutes(story.role("technician").busy) == 40);
+  CHECK(in_minutes(story.role("technician").queue) == 10);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 40);
   CHECK(story.step("spin").work.count == 4);
   CHECK(story.step("spin").visits() == 4);
-  CHECK(minutes(static_cast<std::int64_t>(story.step("spin").wait.sum)) == 15 + 20);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").wait.sum)) == 15 + 20);
 }
 
 TEST_CASE("the last batch goes incomplete, as soon as nobody can come any more") {
@@ -86,7 +86,7 @@ TEST_CASE("with demand that has no end the last batch is never the last, and is 
       "steps: {trolley: {batch: 2, next: home}, home: {end: home}}\n");
   CHECK(odd.ends("trolley") == Ends{"Mon 00:50", "Mon 00:50", ""});
   CHECK(odd.outcome().cases.items()[0].in_progress_at_end == 1);
-  CHECK(minutes(odd.log().for_batch.back()) == 5);
+  CHECK(in_minutes(odd.log().for_batch.back()) == 5);
 }
 
 TEST_CASE("an incomplete batch goes so long after its first member came") {
@@ -154,9 +154,9 @@ TEST_CASE("who leaves while others gather is not among them") {
   // The first is gone at 09:15; the others go at 09:25, and their deadlines of 09:35 and 09:40 lead them away from work.
   CHECK(story.ends("spoilt") == Ends{"Mon 09:15", "Mon 09:35", "Mon 09:40"});
   CHECK(story.ends("spun").empty());
-  CHECK(minutes(story.role("technician").busy) == 15);
+  CHECK(in_minutes(story.role("technician").busy) == 15);
   // What was worked is lost only with the last of them.
-  CHECK(minutes(static_cast<std::int64_t>(story.step("spin").unfinished.sum)) == 15);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").unfinished.sum)) == 15);
   CHECK(in_part(story, Part::for_batch) == 15 + 5 + 0);
   CHECK(in_part(story, Part::work) == 10 + 15);
 }
@@ -169,8 +169,8 @@ TEST_CASE("where the one that leads a batch leaves, the work goes on for the oth
   // from 09:35, and leaves at 09:40. The fourth is done at 09:55.
   CHECK(story.ends("spoilt") == Ends{"Mon 09:20", "Mon 09:40"});
   CHECK(story.ends("spun") == Ends{"Mon 09:21", "Mon 09:55"});
-  CHECK(minutes(story.role("technician").busy) == 40);
-  CHECK(minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 40);
+  CHECK(in_minutes(story.role("technician").busy) == 40);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 40);
   CHECK(story.step("spin").unfinished.count == 0);
 }
 
@@ -192,7 +192,7 @@ TEST_CASE("a batch that queues loses its leader and keeps its place") {
         Visits{{"Mon 09:01", "", "Mon 09:21", 16, 0, 0}, {"Mon 09:05", "", "Mon 09:25", 20, 0, 0}});
   CHECK(story.ends("count") == Ends{"Mon 09:30", "Mon 10:00"});
   // One entry in the queue from 09:05 to 09:25, another one from 09:06 to 09:30.
-  CHECK(minutes(story.role("technician").queue) == 20 + 24);
+  CHECK(in_minutes(story.role("technician").queue) == 20 + 24);
   CHECK(in_part(story, Part::queueing) == 24);
 }
 
@@ -256,7 +256,7 @@ TEST_CASE("a batch that is pre-empted for good disperses") {
       "  spoilt: {end: spoilt}\n");
   CHECK(story.ends("spoilt") == Ends{"Mon 09:05", "Mon 09:05"});
   CHECK(story.ends("spun") == Ends{"Mon 09:15"});
-  CHECK(minutes(static_cast<std::int64_t>(story.step("spin").unfinished.sum)) == 5);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").unfinished.sum)) == 5);
 }
 
 TEST_CASE("nobody stays after hours for a batch that is not complete") {
@@ -271,8 +271,8 @@ TEST_CASE("nobody stays after hours for a batch that is not complete") {
       "  spin: {who: technician, time: 30 min, batch: 4, next: spun}\n"
       "  spun: {end: spun}\n");
   // The porter fetches the second sample until 17:10; the batch is complete on Tuesday at 10:45.
-  CHECK(minutes(story.role("porter").overtime) == 10);
-  CHECK(minutes(story.role("technician").overtime) == 0);
+  CHECK(in_minutes(story.role("porter").overtime) == 10);
+  CHECK(in_minutes(story.role("technician").overtime) == 0);
   CHECK(story.ends("spin") == Ends{"Tue 11:15", "Tue 11:15", "Tue 11:15", "Tue 11:15"});
 }
 
@@ -297,4 +297,46 @@ TEST_CASE("a backlog that nobody joins is a last batch from the start") {
       "cases: {letter: {backlog: {tray: 5}, start: tray}}\n"
       "steps: {tray: {batch: 3, next: home}, home: {end: home}}\n");
   CHECK(story.ends("tray") == Ends{"Mon 00:00", "Mon 00:00", "Mon 00:00", "Mon 00:00", "Mon 00:00"});
+}
+
+TEST_CASE("whoever had worked for a member before, one team serves the batch") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {}, doctor: {}, technician: {}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:00], start: see}}\n"
+      "steps:\n"
+      "  see: {who: nurse, else: doctor, time: 10 min, next: spin}\n"
+      "  spin: {who: technician, time: 20 min, batch: 2, next: spun}\n"
+      "  spun: {end: spun}\n");
+  // The doctor sees the second patient, who follows the first one into the batch.
+  CHECK(in_minutes(story.role("doctor").busy) == 10);
+  CHECK(story.ends("spun") == Ends{"Mon 09:30", "Mon 09:30"});
+  CHECK(in_minutes(story.role("technician").busy) == 20);
+  CHECK(story.step("spin").visits() == 2);
+}
+
+TEST_CASE("one stream of several kinds may always bring another member") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 h}\n"
+      "cases:\n"
+      "  minor: {arrive: {every: 10 min, mix: {minor: 0 %, major: 100 %}}, start: walk}\n"
+      "  major: {start: trolley}\n"
+      "steps: {walk: {wait: 1 min, next: home}, trolley: {batch: 2, next: home}, home: {end: home}}\n");
+  CHECK(story.ends("trolley") == Ends{"Mon 00:20", "Mon 00:20", "Mon 00:40", "Mon 00:40", ""});
+}
+
+TEST_CASE("each member of a batch takes its share of the time, also where time is what is used") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "quantities: {power: kWh}\n"
+      "roles: {technician: {}}\n"
+      "cases:\n"
+      "  blood: {arrive: [2026-01-05 09:00], start: spin}\n"
+      "  urine: {arrive: [2026-01-05 09:00, 2026-01-05 09:00], start: spin}\n"
+      "steps:\n"
+      "  spin: {who: technician, time: 30 min, batch: 3, uses: {power: 2 per h}, next: spun}\n"
+      "  spun: {end: spun}\n");
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 30);
+  CHECK(in_minutes(story.outcome().cases.items()[0].at_steps[0].time) == 10);
+  CHECK(in_minutes(story.outcome().cases.items()[1].at_steps[0].time) == 20);
 }

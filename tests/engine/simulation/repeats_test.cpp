@@ -38,7 +38,7 @@ TEST_CASE("in sequence, each time queues for itself") {
   // Four visits, none of them rework.
   CHECK(story.step("dress").first_visits == 4);
   CHECK(story.step("dress").repeat_visits == 0);
-  CHECK(minutes(story.outcome().cases.items()[0].elapsed.sum) == 30 + 35);
+  CHECK(in_minutes(story.outcome().cases.items()[0].elapsed.sum) == 30 + 35);
 }
 
 TEST_CASE("all at once, the case goes on with the last") {
@@ -46,12 +46,12 @@ TEST_CASE("all at once, the case goes on with the last") {
   // Two at once until 09:10, the third until 09:20.
   CHECK(story.ends("dress") == Ends{"Mon 09:10", "Mon 09:10", "Mon 09:20"});
   CHECK(story.ends("home") == Ends{"Mon 09:20"});
-  CHECK(minutes(story.role("nurse").busy) == 30);
+  CHECK(in_minutes(story.role("nurse").busy) == 30);
   CHECK(story.outcome().cases.items()[0].completed == 1);
   // The chain back from the end is that of the last: 10 minutes in the queue and 10 at work.
   const auto& parts = story.outcome().cases.items()[0].parts;
-  CHECK(minutes(parts[static_cast<std::size_t>(Part::queueing)]) == 10);
-  CHECK(minutes(parts[static_cast<std::size_t>(Part::work)]) == 10);
+  CHECK(in_minutes(parts[static_cast<std::size_t>(Part::queueing)]) == 10);
+  CHECK(in_minutes(parts[static_cast<std::size_t>(Part::work)]) == 10);
 }
 
 TEST_CASE("no times at all passes the step by") {
@@ -93,7 +93,7 @@ TEST_CASE("a wait for several messages, and a request for each of them") {
   // Samples at 09:05, 09:10, 09:15; results at 09:25, 09:30, 09:35.
   CHECK(story.ends("analyse") == Ends{"Mon 09:25", "Mon 09:30", "Mon 09:35"});
   CHECK(story.ends("results") == Ends{"Mon 09:25", "Mon 09:30", "Mon 09:35"});
-  CHECK(minutes(story.outcome().cases.items()[0].elapsed.sum) == 35);
+  CHECK(in_minutes(story.outcome().cases.items()[0].elapsed.sum) == 35);
 }
 
 TEST_CASE("repetitions inside a split meet before its join, and those of a case that is stopped are gone") {
@@ -126,7 +126,7 @@ TEST_CASE("repetitions inside a split meet before its join, and those of a case 
   CHECK(stopped.ends("dress") == Ends{"Mon 09:10", "Mon 09:10", "Mon 09:10", "Mon 09:15"});
   CHECK(stopped.step("dress").first_visits == 3);
   CHECK(stopped.step("dress").left[static_cast<std::size_t>(VisitOutcome::withdrawn)] == 1);
-  CHECK(minutes(stopped.role("nurse").busy) == 35);
+  CHECK(in_minutes(stopped.role("nurse").busy) == 35);
   CHECK(stopped.outcome().cases.items()[0].completed == 1);
 }
 
@@ -154,4 +154,22 @@ TEST_CASE("in a loop, a second coming is rework, each time of it") {
   CHECK(story.step("dress").first_visits == 2);
   CHECK(story.step("dress").repeat_visits == 2);
   CHECK(story.ends("both") == Ends{"Mon 09:40"});
+}
+
+TEST_CASE("who balks in the midst of repetitions has done with them, and begins afresh elsewhere") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {}, porter: {}}\n"
+      "cases:\n"
+      "  patient: {arrive: [2026-01-05 09:00], start: dress}\n"
+      "  other: {arrive: [2026-01-05 09:05, 2026-01-05 09:06], start: see}\n"
+      "steps:\n"
+      "  dress: {who: nurse, time: 10 min, repeats: 3, balks at: 1, gives up: walk, next: home}\n"
+      "  see: {who: nurse, time: 20 min, next: home}\n"
+      "  walk: {who: porter, time: 5 min, repeats: 3, next: home}\n"
+      "  home: {end: home}\n");
+  // At 09:10 the first of the others is taken and the second waits still: the patient does not wait for another time.
+  CHECK(story.ends("dress") == Ends{"Mon 09:10", "Mon 09:10"});
+  CHECK(story.ends("walk") == Ends{"Mon 09:15", "Mon 09:20", "Mon 09:25"});
+  CHECK(story.step("walk").first_visits == 3);
 }
