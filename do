@@ -287,7 +287,7 @@ lint() {
   check "Python (ruff)" "$python" -m ruff check bindings/python tests/python notebooks
   check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
   check "This script (shellcheck)" shellcheck ./do .ci/run
-  stage "Build the tests, which tells clang-tidy how" compile dev
+  stage "Build the tests file by file, which tells clang-tidy how" compile each
   check "C++ (clang-tidy)" tidy
   if ((${#failed[@]})); then give_up "" "./do lint: failed: ${failed[*]}"; fi
   echo "./do lint: nothing found."
@@ -295,7 +295,7 @@ lint() {
 
 tidy() {
   cpp_files | grep -E '^engine/.*\.cpp$' | grep -v '^engine/benchmarks/' |
-    xargs -n 4 -P "$(nproc)" "$root/.venv/bin/clang-tidy" -p build/dev --quiet
+    xargs -n 4 -P "$(nproc)" "$root/.venv/bin/clang-tidy" -p build/each --quiet
 }
 
 case ${1-help} in

@@ -16,7 +16,7 @@ namespace stepwell::cli {
 
 namespace {
 
-struct Choices {
+struct CompareArguments {
   std::string before;
   std::string after;
   RunChoices run;
@@ -25,7 +25,7 @@ struct Choices {
   OutputChoices output;
 };
 
-void compare_and_report(const Choices& choices) {
+void compare_and_report(const CompareArguments& choices) {
   const std::vector<Workflow> models = read_pair_or_throw(choices.before, choices.after, choices.set, choices.sides);
   const CatchInterrupts interrupts;  // before any file is opened, so that none is left behind
   Outputs outputs(choices.output);
@@ -47,7 +47,7 @@ void compare_and_report(const Choices& choices) {
 
 void add_compare(CLI::App& command, int& exit_code) {
   CLI::App* verb = command.add_subcommand("compare", "simulate two models with the same patients and say what changes");
-  auto choices = std::make_shared<Choices>();
+  auto choices = std::make_shared<CompareArguments>();
   verb->add_option("as_is", choices->before, "the model of today")->required()->type_name("AS_IS");
   verb->add_option("to_be", choices->after, "the model of tomorrow")->required()->type_name("TO_BE");
   choices->run.add_to(*verb);

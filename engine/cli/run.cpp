@@ -19,7 +19,7 @@ namespace stepwell::cli {
 
 namespace {
 
-struct Choices {
+struct RunArguments {
   std::string model;
   std::string log;
   RunChoices run;
@@ -36,7 +36,7 @@ void note_what_the_log_leaves_out(const RunResult& result) {
   std::cerr << note << '\n';
 }
 
-void simulate_and_report(const Choices& choices) {
+void simulate_and_report(const RunArguments& choices) {
   const Workflow workflow = read_or_throw({choices.model}, choices.set).front();
   const CatchInterrupts interrupts;  // before any file is opened, so that none is left behind
   Outputs outputs(choices.output, {choices.log});
@@ -66,7 +66,7 @@ void simulate_and_report(const Choices& choices) {
 
 void add_run(CLI::App& command, int& exit_code) {
   CLI::App* verb = command.add_subcommand("run", "simulate a model and say what comes out");
-  auto choices = std::make_shared<Choices>();
+  auto choices = std::make_shared<RunArguments>();
   verb->add_option("model", choices->model, "the model file")->required()->type_name("MODEL");
   choices->run.add_to(*verb);
   choices->set.add_to(*verb);

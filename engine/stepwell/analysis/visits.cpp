@@ -14,7 +14,7 @@
 namespace stepwell {
 namespace {
 
-constexpr std::size_t most_combinations = 4096;
+constexpr std::size_t most_rows = 4096;
 
 std::string quoted_name(const std::string& name) { return '"' + name + '"'; }
 
@@ -91,7 +91,7 @@ class CaseTypeVisits {
     for (const AttributeId attribute : workflow_.attributes.ids()) {
       const std::size_t points = at_start_[attribute].size();
       if (!use_.is_read(attribute) || use_.is_set(attribute) || points < 2) continue;
-      if (combinations * points > most_combinations) {
+      if (combinations * points > most_rows) {
         if (use_.routed_by[attribute].size() + use_.timed_by[attribute].size() > 1) {
           approximations_.insert("rules on " + quoted_name(workflow_.attributes[attribute].name) +
                                  " are taken as independent of each other");

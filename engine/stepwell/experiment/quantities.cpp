@@ -31,9 +31,9 @@ Visits visits_of(const CaseOutcome& cases, StepId step) {
 }
 
 /// The amounts of one quantity in one replication.
-class Amounts {
+class AmountsUsed {
  public:
-  Amounts(const Workflow& workflow, const Outcome& outcome, QuantityId quantity)
+  AmountsUsed(const Workflow& workflow, const Outcome& outcome, QuantityId quantity)
       : workflow_(workflow), outcome_(outcome), quantity_(quantity) {}
 
   double of_role_at(RoleId role, StepId id, const Visits& visits) const { return by_needs(id, visits, role); }
@@ -136,11 +136,11 @@ void add_share(std::vector<QuantityShare>& shares, const std::string& name, cons
 }  // namespace
 
 double quantity_per_week(const Workflow& workflow, const Outcome& outcome, QuantityId quantity) {
-  return Amounts(workflow, outcome, quantity).all() / weeks_counted(workflow);
+  return AmountsUsed(workflow, outcome, quantity).all() / weeks_counted(workflow);
 }
 
 double quantity_per_case(const Workflow& workflow, const Outcome& outcome, QuantityId quantity) {
-  return shared_out(Amounts(workflow, outcome, quantity).all(), completed(outcome));
+  return shared_out(AmountsUsed(workflow, outcome, quantity).all(), completed(outcome));
 }
 
 double all_money_per_week(const Workflow& workflow, const Outcome& outcome) {
@@ -163,17 +163,17 @@ std::vector<QuantityFigures> quantity_figures(const Workflow& workflow, const Re
     for (const StepId step : workflow.steps.ids()) {
       add_share(
           figures.steps, workflow.steps[step].name, workflow, replications,
-          [&](const Outcome& o) { return Amounts(workflow, o, id).at(step); }, completed);
+          [&](const Outcome& o) { return AmountsUsed(workflow, o, id).at(step); }, completed);
     }
     for (const RoleId role : workflow.roles.ids()) {
       add_share(
           figures.roles, workflow.roles[role].name, workflow, replications,
-          [&](const Outcome& o) { return Amounts(workflow, o, id).by_role(role); }, completed);
+          [&](const Outcome& o) { return AmountsUsed(workflow, o, id).by_role(role); }, completed);
     }
     for (const CaseTypeId type : workflow.cases.ids()) {
       add_share(
           figures.cases, workflow.cases[type].name, workflow, replications,
-          [&](const Outcome& o) { return Amounts(workflow, o, id).by_case(type); },
+          [&](const Outcome& o) { return AmountsUsed(workflow, o, id).by_case(type); },
           [&](const Outcome& o) { return static_cast<double>(o.cases[type].completed); });
     }
   }

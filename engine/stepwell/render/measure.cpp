@@ -19,10 +19,10 @@ std::vector<std::string> few_lines(const std::string& text, double width, Font f
 /// The name and, below it, the small print, as one column whose first line's top is at `top`.
 std::vector<TextBlock> column(const Shape& shape, double width, Font name_font, Anchor anchor, double x, double top) {
   std::vector<TextBlock> blocks;
-  const auto add = [&](std::vector<std::string> lines, Font font, Ink ink, double gap) {
+  const auto add = [&](std::vector<std::string> lines, Font font, Ink ink, double above) {
     if (lines.empty()) return;
     const double line_height = font.size + 2.5;
-    top += blocks.empty() ? 0 : gap;
+    top += blocks.empty() ? 0 : above;
     blocks.push_back({std::move(lines), {x, top + ascent * font.size + 1}, line_height, font, anchor, ink});
     top += line_height * static_cast<double>(blocks.back().lines.size());
   };

@@ -41,13 +41,6 @@ steps:
   late: {end: late}
 )";
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
 }  // namespace
 
 TEST_CASE("a call has steps of its own, and all that leads to them follows") {

@@ -7,14 +7,7 @@ using namespace stepwell;
 
 namespace {
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
-std::string clinic(const std::string& patient) {
+std::string clinic_with(const std::string& patient) {
   return "calendars: {clinic hours: Mon-Fri 09:00-17:00}\n"
          "roles: {nurse: {staff: 2}}\n"
          "cases: {patient: {" +
@@ -31,9 +24,9 @@ const CaseType& patient(const Workflow& w) { return w.cases[CaseTypeId{0}]; }
 }  // namespace
 
 TEST_CASE("a stream says its rate, its pattern and how many come together") {
-  const Workflow w = good(
-      clinic("arrive: {poisson: 12 per h, in: clinic hours, together: discrete 60 % 1 40 % 2, "
-             "by weekday: {Mon: 130 %, Sat-Sun: 50 %}, by month: {Jan Feb: 120 %, Dec: 0 %}, grows: -2.5 % per year}"));
+  const Workflow w = good(clinic_with(
+      "arrive: {poisson: 12 per h, in: clinic hours, together: discrete 60 % 1 40 % 2, "
+      "by weekday: {Mon: 130 %, Sat-Sun: 50 %}, by month: {Jan Feb: 120 %, Dec: 0 %}, grows: -2.5 % per year}"));
   const Demand& demand = patient(w).demand;
   CHECK(demand.kind == Demand::Kind::every);
   CHECK(demand.poisson);
@@ -46,7 +39,7 @@ TEST_CASE("a stream says its rate, its pattern and how many come together") {
 }
 
 TEST_CASE("a map may say what a phrase says, and means the same") {
-  const auto demand = [](const std::string& arrive) { return patient(good(clinic("arrive: " + arrive))).demand; };
+  const auto demand = [](const std::string& arrive) { return patient(good(clinic_with("arrive: " + arrive))).demand; };
   CHECK(demand("{every: 10 min in clinic hours}") == demand("every 10 min in clinic hours"));
   CHECK(demand("{every: 10 min, in: clinic hours}") == demand("every 10 min in clinic hours"));
   CHECK(demand("{poisson: 3 per h}") == demand("poisson 3 per h"));
@@ -55,7 +48,8 @@ TEST_CASE("a map may say what a phrase says, and means the same") {
 }
 
 TEST_CASE("a population says how many there are and how long each stays away") {
-  const Demand demand = patient(good(clinic("arrive: {population: 12, each after: 2 h, in: clinic hours}"))).demand;
+  const Demand demand =
+      patient(good(clinic_with("arrive: {population: 12, each after: 2 h, in: clinic hours}"))).demand;
   CHECK(demand.kind == Demand::Kind::population);
   CHECK(demand.members == 12);
   CHECK(demand.interval == constant(7200e6));
@@ -63,7 +57,7 @@ TEST_CASE("a population says how many there are and how long each stays away") {
   for (const char* wrong :
        {"{population: 12}", "{population: 0, each after: 2 h}", "{every: 2 h, each after: 2 h}",
         "{population: 12, each after: 0 h}", "{population: 12, each after: 2 h, grows: 3 % a year}"}) {
-    CHECK_FALSE(reading_of(clinic(std::string("arrive: ") + wrong)).workflow);
+    CHECK_FALSE(reading_of(clinic_with(std::string("arrive: ") + wrong)).workflow);
   }
 }
 
@@ -84,18 +78,16 @@ TEST_CASE("a stream may be a mix of case types, of which the others need no arri
   CHECK(mix[0].chance.value == 0.7);
   CHECK(mix[1].type == CaseTypeId{1});
   CHECK(w.assumptions[*mix[1].chance.assumption].path == "cases.minor.arrive.mix.major");
-  const Reading again = read_model_text(write_model(w), "model.yaml", source_folder);
-  REQUIRE(again.workflow);
-  CHECK(*again.workflow == w);
+  comes_back(w);
   CHECK(reading_of(text).diagnostics.empty());
   CHECK_FALSE(reading_of(text, {"cases.minor.arrive.mix.minor=60 %"}).workflow);
 }
 
 TEST_CASE("a backlog is a number at the start or at steps by name") {
-  CHECK(patient(good(clinic("backlog: 40"))).backlog == std::vector<Backlog>{{StepId{0}, 40, {}}});
-  CHECK(patient(good(clinic("backlog: {dress: 7, see: 2}"))).backlog ==
+  CHECK(patient(good(clinic_with("backlog: 40"))).backlog == std::vector<Backlog>{{StepId{0}, 40, {}}});
+  CHECK(patient(good(clinic_with("backlog: {dress: 7, see: 2}"))).backlog ==
         std::vector<Backlog>{{StepId{1}, 7, {}}, {StepId{0}, 2, {}}});
-  CHECK(patient(good(clinic("backlog: 0, arrive: every 1 h"))).backlog.empty());
+  CHECK(patient(good(clinic_with("backlog: 0, arrive: every 1 h"))).backlog.empty());
   const Workflow late = good(
       "roles: {nurse: {}}\n"
       "cases: {patient: {backlog: 40, start: see}}\n"
@@ -103,7 +95,7 @@ TEST_CASE("a backlog is a number at the start or at steps by name") {
       "  done: {end: done}\n"
       "  see: {who: nurse, time: 1 min, next: done}\n");
   CHECK(patient(late).backlog.front().step == StepId{1});
-  CHECK(patient(good(clinic("backlog: 40"), {"cases.patient.backlog=50"})).backlog.front().cases == 50);
+  CHECK(patient(good(clinic_with("backlog: 40"), {"cases.patient.backlog=50"})).backlog.front().cases == 50);
 }
 
 TEST_CASE("what is said of demand can be set, and is written back as it was read") {
@@ -117,15 +109,10 @@ TEST_CASE("what is said of demand can be set, and is written back as it was read
         "arrive: {population: 12, each after: {is: uniform 2 to 6 h, basis: expert, range: 3 h to 5 h}, in: clinic "
         "hours}",
         "arrive: {times: [2026-01-05 09:00, 2026-01-06 09:00], together: discrete 10 % 3 90 % 4}"}) {
-    const Workflow w = good(clinic(said));
-    const std::string text = write_model(w);
-    INFO(text);
-    const Reading again = read_model_text(text, "model.yaml", source_folder);
-    INFO(to_text(again.diagnostics));
-    REQUIRE(again.workflow);
-    CHECK(*again.workflow == w);
+    const Workflow w = good(clinic_with(said));
+    comes_back(w);
   }
-  const std::string stream = clinic("arrive: {poisson: 12 per h, grows: 3 % per year}");
+  const std::string stream = clinic_with("arrive: {poisson: 12 per h, grows: 3 % per year}");
   const Workflow changed =
       good(stream, {"cases.patient.arrive.grows=5 % per year", "cases.patient.arrive.poisson=6 per h"});
   const Demand& set = patient(changed).demand;

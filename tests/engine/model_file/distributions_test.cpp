@@ -11,8 +11,6 @@ using model_file::Scale;
 
 namespace {
 
-constexpr double minute = 60e6;
-
 struct Result {
   std::optional<Distribution> distribution;
   std::vector<Diagnostic> found;

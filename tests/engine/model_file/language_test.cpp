@@ -6,14 +6,7 @@ using namespace stepwell;
 
 namespace {
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
-Distribution time_of(const std::string& phrase) {
+Distribution step_time(const std::string& phrase) {
   const Workflow w = good(with_step("who: nurse, time: " + phrase + ", next: done"));
   return w.steps[*w.find_step("work")].time.at(0).time;
 }
@@ -35,31 +28,29 @@ bool holds(const std::string& condition, std::vector<double> attributes, Instant
   return rule_of(condition).holds(attributes.data(), now);
 }
 
-constexpr double minute = 60e6;
-
 }  // namespace
 
 TEST_CASE("each distribution is read with its own parameters") {
-  CHECK(time_of("6 min") == constant(6 * minute));
-  CHECK(time_of("1 h 30 min") == constant(90 * minute));
-  CHECK(time_of("5min") == constant(5 * minute));
-  CHECK(time_of("uniform 2 to 6 min") == uniform(2 * minute, 6 * minute));
-  CHECK(time_of("uniform 30 s to 2 min") == uniform(0.5 * minute, 2 * minute));
-  CHECK(time_of("triangular 1 3 10 min") == triangular(minute, 3 * minute, 10 * minute));
-  CHECK(time_of("pert 1 3 10 minutes") == pert(minute, 3 * minute, 10 * minute));
-  CHECK(time_of("exponential mean 10 min") == exponential(10 * minute));
-  CHECK(time_of("erlang 3 mean 10 min") == erlang(3, 10 * minute));
-  CHECK(time_of("gamma mean 12 sd 5 min") == stepwell::gamma(12 * minute, 5 * minute));
-  CHECK(time_of("lognormal mean 12 min sd 30 s") == lognormal(12 * minute, 0.5 * minute));
-  CHECK(time_of("weibull mean 12 sd 5 min") == weibull(12 * minute, 5 * minute));
-  CHECK(time_of("normal mean 16 sd 3 min") == normal(16 * minute, 3 * minute));
+  CHECK(step_time("6 min") == constant(6 * minute));
+  CHECK(step_time("1 h 30 min") == constant(90 * minute));
+  CHECK(step_time("5min") == constant(5 * minute));
+  CHECK(step_time("uniform 2 to 6 min") == uniform(2 * minute, 6 * minute));
+  CHECK(step_time("uniform 30 s to 2 min") == uniform(0.5 * minute, 2 * minute));
+  CHECK(step_time("triangular 1 3 10 min") == triangular(minute, 3 * minute, 10 * minute));
+  CHECK(step_time("pert 1 3 10 minutes") == pert(minute, 3 * minute, 10 * minute));
+  CHECK(step_time("exponential mean 10 min") == exponential(10 * minute));
+  CHECK(step_time("erlang 3 mean 10 min") == erlang(3, 10 * minute));
+  CHECK(step_time("gamma mean 12 sd 5 min") == stepwell::gamma(12 * minute, 5 * minute));
+  CHECK(step_time("lognormal mean 12 min sd 30 s") == lognormal(12 * minute, 0.5 * minute));
+  CHECK(step_time("weibull mean 12 sd 5 min") == weibull(12 * minute, 5 * minute));
+  CHECK(step_time("normal mean 16 sd 3 min") == normal(16 * minute, 3 * minute));
 }
 
 TEST_CASE("an empirical distribution takes its column from a CSV beside the model") {
-  const Distribution d = time_of("empirical file parts/times.csv column minutes in min");
+  const Distribution d = step_time("empirical file parts/times.csv column minutes in min");
   CHECK(d.values == std::vector{4.5 * minute, 5.25 * minute, 6 * minute});  // sorted
   CHECK(d.file == "parts/times.csv");
-  const Distribution quoted = time_of("\"empirical file parts/times.csv column a \\\"quoted\\\", name in s\"");
+  const Distribution quoted = step_time("\"empirical file parts/times.csv column a \\\"quoted\\\", name in s\"");
   CHECK(quoted.values == std::vector{7e6, 8e6, 9e6});
 }
 

@@ -7,14 +7,6 @@ using namespace stepwell;
 
 namespace {
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
-const Step& step(const Workflow& w, const char* name) { return w.steps[w.find_step(name).value()]; }
 StepId id(const Workflow& w, const char* name) { return w.find_step(name).value(); }
 
 const char* const emergency = R"(
@@ -144,8 +136,8 @@ TEST_CASE("settings reach each of them") {
       good(emergency, {"roles.doctor.discipline=random", "roles.nurse.pre-empts=restart", "roles.nurse.ages=2 per d",
                        "cases.patient.due=2 h", "steps.see doctor.patience.is=30 min", "steps.see doctor.balks at=9",
                        "steps.see doctor.gives up=escalate", "steps.see doctor.deadline.2.after=3 h",
-                       "steps.see doctor.deadline.2.interrupts=true", "steps.ward.deadline.to=remind", "steps.died=null",
-                       "steps.triage.at most.times=7", "steps.see doctor.next.any.x-ray=5 %",
+                       "steps.see doctor.deadline.2.interrupts=true", "steps.ward.deadline.to=remind",
+                       "steps.died=null", "steps.triage.at most.times=7", "steps.see doctor.next.any.x-ray=5 %",
                        "steps.more.next.any.2.chance=7 %", "steps.see doctor.next.otherwise=x-ray",
                        "steps.left unseen=null", "steps.go home=null", "steps.out.cancels=true"});
   CHECK(w.roles.items()[0].discipline == Discipline::random);

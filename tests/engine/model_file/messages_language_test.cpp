@@ -7,7 +7,7 @@ using namespace stepwell;
 
 namespace {
 
-const char* const ward = R"(
+const char* const ward_and_laboratory = R"(
 workflow: Ward
 roles: {nurse: {staff: 2}, technician: {}}
 cases:
@@ -26,19 +26,10 @@ steps:
   look: {who: technician, time: 5 min, signals: round begins, next: home}
 )";
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
-const Step& step(const Workflow& w, const char* name) { return w.steps[w.find_step(name).value()]; }
-
 }  // namespace
 
 TEST_CASE("a step says what it waits for, and what it tells whom") {
-  const Workflow w = good(ward);
+  const Workflow w = good(ward_and_laboratory);
   CHECK(step(w, "results come").nature == Nature::wait_for);
   CHECK(step(w, "results come").wait_for == "results");
   CHECK(step(w, "results come").deadlines.size() == 1);
@@ -50,9 +41,9 @@ TEST_CASE("a step says what it waits for, and what it tells whom") {
 }
 
 TEST_CASE("a model with messages is good without a word, and is written and read back") {
-  const Reading reading = reading_of(ward);
+  const Reading reading = reading_of(ward_and_laboratory);
   CHECK(reading.diagnostics.empty());
-  const Workflow w = good(ward);
+  const Workflow w = good(ward_and_laboratory);
   const std::string text = write_model(w);
   INFO(text);
   CHECK((good(text) == w));
@@ -60,7 +51,8 @@ TEST_CASE("a model with messages is good without a word, and is written and read
 }
 
 TEST_CASE("a setting changes whom a step starts") {
-  const Workflow w = good(ward, {"steps.ask.starts=[x-ray, blood test]", "steps.results come.wait for=x-ray"});
+  const Workflow w =
+      good(ward_and_laboratory, {"steps.ask.starts=[x-ray, blood test]", "steps.results come.wait for=x-ray"});
   CHECK(step(w, "ask").starts == std::vector<CaseTypeId>{*w.find_case("x-ray"), *w.find_case("blood test")});
   CHECK(step(w, "results come").wait_for == "x-ray");
 }

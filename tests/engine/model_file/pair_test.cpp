@@ -1,27 +1,21 @@
 // The outpatient pair, read from its files and looked at closely.
 #include "catch.hpp"
-#include "stepwell/model_file/read.hpp"
+#include "text_model.hpp"
 
 using namespace stepwell;
 
 namespace {
 
-const std::filesystem::path clinic = std::filesystem::path(STEPWELL_SOURCE_DIR) / "models/outpatient-records";
-
-Workflow good(const std::string& file) {
-  const Reading reading = read_model(clinic / file);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
+Workflow records(const std::string& file) {
+  const Reading reading = read_model(source_folder / "models/outpatient-records" / file);
   CHECK(reading.diagnostics.empty());
-  return *reading.workflow;
+  return good(reading);
 }
-
-const Step& step(const Workflow& w, const char* name) { return w.steps[w.find_step(name).value()]; }
 
 }  // namespace
 
 TEST_CASE("the clinic on paper loads unchanged and without a warning") {
-  const Workflow w = good("as-is.yaml");
+  const Workflow w = records("as-is.yaml");
   CHECK(w.name == "Outpatient clinic, notes on paper");
   CHECK(w.clock.start == start_of_day(*day_number(2026, 1, 5)));
   CHECK(w.clock.warm_up == 2 * one_week);
@@ -80,7 +74,7 @@ TEST_CASE("the clinic on paper loads unchanged and without a warning") {
 }
 
 TEST_CASE("the clinic on the electronic system is the clinic on paper with three named changes") {
-  const Workflow w = good("to-be.yaml");
+  const Workflow w = records("to-be.yaml");
   CHECK(w.name == "Outpatient clinic on the electronic document system");
   REQUIRE(w.changes.size() == 3);
   CHECK(w.changes[0].name == "notes on screen");

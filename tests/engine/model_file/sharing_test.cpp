@@ -34,13 +34,6 @@ std::string model(const std::string& book, const std::string& appointment, const
          "  done: {end: done}\n";
 }
 
-Workflow good(const std::string& text, const std::vector<std::string>& settings = {}) {
-  const Reading reading = reading_of(text, settings);
-  INFO(to_text(reading.diagnostics));
-  REQUIRE(reading.workflow);
-  return *reading.workflow;
-}
-
 const std::string plain = "slots: every 15 min in clinic hours";
 const std::string leaves = "within: 6 weeks, gives up: elsewhere, ";
 const std::string ward = "each: ward, factor: gamma mean 2 sd 1";
@@ -105,11 +98,6 @@ TEST_CASE("books and effects are written back as they were read") {
        {model(plain, leaves + "late: {is: exponential mean 5 min, basis: assumed, range: 2 min to 9 min}, ", ward),
         model("slots: every 1 h 30 min, each: [1, 0, 3]", leaves, "each: case, factor: discrete 50 % 1 50 % 2")}) {
     const Workflow w = good(text);
-    const std::string written = write_model(w);
-    INFO(written);
-    const Reading again = read_model_text(written, "model.yaml", source_folder);
-    INFO(to_text(again.diagnostics));
-    REQUIRE(again.workflow);
-    CHECK(*again.workflow == w);
+    comes_back(w);
   }
 }

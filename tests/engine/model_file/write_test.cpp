@@ -8,22 +8,6 @@ using namespace stepwell;
 
 namespace {
 
-void comes_back(const Workflow& workflow) {
-  const std::string text = write_model(workflow);
-  INFO(text);
-  const Reading again = reading_of(text);
-  INFO(to_text(again.diagnostics));
-  REQUIRE(again.workflow);
-  CHECK(again.workflow->calendars == workflow.calendars);
-  CHECK(again.workflow->roles == workflow.roles);
-  CHECK(again.workflow->cases == workflow.cases);
-  CHECK(again.workflow->steps == workflow.steps);
-  CHECK(again.workflow->assumptions == workflow.assumptions);
-  CHECK(again.workflow->changes == workflow.changes);
-  CHECK(again.workflow->rates == workflow.rates);
-  CHECK(*again.workflow == workflow);
-}
-
 const char* everything = R"(
 workflow: "Odd: a name, with \"quotes\" and {braces}"
 about: >

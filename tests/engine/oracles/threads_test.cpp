@@ -13,7 +13,7 @@ namespace {
 /// A clinic with a split, rework, priorities, hours and an uncertain time.
 Workflow clinic() {
   std::vector<WeeklyHours> hours;
-  for (int day = 0; day < 5; ++day) hours.push_back({day, 8 * one_hour, 17 * one_hour});
+  for (int weekday = 0; weekday < 5; ++weekday) hours.push_back({weekday, 8 * one_hour, 17 * one_hour});
   WorkflowBuilder builder;
   builder.calendar("office hours", hours)
       .every(exponential(minutes(9)), "office hours")

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,7 @@
 namespace stepwell::testing {
 
 inline double minutes(double n) { return n * 60e6; }
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 class WorkflowBuilder {
  public:

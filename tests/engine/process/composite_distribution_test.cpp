@@ -3,17 +3,14 @@
 #include <stdexcept>
 
 #include "catch.hpp"
+#include "process/moments.hpp"
 #include "stepwell/process/law.hpp"
 #include "stepwell/process/truncation.hpp"
 
 using namespace stepwell;
+using stepwell::testing::check;
 
 namespace {
-
-void check(const Distribution& distribution, double mean, double sd, double epsilon = 1e-12) {
-  CHECK(distribution.mean() == Approx(mean).epsilon(epsilon));
-  CHECK(distribution.sd() == Approx(sd).epsilon(epsilon));
-}
 
 const Distribution sums = mixture({0.8, 0.2}, {lognormal(10, 5), uniform(30, 60)});
 

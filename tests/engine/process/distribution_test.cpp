@@ -4,20 +4,13 @@
 #include <stdexcept>
 
 #include "catch.hpp"
+#include "process/builders.hpp"
+#include "process/moments.hpp"
 #include "stepwell/process/distribution.hpp"
 
 using namespace stepwell;
-
-namespace {
-
-void check(const Distribution& distribution, double mean, double sd) {
-  CHECK(distribution.mean() == Approx(mean).epsilon(1e-12));
-  CHECK(distribution.sd() == Approx(sd).epsilon(1e-12));
-}
-
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
+using stepwell::testing::check;
+using stepwell::testing::not_a_number;
 
 TEST_CASE("means and standard deviations are those of the textbook") {
   check(constant(5), 5, 0);

@@ -1,26 +1,17 @@
 // Ways out of a step other than being done, inclusive splits and races: what fits together, and what stays sound.
 #include "catch.hpp"
 #include "process/builders.hpp"
+#include "process/codes.hpp"
 #include "stepwell/process/graph.hpp"
 #include "stepwell/process/validate.hpp"
 
 using namespace stepwell;
+using stepwell::testing::Codes;
+using stepwell::testing::codes;
 using stepwell::testing::minutes;
 using stepwell::testing::WorkflowBuilder;
 
 namespace {
-
-using Codes = std::vector<std::string>;
-
-Codes codes(const Workflow& workflow) {
-  Codes found;
-  for (const Diagnostic& diagnostic : validate(workflow)) {
-    INFO(to_text(diagnostic));
-    CHECK_FALSE(diagnostic.hint.empty());
-    found.push_back(diagnostic.code);
-  }
-  return found;
-}
 
 Step& step(Workflow& workflow, const std::string& name) { return workflow.steps[workflow.find_step(name).value()]; }
 StepId id(const Workflow& workflow, const std::string& name) { return workflow.find_step(name).value(); }
@@ -43,7 +34,7 @@ Workflow surgery() {
 }
 
 template <class Bend>
-Codes codes_after(Bend bend) {
+Codes codes_of_surgery(Bend bend) {
   Workflow workflow = surgery();
   bend(workflow);
   return codes(workflow);
@@ -79,35 +70,36 @@ Deadline deadline_to(StepId to, bool interrupts) {
 TEST_CASE("patience that leads somewhere has nothing wrong with it") { CHECK(codes(surgery()).empty()); }
 
 TEST_CASE("patience needs a way out, and a way out a reason") {
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_surgery([](Workflow& w) {
           step(w, "see").patience.reset();
           step(w, "see").gives_up.reset();
           step(w, "see").balks_at = 3;
         }) == Codes{"no-gives-up", "unreachable-step"});
-  CHECK(codes_after([](Workflow& w) { step(w, "see").patience.reset(); }) == Codes{"never-gives-up"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "see").patience.reset(); }) == Codes{"never-gives-up"});
+  CHECK(codes_of_surgery([](Workflow& w) {
           step(w, "see").patience.reset();
           w.roles[RoleId{0}].pre_emption = PreEmption::lost;
         }).empty());
-  CHECK(codes_after([](Workflow& w) { w.roles[RoleId{1}].pre_emption = PreEmption::lost; }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { w.roles[RoleId{1}].pre_emption = PreEmption::lost; }) ==
         Codes{"lost-without-way"});
-  CHECK(codes_after([](Workflow& w) { step(w, "see").patience = uniform(minutes(-5), minutes(5)); }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "see").patience = uniform(minutes(-5), minutes(5)); }) ==
         Codes{"negative-time"});
-  CHECK(codes_after([](Workflow& w) { step(w, "gone").gives_up = id(w, "unseen"); }) == Codes{"patience-without-work"});
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "gone").gives_up = id(w, "unseen"); }) ==
+        Codes{"patience-without-work"});
 }
 
 TEST_CASE("indices of ways out that point nowhere are found") {
-  CHECK(codes_after([](Workflow& w) { step(w, "see").gives_up = StepId{99}; }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "see").gives_up = StepId{99}; }) ==
         Codes{"dangling-reference", "unreachable-step"});
-  CHECK(codes_after([](Workflow& w) { step(w, "see").deadlines.push_back(deadline_to(StepId{99}, true)); }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "see").deadlines.push_back(deadline_to(StepId{99}, true)); }) ==
         Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_surgery([](Workflow& w) {
           step(w, "see").deadlines.push_back(deadline_to(id(w, "unseen"), true));
           step(w, "see").deadlines.back().calendar = CalendarId{99};
         }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { step(w, "see").at_most = VisitLimit{2, StepId{99}, {}}; }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "see").at_most = VisitLimit{2, StepId{99}, {}}; }) ==
         Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_surgery([](Workflow& w) {
           step(w, "talk").routing = Routing::first_of;
           step(w, "talk").next.push_back(step(w, "talk").next.front());
           step(w, "talk").next.back().to = StepId{99};
@@ -115,18 +107,18 @@ TEST_CASE("indices of ways out that point nowhere are found") {
 }
 
 TEST_CASE("limits and cancelling stand where they can mean something") {
-  CHECK(codes_after([](Workflow& w) { step(w, "talk").at_most = VisitLimit{2, id(w, "unseen"), {}}; }).empty());
-  CHECK(codes_after([](Workflow& w) { step(w, "talk").at_most = VisitLimit{0, id(w, "unseen"), {}}; }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "talk").at_most = VisitLimit{2, id(w, "unseen"), {}}; }).empty());
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "talk").at_most = VisitLimit{0, id(w, "unseen"), {}}; }) ==
         Codes{"no-visits"});
-  CHECK(codes_after([](Workflow& w) { step(w, "gone").at_most = VisitLimit{2, id(w, "unseen"), {}}; }) ==
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "gone").at_most = VisitLimit{2, id(w, "unseen"), {}}; }) ==
         Codes{"visits-misfit"});
-  CHECK(codes_after([](Workflow& w) { step(w, "gone").cancels = true; }).empty());
-  CHECK(codes_after([](Workflow& w) { step(w, "talk").cancels = true; }) == Codes{"cancels-without-end"});
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "gone").cancels = true; }).empty());
+  CHECK(codes_of_surgery([](Workflow& w) { step(w, "talk").cancels = true; }) == Codes{"cancels-without-end"});
 }
 
 TEST_CASE("roles of one step agree on the order of their queue") {
   const auto together = [](auto bend) {
-    return codes_after([&](Workflow& w) {
+    return codes_of_surgery([&](Workflow& w) {
       step(w, "see").who.push_back({RoleId{1}, 1});
       bend(w.roles[RoleId{0}], w.roles[RoleId{1}]);
     });
@@ -139,9 +131,10 @@ TEST_CASE("roles of one step agree on the order of their queue") {
           a.pre_emption = PreEmption::resume;
           b.pre_emption = PreEmption::restart;
         }) == Codes{"mixed-queue"});
-  CHECK(codes_after([](Workflow& w) { w.roles[RoleId{0}].ages = -1; }) == Codes{"bad-ages"});
-  CHECK(codes_after([](Workflow& w) { w.roles[RoleId{0}].cleaning = constant(1e6); }) == Codes{"cleaning-of-staff"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_surgery([](Workflow& w) { w.roles[RoleId{0}].ages = -1; }) == Codes{"bad-ages"});
+  CHECK(codes_of_surgery([](Workflow& w) { w.roles[RoleId{0}].cleaning = constant(1e6); }) ==
+        Codes{"cleaning-of-staff"});
+  CHECK(codes_of_surgery([](Workflow& w) {
           w.roles[RoleId{0}].ages = 1;
           w.roles[RoleId{0}].discipline = Discipline::random;
         }) == Codes{"ages-misfit"});
@@ -149,12 +142,12 @@ TEST_CASE("roles of one step agree on the order of their queue") {
 
 TEST_CASE("due times are wanted where the earliest goes first, and nowhere else") {
   const auto due_first = [](Workflow& w) { w.roles[RoleId{0}].discipline = Discipline::earliest_due; };
-  CHECK(codes_after(due_first) == Codes{"no-due"});
-  CHECK(codes_after([&](Workflow& w) {
+  CHECK(codes_of_surgery(due_first) == Codes{"no-due"});
+  CHECK(codes_of_surgery([&](Workflow& w) {
           due_first(w);
           w.cases[CaseTypeId{0}].due = 4 * one_hour;
         }).empty());
-  CHECK(codes_after([](Workflow& w) { w.cases[CaseTypeId{0}].due = 4 * one_hour; }) == Codes{"unused-due"});
+  CHECK(codes_of_surgery([](Workflow& w) { w.cases[CaseTypeId{0}].due = 4 * one_hour; }) == Codes{"unused-due"});
 }
 
 TEST_CASE("an inclusive split has two branches or more, and one way at least that is taken") {

@@ -3,25 +3,17 @@
 
 #include "catch.hpp"
 #include "process/builders.hpp"
+#include "process/codes.hpp"
 #include "stepwell/process/soundness.hpp"
 #include "stepwell/process/validate.hpp"
 
 using namespace stepwell;
+using stepwell::testing::Codes;
+using stepwell::testing::codes;
 using stepwell::testing::minutes;
 using stepwell::testing::WorkflowBuilder;
 
 namespace {
-
-std::vector<std::string> codes(const Workflow& workflow) {
-  std::vector<std::string> found;
-  for (const Diagnostic& diagnostic : validate(workflow)) {
-    INFO(to_text(diagnostic));
-    CHECK_FALSE(diagnostic.hint.empty());
-    found.push_back(diagnostic.code);
-  }
-  return found;
-}
-using Codes = std::vector<std::string>;
 
 std::string message(const Workflow& workflow) {
   const Diagnostics diagnostics = validate(workflow);

@@ -3,25 +3,17 @@
 
 #include "catch.hpp"
 #include "process/builders.hpp"
+#include "process/codes.hpp"
 #include "stepwell/process/validate.hpp"
 
 using namespace stepwell;
+using stepwell::testing::Codes;
+using stepwell::testing::codes;
 using stepwell::testing::minutes;
+using stepwell::testing::not_a_number;
 using stepwell::testing::WorkflowBuilder;
 
 namespace {
-
-using Codes = std::vector<std::string>;
-
-Codes codes(const Workflow& workflow) {
-  Codes found;
-  for (const Diagnostic& diagnostic : validate(workflow)) {
-    INFO(to_text(diagnostic));
-    CHECK_FALSE(diagnostic.hint.empty());
-    found.push_back(diagnostic.code);
-  }
-  return found;
-}
 
 /// A clerk registers a patient, who goes: nothing wrong.
 WorkflowBuilder reception() {
@@ -34,7 +26,7 @@ WorkflowBuilder reception() {
 
 /// The codes after `bend` has spoilt the reception.
 template <class Bend>
-Codes codes_after(Bend bend) {
+Codes codes_of_reception(Bend bend) {
   Workflow workflow = reception().build();
   bend(workflow);
   return codes(workflow);
@@ -52,8 +44,6 @@ Rule complete(std::vector<RuleOperation> operations) {
   return rule;
 }
 
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-
 }  // namespace
 
 TEST_CASE("a small reception has nothing wrong with it") { CHECK(codes(reception().build()).empty()); }
@@ -63,36 +53,38 @@ TEST_CASE("an empty workflow has neither cases nor steps") {
 }
 
 TEST_CASE("an index out of range is a dangling reference, wherever it stands") {
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           registering(w).next[0].to = StepId{7};
           w.steps.items().pop_back();
         }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           registering(w).who[0].role = RoleId{7};
           w.roles.clear();
         }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).calendar = CalendarId{0}; }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { patient(w).start = StepId{2}; }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { patient(w).demand.calendar = CalendarId{3}; }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).staff.assumption = AssumptionId{0}; }) == Codes{"dangling-reference"});
-  CHECK(codes_after([](Workflow& w) { registering(w).sets.push_back({}); }) == Codes{"dangling-reference"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).calendar = CalendarId{0}; }) == Codes{"dangling-reference"});
+  CHECK(codes_of_reception([](Workflow& w) { patient(w).start = StepId{2}; }) == Codes{"dangling-reference"});
+  CHECK(codes_of_reception([](Workflow& w) { patient(w).demand.calendar = CalendarId{3}; }) ==
+        Codes{"dangling-reference"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).staff.assumption = AssumptionId{0}; }) ==
+        Codes{"dangling-reference"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).sets.push_back({}); }) == Codes{"dangling-reference"});
 }
 
 TEST_CASE("names are legal and unique within their kind") {
   for (const char* bad : {"", "all", "closed", "a, b", "a: b", "a #1", "say \"no\"", "two\nlines", "x]", " pale"}) {
     INFO(bad);
-    CHECK(codes_after([&](Workflow& w) { gone(w).name = bad; }) == Codes{"bad-name"});
+    CHECK(codes_of_reception([&](Workflow& w) { gone(w).name = bad; }) == Codes{"bad-name"});
   }
-  CHECK(codes_after([](Workflow& w) { gone(w).name = "gone (for good)"; }) == Codes{"bad-name"});
-  CHECK(codes_after([](Workflow& w) { gone(w).name = "all gone; C#3:2 & more"; }).empty());
-  CHECK(codes_after([](Workflow& w) { gone(w).name = "register"; }) == Codes{"duplicate-name"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).name = "register"; }).empty());
+  CHECK(codes_of_reception([](Workflow& w) { gone(w).name = "gone (for good)"; }) == Codes{"bad-name"});
+  CHECK(codes_of_reception([](Workflow& w) { gone(w).name = "all gone; C#3:2 & more"; }).empty());
+  CHECK(codes_of_reception([](Workflow& w) { gone(w).name = "register"; }) == Codes{"duplicate-name"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).name = "register"; }).empty());
 }
 
 TEST_CASE("the clock runs for some time") {
-  CHECK(codes_after([](Workflow& w) { w.clock.run = Duration{}; }) == Codes{"bad-clock"});
-  CHECK(codes_after([](Workflow& w) { w.clock.warm_up = -one_day; }) == Codes{"bad-clock"});
-  CHECK(codes_after([](Workflow& w) { w.clock.run = 2000 * one_year; }) == Codes{"bad-clock"});
+  CHECK(codes_of_reception([](Workflow& w) { w.clock.run = Duration{}; }) == Codes{"bad-clock"});
+  CHECK(codes_of_reception([](Workflow& w) { w.clock.warm_up = -one_day; }) == Codes{"bad-clock"});
+  CHECK(codes_of_reception([](Workflow& w) { w.clock.run = 2000 * one_year; }) == Codes{"bad-clock"});
 }
 
 TEST_CASE("a calendar opens before it closes, and opens at all") {
@@ -116,20 +108,21 @@ TEST_CASE("a calendar opens before it closes, and opens at all") {
 }
 
 TEST_CASE("a role has a whole number of staff, a rate that is money, and work") {
-  CHECK(codes_after([](Workflow& w) { clerk(w).staff.value = 1.5; }) == Codes{"bad-staff"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).staff.value = -1; }) == Codes{"bad-staff", "too-few-staff"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).rate = Quantity{-3, {}}; }) == Codes{"negative-rate"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).staff.value = 1.5; }) == Codes{"bad-staff"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).staff.value = -1; }) == Codes{"bad-staff", "too-few-staff"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).rate = Quantity{-3, {}}; }) == Codes{"negative-rate"});
+  CHECK(codes_of_reception([](Workflow& w) {
           w.roles.push_back({});
           w.roles.items().back().name = "porter";
         }) == Codes{"unused-role"});
 }
 
 TEST_CASE("a step that needs more people than there are could never start") {
-  CHECK(codes_after([](Workflow& w) { registering(w).who[0].count = 2; }) == Codes{"too-few-staff"});
-  CHECK(codes_after([](Workflow& w) { clerk(w).staff.value = 0; }) == Codes{"too-few-staff"});
-  CHECK(codes_after([](Workflow& w) { registering(w).who[0].count = 0; }) == Codes{"bad-need"});
-  CHECK(codes_after([](Workflow& w) { registering(w).who.push_back({RoleId{0}, 1}); }) == Codes{"repeated-role"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).who[0].count = 2; }) == Codes{"too-few-staff"});
+  CHECK(codes_of_reception([](Workflow& w) { clerk(w).staff.value = 0; }) == Codes{"too-few-staff"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).who[0].count = 0; }) == Codes{"bad-need"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).who.push_back({RoleId{0}, 1}); }) ==
+        Codes{"repeated-role"});
 }
 
 TEST_CASE("the range of an assumption holds its value") {
@@ -139,28 +132,28 @@ TEST_CASE("the range of an assumption holds its value") {
   assumption.swept = true;
   assumption.low = 3;
   assumption.high = 4;
-  CHECK(codes_after([&](Workflow& w) { w.assumptions.push_back(assumption); }) == Codes{"range-without-value"});
+  CHECK(codes_of_reception([&](Workflow& w) { w.assumptions.push_back(assumption); }) == Codes{"range-without-value"});
 }
 
 TEST_CASE("cases that never arrive are doubtful") {
-  CHECK(codes_after([](Workflow& w) { patient(w).demand = {}; }) == Codes{"no-arrivals"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) { patient(w).demand = {}; }) == Codes{"no-arrivals"});
+  CHECK(codes_of_reception([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::hourly;
           patient(w).demand.rates = {{Duration{}, one_hour, {0, {}}}};
         }) == Codes{"no-arrivals"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::listed;
           patient(w).demand.times = {w.clock.start - one_day};
         }) == Codes{"no-arrivals"});
 }
 
 TEST_CASE("arrivals leave time between them, rates do not overlap and times are in order") {
-  CHECK(codes_after([](Workflow& w) { patient(w).demand.interval = constant(0); }) == Codes{"no-interval"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) { patient(w).demand.interval = constant(0); }) == Codes{"no-interval"});
+  CHECK(codes_of_reception([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::hourly;
           patient(w).demand.rates = {{Duration{}, 2 * one_hour, {6, {}}}, {one_hour, 3 * one_hour, {6, {}}}};
         }) == Codes{"overlapping-rates"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           patient(w).demand.kind = Demand::Kind::listed;
           patient(w).demand.times = {w.clock.start + one_day, w.clock.start};
         }) == Codes{"times-out-of-order"});
@@ -168,7 +161,7 @@ TEST_CASE("arrivals leave time between them, rates do not overlap and times are 
 
 TEST_CASE("attributes have values of their own kind, once each") {
   const auto with_value = [](AttributeValue value, Attribute::Type type = Attribute::Type::truth) {
-    return codes_after([&](Workflow& w) {
+    return codes_of_reception([&](Workflow& w) {
       Attribute attribute;
       attribute.name = "urgent";
       attribute.type = type;
@@ -191,7 +184,7 @@ TEST_CASE("attributes have values of their own kind, once each") {
   value.choice_values = {1, 2};
   value.choice_chances = {{0.7, {}}, {0.2, {}}};
   CHECK(with_value(value, Attribute::Type::text) == Codes{"chances-sum"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           Attribute attribute;
           attribute.name = "urgent";
           w.attributes.push_back(attribute);
@@ -200,29 +193,30 @@ TEST_CASE("attributes have values of their own kind, once each") {
 }
 
 TEST_CASE("a step has one nature, complete") {
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           registering(w).who.clear();
           w.roles.clear();
         }) == Codes{"work-without-who"});
-  CHECK(codes_after([](Workflow& w) { registering(w).time.clear(); }) == Codes{"work-without-time"});
-  CHECK(codes_after([](Workflow& w) { registering(w).nature = Nature::wait; }) == Codes{"two-natures"});
-  CHECK(codes_after([](Workflow& w) { registering(w).end = "gone"; }) == Codes{"two-natures"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).time.clear(); }) == Codes{"work-without-time"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).nature = Nature::wait; }) == Codes{"two-natures"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).end = "gone"; }) == Codes{"two-natures"});
+  CHECK(codes_of_reception([](Workflow& w) {
           gone(w).routing = Routing::straight;
           gone(w).next = {{}};
         }) == Codes{"end-with-next"});
-  CHECK(codes_after([](Workflow& w) {
+  CHECK(codes_of_reception([](Workflow& w) {
           gone(w).nature = Nature::gateway;
           gone(w).end = "";
         }) == Codes{"no-next"});
 }
 
 TEST_CASE("flows fit their kind of routing") {
-  CHECK(codes_after([](Workflow& w) { registering(w).routing = Routing::none; }) == Codes{"routing-misfit"});
-  CHECK(codes_after([](Workflow& w) { registering(w).next[0].when = complete({{}}); }) == Codes{"routing-misfit"});
-  CHECK(codes_after([](Workflow& w) { registering(w).next.push_back(registering(w).next[0]); }) ==
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).routing = Routing::none; }) == Codes{"routing-misfit"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).next[0].when = complete({{}}); }) ==
         Codes{"routing-misfit"});
-  CHECK(codes_after([](Workflow& w) { registering(w).routing = Routing::all; }) == Codes{"lone-branch"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).next.push_back(registering(w).next[0]); }) ==
+        Codes{"routing-misfit"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).routing = Routing::all; }) == Codes{"lone-branch"});
 }
 
 TEST_CASE("chances lie between 0 and 1 and add up") {
@@ -252,15 +246,15 @@ TEST_CASE("of several rules all but the last have a condition") {
   CHECK(with_rules("attends", "").empty());
   CHECK(with_rules("attends", "attends") == Codes{"no-otherwise"});
   CHECK(with_rules("", "") == Codes{"early-otherwise"});
-  CHECK(codes_after([](Workflow& w) { registering(w).time[0].when = complete({{}}); }) == Codes{"no-otherwise"});
-  CHECK(codes_after([](Workflow& w) { registering(w).time.push_back(registering(w).time[0]); }) ==
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).time[0].when = complete({{}}); }) == Codes{"no-otherwise"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).time.push_back(registering(w).time[0]); }) ==
         Codes{"early-otherwise"});
 }
 
 TEST_CASE("a rule is a complete condition on attributes that there are") {
   using Kind = RuleOperation::Kind;
   const auto with_rule = [](std::vector<RuleOperation> operations) {
-    return codes_after([&](Workflow& w) { registering(w).adds.push_back({complete(operations), constant(1)}); });
+    return codes_of_reception([&](Workflow& w) { registering(w).adds.push_back({complete(operations), constant(1)}); });
   };
   CHECK(with_rule({{Kind::time_of_day, 0, 0}, {Kind::number, 0, 16.0}, {Kind::greater_or_equal, 0, 0}}).empty());
   CHECK(with_rule({}) == Codes{"incomplete-rule"});
@@ -274,7 +268,7 @@ TEST_CASE("a rule is a complete condition on attributes that there are") {
 
 TEST_CASE("distributions have parameters that make sense, and times are not below 0") {
   const auto with_time = [](Distribution time) {
-    return codes_after([&](Workflow& w) { registering(w).time[0].time = time; });
+    return codes_of_reception([&](Workflow& w) { registering(w).time[0].time = time; });
   };
   for (const Distribution& fine :
        {constant(0), uniform(1, 2), triangular(1, 1, 2), pert(1, 3, 10), exponential(5), erlang(3, 10), gamma(10, 5),
@@ -306,13 +300,13 @@ TEST_CASE("distributions have parameters that make sense, and times are not belo
 }
 
 TEST_CASE("priorities are numbers") {
-  CHECK(codes_after([](Workflow& w) { registering(w).priority = not_a_number; }) == Codes{"bad-priority"});
-  CHECK(codes_after([](Workflow& w) { patient(w).priority = not_a_number; }) == Codes{"bad-priority"});
+  CHECK(codes_of_reception([](Workflow& w) { registering(w).priority = not_a_number; }) == Codes{"bad-priority"});
+  CHECK(codes_of_reception([](Workflow& w) { patient(w).priority = not_a_number; }) == Codes{"bad-priority"});
 }
 
 TEST_CASE("two steps do not draw the same luck") {
-  CHECK(codes_after([](Workflow& w) { gone(w).luck = "leave"; }).empty());
-  CHECK(codes_after([](Workflow& w) { gone(w).luck = "register"; }) == Codes{"shared-luck"});
+  CHECK(codes_of_reception([](Workflow& w) { gone(w).luck = "leave"; }).empty());
+  CHECK(codes_of_reception([](Workflow& w) { gone(w).luck = "register"; }) == Codes{"shared-luck"});
 }
 
 TEST_CASE("a measure goes from a moment to one that can follow it") {

@@ -13,7 +13,7 @@ T named(const char* name) {
   return thing;
 }
 
-Workflow clinic() {
+Workflow names() {
   Workflow workflow;
   workflow.name = "clinic";
   workflow.steps = {named<Step>("check in"), named<Step>("see doctor")};
@@ -28,7 +28,7 @@ Workflow clinic() {
 }  // namespace
 
 TEST_CASE("things are found by their exact names") {
-  const Workflow workflow = clinic();
+  const Workflow workflow = names();
   CHECK(workflow.find_step("see doctor") == StepId{1});
   CHECK(workflow.find_role("doctor") == RoleId{1});
   CHECK(workflow.find_calendar("clinic hours") == CalendarId{0});
@@ -40,17 +40,17 @@ TEST_CASE("things are found by their exact names") {
 }
 
 TEST_CASE("two workflows are equal wherever they were written") {
-  Workflow other = clinic();
+  Workflow other = names();
   other.file = "copy.yaml";
   other.steps[StepId{0}].place = {"copy.yaml", 7, 3};
-  CHECK(other == clinic());
+  CHECK(other == names());
 }
 
 TEST_CASE("any difference in meaning makes two workflows differ") {
   const auto changed = [](auto change) {
-    Workflow other = clinic();
+    Workflow other = names();
     change(other);
-    return !(other == clinic());
+    return !(other == names());
   };
   CHECK(changed([](Workflow& w) { w.name = "other"; }));
   CHECK(changed([](Workflow& w) { w.about = "other"; }));
@@ -66,7 +66,7 @@ TEST_CASE("any difference in meaning makes two workflows differ") {
 }
 
 TEST_CASE("a workflow has swept assumptions where any value has a range") {
-  Workflow workflow = clinic();
+  Workflow workflow = names();
   CHECK_FALSE(workflow.has_swept_assumptions());
   workflow.assumptions.push_back({});
   CHECK_FALSE(workflow.has_swept_assumptions());

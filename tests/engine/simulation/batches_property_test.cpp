@@ -9,9 +9,7 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/model_file/read.hpp"
-#include "stepwell/model_file/write.hpp"
-#include "stepwell/process/validate.hpp"
+#include "simulation/run_checks.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -71,58 +69,34 @@ Workflow with_batches(std::uint64_t seed) {
 TEST_CASE("Batches of random workflows hold what all runs hold") {
   std::size_t batches = 0, left = 0, together = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    const Workflow map = with_batches(seed);
-    const Diagnostics found = validate(map);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request, plain;
-    request.seed = plain.seed = seed;
-    request.log = &log;
-    const auto program = compile(map);
-    const Outcome outcome = simulate(*program, request);
-    REQUIRE((bits_of(outcome) == bits_of(simulate(*program, plain))));
-
-    for (const CaseOutcome& type : outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      std::int64_t sum = 0, queueing = 0;
-      for (const std::int64_t part : type.parts) {
-        CHECK(part >= 0);
-        sum += part;
-      }
-      for (const std::int64_t part : type.queueing_for) queueing += part;
-      CHECK(sum == type.elapsed.sum);
-      CHECK(queueing == type.parts[static_cast<std::size_t>(Part::queueing)]);
-    }
+    const RandomRun run = checked_run(seed, with_batches(seed));
     // Members of a batch end together: by step, start and end.
     std::map<std::tuple<std::uint32_t, std::int64_t, std::int64_t, std::uint32_t>, std::int64_t> worked;
-    const std::int64_t horizon = map.clock.horizon().time_since_epoch().count();
-    const bool whole = map.clock.warm_up == Duration{};
-    IndexedVector<StepId, std::int64_t> sums(map.steps.size());
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      const Step& step = map.steps.items()[log.step[i]];
-      const std::int64_t ended = log.ended[i] == EventLog::never ? horizon : log.ended[i];
-      const std::int64_t parts = log.queueing[i] + log.closed[i] + log.interrupted[i] + log.for_batch[i] + log.work[i];
-      REQUIRE(log.for_batch[i] >= 0);
-      if (step.nature == Nature::work || step.nature == Nature::batch) REQUIRE(parts == ended - log.enabled[i]);
+    IndexedVector<StepId, std::int64_t> sums(run.workflow.steps.size());
+    for (const Row& row : run.rows) {
+      const Step& step = run.step(row);
+      const std::int64_t parts = row.queueing + row.closed + row.interrupted + row.for_batch + row.work;
+      REQUIRE(row.for_batch >= 0);
+      if (step.nature == Nature::work || step.nature == Nature::batch)
+        REQUIRE(parts == run.ended_or_horizon(row) - row.enabled);
       if (!step.batch) {
-        REQUIRE(log.for_batch[i] == 0);
+        REQUIRE(row.for_batch == 0);
         continue;
       }
-      if (log.outcome[i] == VisitOutcome::done && step.nature == Nature::work) {
-        const auto [at, first] =
-            worked.try_emplace(std::tuple(log.step[i], log.started[i], log.ended[i], log.staff[i]), log.work[i]);
+      if (row.outcome == VisitOutcome::done && step.nature == Nature::work) {
+        const auto [at, first] = worked.try_emplace(std::tuple(row.step, row.started, row.ended, row.staff), row.work);
         first ? ++batches : ++together;
-        REQUIRE(at->second == log.work[i]);
-        if (first) sums[static_cast<StepId>(log.step[i])] += log.work[i];
-      } else if (log.outcome[i] != VisitOutcome::done) {
+        REQUIRE(at->second == row.work);
+        if (first) sums[static_cast<StepId>(row.step)] += row.work;
+      } else if (row.outcome != VisitOutcome::done) {
         ++left;
       }
     }
     // Two batches of one step by members of two roles at the same times are rare, but then their sums are less.
-    for (const StepId id : map.steps.ids()) {
-      if (whole && map.steps[id].batch && map.steps[id].nature == Nature::work)
-        CHECK(sums[id] <= outcome.steps[id].work.sum);
+    const bool whole = run.workflow.clock.warm_up == Duration{};
+    for (const StepId id : run.workflow.steps.ids()) {
+      const Step& step = run.workflow.steps[id];
+      if (whole && step.batch && step.nature == Nature::work) CHECK(sums[id] <= run.outcome.steps[id].work.sum);
     }
   }
   CHECK(batches > 1000);
@@ -131,13 +105,5 @@ TEST_CASE("Batches of random workflows hold what all runs hold") {
 }
 
 TEST_CASE("Workflows with batches are written and read back") {
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const Workflow map = with_batches(seed);
-    const std::string text = write_model(map);
-    const Reading reading = read_model_text(text, "random.yaml", ".");
-    INFO("random workflow " << seed << "\n" << to_text(reading.diagnostics) << text);
-    REQUIRE(reading.workflow.has_value());
-    CHECK((*reading.workflow == map));
-    CHECK((write_model(*reading.workflow) == text));
-  }
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) check_comes_back(seed, with_batches(seed));
 }

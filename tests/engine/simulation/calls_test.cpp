@@ -35,13 +35,13 @@ TEST_CASE("a deadline over several steps stops all branches, and one goes on els
   // At 09:20 one branch waits at the join and the nurse works; both are stopped.
   CHECK(story.ends("late") == Ends{"Mon 09:20"});
   CHECK(story.ends("home").empty());
-  CHECK(minutes(story.role("nurse").busy) == 20);
+  CHECK(in_minutes(story.role("nurse").busy) == 20);
   CHECK(story.step("nursing").left[static_cast<std::size_t>(VisitOutcome::overdue)] == 1);
   CHECK(story.step("together").left[static_cast<std::size_t>(VisitOutcome::withdrawn)] == 1);
   CHECK(story.outcome().cases.items()[0].completed == 1);
   const auto& parts = story.outcome().cases.items()[0].parts;
-  CHECK(minutes(parts[static_cast<std::size_t>(Part::work)]) == 20);
-  CHECK(minutes(story.outcome().cases.items()[0].elapsed.sum) == 20);
+  CHECK(in_minutes(parts[static_cast<std::size_t>(Part::work)]) == 20);
+  CHECK(in_minutes(story.outcome().cases.items()[0].elapsed.sum) == 20);
 }
 
 TEST_CASE("a deadline over several steps is over at its last step, even at its very time") {
@@ -135,7 +135,7 @@ TEST_CASE("a called workflow takes place in the call, with the same staff") {
   CHECK(story.ends("first test / take") == Ends{"Mon 09:10", "Mon 09:20"});
   CHECK(story.ends("second test / take") == Ends{"Mon 09:30", "Mon 09:40"});
   CHECK(story.ends("home") == Ends{"Mon 09:30", "Mon 09:40"});
-  CHECK(minutes(static_cast<std::int64_t>(story.measure("first").value.sum)) == 10 + 20);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.measure("first").value.sum)) == 10 + 20);
 }
 
 TEST_CASE("a call may stand in a called workflow, and its deadline holds for all of it") {

@@ -35,16 +35,16 @@ TEST_CASE("a nurse, else a doctor after 15 minutes") {
                                       {"Mon 09:00", "Mon 09:15", "Mon 09:45", 15, 0, 30},
                                       {"Mon 09:05", "Mon 09:30", "Mon 10:00", 25, 0, 30}});
   CHECK(done_by(story, "see") == Ends{"nurse", "doctor", "nurse"});
-  CHECK(minutes(story.role("nurse").busy) == 60);
-  CHECK(minutes(story.role("doctor").busy) == 30);
+  CHECK(in_minutes(story.role("nurse").busy) == 60);
+  CHECK(in_minutes(story.role("doctor").busy) == 30);
   // Of the three, one was the doctor's.
   REQUIRE(story.step("see").by_alternative.size() == 1);
   CHECK(story.step("see").by_alternative[0].first_visits == 1);
-  CHECK(minutes(story.step("see").by_alternative[0].work) == 30);
+  CHECK(in_minutes(story.step("see").by_alternative[0].work) == 30);
   // All have waited for a nurse; only the third, from 09:20 to 09:30, for the doctor as well.
-  CHECK(minutes(story.role("nurse").queue) == 15 + 25);
-  CHECK(minutes(story.role("doctor").queue) == 10);
-  CHECK(minutes(story.outcome().cases[CaseTypeId{0}].queueing_for[0]) == 15 + 25);
+  CHECK(in_minutes(story.role("nurse").queue) == 15 + 25);
+  CHECK(in_minutes(story.role("doctor").queue) == 10);
+  CHECK(in_minutes(story.outcome().cases[CaseTypeId{0}].queueing_for[0]) == 15 + 25);
   CHECK(story.outcome().cases[CaseTypeId{0}].queueing_for[1] == 0);
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("one team, else another one that shares the room") {
       "  gone: {end: gone}\n");
   CHECK(story.ends("see") == Ends{"Mon 09:30", "Mon 09:40", "Mon 10:00"});
   CHECK(done_by(story, "see") == Ends{"nurse", "doctor", "nurse"});
-  CHECK(minutes(story.role("room").busy) == 90);
+  CHECK(in_minutes(story.role("room").busy) == 90);
 }
 
 TEST_CASE("a completion at the instant of turning to somebody else goes first") {

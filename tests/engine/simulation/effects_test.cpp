@@ -25,7 +25,7 @@ std::string waits(const std::string& effect, const std::string& run = "1 d") {
          "  done: {end: done}\n";
 }
 
-double length(const EventLog& log, std::size_t row) { return minutes(log.ended[row] - log.enabled[row]); }
+double length(const EventLog& log, std::size_t row) { return in_minutes(log.ended[row] - log.enabled[row]); }
 
 /// The lengths of all waits that are over, by what `group` says of their row.
 template <class Group>

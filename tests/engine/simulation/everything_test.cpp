@@ -1,13 +1,13 @@
 // A model that uses every construct at once, under 10,000 seeds: nothing is lost, times add up, nothing runs away.
-#include <numeric>
-
 #include "catch.hpp"
+#include "simulation/run_checks.hpp"
 #include "stepwell/foundation/diagnostic.hpp"
 #include "stepwell/model_file/read.hpp"
 #include "stepwell/process/validate.hpp"
 #include "stepwell/simulation/replication.hpp"
 
 using namespace stepwell;
+using namespace stepwell::testing;
 
 namespace {
 
@@ -16,21 +16,6 @@ constexpr std::uint64_t replications = 1'000;  // each is ten times slower there
 #else
 constexpr std::uint64_t replications = 10'000;
 #endif
-
-void check_cases(const Outcome& outcome) {
-  for (const CaseOutcome& type : outcome.cases) {
-    REQUIRE(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-    REQUIRE(type.elapsed.count == type.completed);
-    std::int64_t parts = 0;
-    for (const std::int64_t part : type.parts) {
-      REQUIRE(part >= 0);
-      parts += part;
-    }
-    REQUIRE(parts == type.elapsed.sum);
-    REQUIRE(std::accumulate(type.queueing_for.begin(), type.queueing_for.end(), std::int64_t{0}) ==
-            type.parts[static_cast<std::size_t>(Part::queueing)]);
-  }
-}
 
 void check_roles(const Outcome& outcome) {
   for (const RoleOutcome& role : outcome.roles) {
@@ -53,6 +38,7 @@ TEST_CASE("A model that uses everything at once survives 10,000 seeds") {
     INFO("seed " << seed);
     ReplicationRequest request;
     request.seed = seed;
+    request.audited = true;
     request.certainty = seed % 2 == 0 ? Certainty::with_what_we_dont_know : Certainty::luck_only;
     const Outcome outcome = simulate(*program, request);
     check_cases(outcome);

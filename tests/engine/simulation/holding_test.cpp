@@ -9,7 +9,7 @@ using Visits = std::vector<Visit>;
 namespace {
 
 double held(const Story& story, const std::string& place) {
-  return minutes(story.role(place).busy + story.role(place).overtime);
+  return in_minutes(story.role(place).busy + story.role(place).overtime);
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ TEST_CASE("a nurse and a room: work starts when both are free") {
   CHECK(held(story, "treatment room") == 40);
   // The second waits 15 min, for the room and not for the nurse.
   const CaseOutcome& patients = story.outcome().cases[CaseTypeId{0}];
-  CHECK(minutes(patients.queueing_for[1]) == 15);
+  CHECK(in_minutes(patients.queueing_for[1]) == 15);
   CHECK(patients.queueing_for[0] == 0);
   // The log has the member of staff and, apart, the place.
   REQUIRE(story.log().size() == 4);
@@ -58,8 +58,8 @@ TEST_CASE("a bed is kept until a step releases it, and blocked while nothing hap
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:10", 0, 0, 10}, {"Mon 09:01", "Mon 10:05", "Mon 10:15", 64, 0, 10}});
   CHECK(story.ends("recover") == Ends{"Mon 10:05", "Mon 10:50"});
   CHECK(held(story, "bed") == 65 + 45);
-  CHECK(minutes(story.role("bed").blocked) == 20);
-  CHECK(minutes(story.role("bed").rostered) == 24 * 60);
+  CHECK(in_minutes(story.role("bed").blocked) == 20);
+  CHECK(in_minutes(story.role("bed").rostered) == 24 * 60);
   CHECK(held(story, "scanner") == 20 + 25 + 20);
   CHECK(story.role("scanner").blocked == 0);
   // The nurse is free while she waits for the bed.
@@ -159,8 +159,8 @@ TEST_CASE("who lies in a bed at closing time stays there, and nobody else comes 
       "  stay: {wait: 45 min, releases: bed, next: gone}\n"
       "  gone: {end: gone}\n");
   CHECK(story.ends("stay") == Ends{"Mon 10:15", "Tue 09:45"});
-  CHECK(minutes(story.role("bed").busy) == 30 + 45);
-  CHECK(minutes(story.role("bed").overtime) == 15);
+  CHECK(in_minutes(story.role("bed").busy) == 30 + 45);
+  CHECK(in_minutes(story.role("bed").overtime) == 15);
 }
 
 TEST_CASE("several are held by number, and released one by one") {

@@ -31,8 +31,8 @@ TEST_CASE("who finishes the task in hand works into lunch, and starts nothing un
   const Story story(clerk("finish", "2026-01-05 11:50, 2026-01-05 12:30"));
   CHECK(story.visits("type") == std::vector<Visit>{{"Mon 11:50", "Mon 11:50", "Mon 12:20", 0, 0, 30},
                                                    {"Mon 12:30", "Mon 13:00", "Mon 13:30", 0, 30, 30}});
-  CHECK(minutes(story.role("clerk").overtime) == 20);  // 12:00 to 12:20
-  CHECK(minutes(story.role("clerk").busy) == 40);      // 11:50 to 12:00 and 13:00 to 13:30
+  CHECK(in_minutes(story.role("clerk").overtime) == 20);  // 12:00 to 12:20
+  CHECK(in_minutes(story.role("clerk").busy) == 40);      // 11:50 to 12:00 and 13:00 to 13:30
 }
 
 TEST_CASE("who stops puts the task down for lunch and takes it up before anything that came later") {
@@ -49,7 +49,7 @@ TEST_CASE("who stays works on until the queue is empty, then goes home until the
   CHECK(story.visits("type") == std::vector<Visit>{{"Mon 11:50", "Mon 11:50", "Mon 12:20", 0, 0, 30},
                                                    {"Mon 12:10", "Mon 12:20", "Mon 12:50", 10, 0, 30},
                                                    {"Mon 12:55", "Mon 13:00", "Mon 13:30", 0, 5, 30}});
-  CHECK(minutes(story.role("clerk").overtime) == 50);  // 12:00 to 12:50
+  CHECK(in_minutes(story.role("clerk").overtime) == 50);  // 12:00 to 12:50
 }
 
 TEST_CASE("nothing starts at closing time, even if the clerk has just become free") {
@@ -73,7 +73,7 @@ TEST_CASE("a task longer than a day is worked on over as many days as it takes")
   // 7 h of work a day: 10 min on Monday, then 420 on Tuesday, the last 20 on Wednesday morning.
   const Story story(clerk("stop", "2026-01-05 16:50", "450 min"));
   CHECK(story.ends("type") == Ends{"Wed 09:20"});
-  CHECK(minutes(story.role("clerk").busy) == 450);
+  CHECK(in_minutes(story.role("clerk").busy) == 450);
 }
 
 TEST_CASE("a night shift belongs to the day on which it begins, and a bank holiday takes all of it away") {
@@ -125,7 +125,7 @@ TEST_CASE("work that needs two roles starts when both are on, and the wait for t
         std::vector<Visit>{{"Mon 09:00", "Mon 11:00", "Mon 11:40", 0, 120, 40},
                            {"Mon 09:05", "Mon 11:40", "Mon 12:20", 40, 115, 40},
                            {"Mon 09:10", "", "", 60, 830, 0}});  // 09:10 to 24:00, of which 11 to 12 open
-  CHECK(minutes(story.role("nurse").overtime) == 20);
+  CHECK(in_minutes(story.role("nurse").overtime) == 20);
   CHECK(story.role("doctor").overtime == 0);
 }
 
@@ -165,8 +165,8 @@ TEST_CASE("a doctor who stays waits for the patient who can still come by way of
   CHECK(story.ends("see") == Ends{"Mon 17:20"});
   // Typed by 17:35; the doctor has gone, because the secretary works by another calendar.
   CHECK(story.visits("sign") == std::vector<Visit>{{"Mon 17:35", "Tue 09:00", "Tue 09:01", 0, 15 * 60 + 25, 1}});
-  CHECK(minutes(story.role("nurse").overtime) == 10);
-  CHECK(minutes(story.role("doctor").overtime) == 10);
+  CHECK(in_minutes(story.role("nurse").overtime) == 10);
+  CHECK(in_minutes(story.role("doctor").overtime) == 10);
 }
 
 TEST_CASE("a doctor who stays does not wait for a patient whose other branch comes only tomorrow") {
@@ -194,10 +194,10 @@ TEST_CASE("rostered hours leave out bank holidays, and utilisation never counts 
       "cases: {letter: {arrive: [2026-01-06 16:00], start: type}}\n"
       "steps: {type: {who: clerk, time: 90 min, next: sent}, sent: {end: sent}}\n");
   const RoleOutcome& clerk_hours = story.role("clerk");
-  CHECK(minutes(clerk_hours.open) == 3 * 8 * 60);  // Tuesday, Thursday, Friday
-  CHECK(minutes(clerk_hours.rostered) == 2 * 3 * 8 * 60);
-  CHECK(minutes(clerk_hours.busy) == 60);
-  CHECK(minutes(clerk_hours.overtime) == 30);
+  CHECK(in_minutes(clerk_hours.open) == 3 * 8 * 60);  // Tuesday, Thursday, Friday
+  CHECK(in_minutes(clerk_hours.rostered) == 2 * 3 * 8 * 60);
+  CHECK(in_minutes(clerk_hours.busy) == 60);
+  CHECK(in_minutes(clerk_hours.overtime) == 30);
 }
 
 TEST_CASE("where two calendars open at once, work goes by priority among all who are there then") {

@@ -40,11 +40,11 @@ bool same(const EventLog& a, const EventLog& b) {
 }
 
 /// What happened to each case, without who did it: by names of case type and steps, so that indices may differ.
-using Story = std::vector<std::tuple<std::string, std::uint32_t, std::int64_t, std::int64_t, std::int64_t>>;
-using Stories = std::map<std::pair<std::string, std::uint64_t>, Story>;
+using Course = std::vector<std::tuple<std::string, std::uint32_t, std::int64_t, std::int64_t, std::int64_t>>;
+using Courses = std::map<std::pair<std::string, std::uint64_t>, Course>;
 
-Stories stories(const Workflow& map, const EventLog& log) {
-  Stories result;
+Courses stories(const Workflow& map, const EventLog& log) {
+  Courses result;
   for (const Row& row : rows_of(log)) {
     result[{map.cases.items()[row.case_type].name, row.case_number}].emplace_back(
         map.steps.items()[row.step].luck_name(), row.token, row.enabled, row.started, row.ended);
@@ -55,7 +55,7 @@ Stories stories(const Workflow& map, const EventLog& log) {
 }
 
 /// How many cases of `before` have another story in `after`, or none; and how many `after` has too many.
-std::size_t different_stories(const Stories& before, const Stories& after) {
+std::size_t different_stories(const Courses& before, const Courses& after) {
   std::size_t count = after.size() > before.size() ? after.size() - before.size() : 0;
   for (const auto& [of_case, story] : before) {
     const auto other = after.find(of_case);

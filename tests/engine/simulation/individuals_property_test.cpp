@@ -6,7 +6,7 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/process/validate.hpp"
+#include "simulation/run_checks.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -50,29 +50,12 @@ TEST_CASE("Of random workflows with individuals, what each has worked adds up to
   std::int64_t overtime = 0;
   std::uint64_t completed = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    RandomRun run;
-    run.seed = seed;
-    run.workflow = random_workflow(seed, {false, false, seed % 2 == 0});
+    Workflow map = random_workflow(seed, {false, false, seed % 2 == 0});
     Dice dice(seed + 33);
-    add_individuals(run.workflow, dice);
-    const Diagnostics found = validate(run.workflow);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request;
-    request.seed = seed;
-    request.log = &log;
-    const auto program = compile(run.workflow);
-    run.outcome = simulate(*program, request);
-    run.rows = rows_of(log);
-    request.log = nullptr;
-    CHECK(bits_of(simulate(*program, request)) == bits_of(run.outcome));
-    for (const RoleId id : run.workflow.roles.ids()) {
-      std::int64_t worked = 0;
-      for (const Row& row : run.rows) worked += run.is_work(row) ? row.work * run.needed(row, id) : 0;
-      const RoleOutcome& counted = run.outcome.roles[id];
-      CHECK(counted.busy + counted.overtime == worked);
-      CHECK(counted.busy + counted.out <= counted.rostered);
+    add_individuals(map, dice);
+    const RandomRun run = checked_run(seed, map);
+    check_work(run);
+    for (const RoleOutcome& counted : run.outcome.roles) {
       MemberOutcome all;
       for (const MemberOutcome& one : counted.members) {
         CHECK(one.busy + one.out <= one.rostered);
@@ -85,14 +68,7 @@ TEST_CASE("Of random workflows with individuals, what each has worked adds up to
       CHECK(all.rostered == counted.rostered);
       overtime += all.overtime;
     }
-    for (const Row& row : run.rows) {
-      if (!run.is_work(row)) continue;
-      CHECK(row.queueing + row.closed + row.interrupted + row.work == run.ended_or_horizon(row) - row.enabled);
-    }
-    for (const CaseOutcome& type : run.outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      completed += type.completed;
-    }
+    for (const CaseOutcome& type : run.outcome.cases) completed += type.completed;
   }
   CHECK(overtime > 0);
   CHECK(completed > 1000);

@@ -46,9 +46,9 @@ TEST_CASE("who is asked first of those who are free") {
     CHECK(story.visits("see") == Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:30", 0, 0, 30},
                                         {"Mon 09:31", "Mon 09:31", "Mon 09:46", 0, 0, 15},
                                         {"Mon 09:50", "Mon 09:50", "Mon 10:20", 0, 0, 30}});
-    CHECK(minutes(story.role("nurse").members[0].busy) == 60);
-    CHECK(minutes(story.role("nurse").members[1].busy) == 15);
-    CHECK(minutes(story.role("nurse").busy) == 75);
+    CHECK(in_minutes(story.role("nurse").members[0].busy) == 60);
+    CHECK(in_minutes(story.role("nurse").members[1].busy) == 15);
+    CHECK(in_minutes(story.role("nurse").busy) == 75);
   }
   SECTION("fixed order: Ben as long as he is free") {
     CHECK(done_by(told("fixed order"), "see") == Names{"Ben", "Ben", "Anna"});
@@ -93,11 +93,11 @@ TEST_CASE("each has hours of their own, and the role is open while one of them i
                                       {"Mon 12:10", "Mon 12:10", "Mon 12:40", 0, 0, 30},
                                       {"Mon 16:30", "", "", 0, 7.5 * 60, 0}});
   const RoleOutcome& nurses = story.role("nurse");
-  CHECK(minutes(nurses.open) == 8 * 60);
-  CHECK(minutes(nurses.rostered) == (4 + 6) * 60);
-  CHECK(minutes(nurses.busy) == 30 + 10 + 30);
-  CHECK(minutes(nurses.overtime) == 20);
-  CHECK(minutes(nurses.members[0].overtime) == 20);
+  CHECK(in_minutes(nurses.open) == 8 * 60);
+  CHECK(in_minutes(nurses.rostered) == (4 + 6) * 60);
+  CHECK(in_minutes(nurses.busy) == 30 + 10 + 30);
+  CHECK(in_minutes(nurses.overtime) == 20);
+  CHECK(in_minutes(nurses.members[0].overtime) == 20);
 }
 
 TEST_CASE("only who has the skill can do it, and others are not kept for it") {
@@ -136,13 +136,13 @@ TEST_CASE("at lunch another one takes the work up, at another pace") {
   SECTION("resume") {
     const Story story = told("resume");
     CHECK(story.visits("see") == Visits{{"Mon 11:45", "Mon 11:45", "Mon 12:30", 0, 0, 45}});
-    CHECK(minutes(story.role("nurse").members[0].out) == 30);
-    CHECK(minutes(story.role("nurse").members[1].busy) == 30);
+    CHECK(in_minutes(story.role("nurse").members[0].out) == 30);
+    CHECK(in_minutes(story.role("nurse").members[1].busy) == 30);
   }
   SECTION("finish: her break begins at 12:15") {
     const Story story = told("finish");
     CHECK(story.visits("see") == Visits{{"Mon 11:45", "Mon 11:45", "Mon 12:15", 0, 0, 30}});
-    CHECK(minutes(story.role("nurse").members[0].out) == 15);
+    CHECK(in_minutes(story.role("nurse").members[0].out) == 15);
   }
 }
 

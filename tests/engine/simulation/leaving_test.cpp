@@ -40,7 +40,7 @@ TEST_CASE("who has waited for as long as their patience leaves, and the next one
   CHECK(left(story, "see", VisitOutcome::gave_up) == 1);
   CHECK(story.step("see").visits() == 2);
   // 20 min of the one who left and 20 of the one who was seen.
-  CHECK(minutes(story.role("doctor").queue) == 40);
+  CHECK(in_minutes(story.role("doctor").queue) == 40);
 }
 
 TEST_CASE("patience ends with the wait: work that has begun is not left") {
@@ -71,8 +71,8 @@ TEST_CASE("a deadline takes the token from the queue, and from the hands of thos
   CHECK(story.ends("unseen") == Ends{"Mon 09:20", "Mon 09:25"});
   CHECK(story.ends("seen").empty());
   CHECK(left(story, "see", VisitOutcome::overdue) == 2);
-  CHECK(minutes(story.role("doctor").busy) == 25);
-  CHECK(minutes(static_cast<std::int64_t>(story.step("see").unfinished.sum)) == 25);
+  CHECK(in_minutes(story.role("doctor").busy) == 25);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("see").unfinished.sum)) == 25);
 }
 
 TEST_CASE("a deadline that does not interrupt sends somebody else along while the step goes on") {
@@ -87,7 +87,7 @@ TEST_CASE("a deadline that does not interrupt sends somebody else along while th
       "  chased: {end: chased}\n");
   CHECK(story.ends("seen") == Ends{"Mon 09:30"});
   CHECK(story.ends("chased") == Ends{"Mon 09:25"});
-  CHECK(minutes(static_cast<std::int64_t>(story.outcome().cases[CaseTypeId{0}].elapsed.sum)) == 30);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.outcome().cases[CaseTypeId{0}].elapsed.sum)) == 30);
 }
 
 TEST_CASE("urgent work takes the doctor, and what was put down goes on where it stopped, first of its kind") {
@@ -111,7 +111,7 @@ TEST_CASE("urgent work takes the doctor, and what was put down goes on where it 
   CHECK(resume.visits("see") == Visits{{"Mon 09:00", "Mon 09:00", "Mon 10:00", 0, 0, 30},
                                        {"Mon 09:05", "Mon 10:00", "Mon 10:30", 55, 0, 30},
                                        {"Mon 09:10", "Mon 09:10", "Mon 09:40", 0, 0, 30}});
-  CHECK(minutes(static_cast<std::int64_t>(resume.step("see").interrupted.sum)) == 30);
+  CHECK(in_minutes(static_cast<std::int64_t>(resume.step("see").interrupted.sum)) == 30);
   const Story restart = told("restart");
   // Begun anew at 09:40: done at 10:10, after 40 min of work.
   CHECK(restart.visits("see") == Visits{{"Mon 09:00", "Mon 09:00", "Mon 10:10", 0, 0, 40},
@@ -136,7 +136,7 @@ TEST_CASE("what was pre-empted just before the shift ends goes on in the next sh
       "  seen: {end: seen}\n");
   // Routine 16:30 to 16:40; urgent 16:40 to 17:10, finished in overtime; the other 20 min from 09:00 on Tuesday.
   CHECK(story.ends("see") == Ends{"Tue 09:20", "Mon 17:10"});
-  CHECK(minutes(story.role("doctor").overtime) == 10);
+  CHECK(in_minutes(story.role("doctor").overtime) == 10);
 }
 
 TEST_CASE("what is put down goes back to the place that its discipline gives it") {
@@ -169,8 +169,8 @@ TEST_CASE("who comes on duty with work of the night in hand puts it down for wha
       "  out: {end: out}\n");
   // 1 h on Monday and 16 h of overtime until Tuesday 09:00; then the urgent one until Wednesday 05:00, past the horizon.
   CHECK(story.ends("operate") == Ends{"", ""});
-  CHECK(minutes(story.role("doctor").overtime) == 60 * (16 + 7));
-  CHECK(minutes(story.role("doctor").busy) == 60 * (1 + 8));
+  CHECK(in_minutes(story.role("doctor").overtime) == 60 * (16 + 7));
+  CHECK(in_minutes(story.role("doctor").busy) == 60 * (1 + 8));
 }
 
 TEST_CASE("of a race whichever is done first goes on, and the loser gives back what it held") {
@@ -188,7 +188,7 @@ TEST_CASE("of a race whichever is done first goes on, and the loser gives back w
   // nurse is free again and looks at the third, whose half hour is over at 09:50.
   CHECK(story.ends("helped") == Ends{"Mon 09:25"});
   CHECK(story.ends("home") == Ends{"Mon 09:40", "Mon 09:50"});
-  CHECK(minutes(story.role("nurse").busy) == 50);
+  CHECK(in_minutes(story.role("nurse").busy) == 50);
   CHECK(left(story, "looked at", VisitOutcome::withdrawn) == 2);
   CHECK(left(story, "half an hour", VisitOutcome::withdrawn) == 1);
 }
@@ -211,8 +211,8 @@ TEST_CASE("an end that cancels stops the case's other tokens wherever they are, 
   // At 09:20 the case is over: its bed goes to the other patient, who has it for an hour.
   CHECK(story.ends("dies") == Ends{"Mon 09:20"});
   CHECK(story.ends("lies") == Ends{"Mon 09:20", "Mon 10:20"});
-  CHECK(minutes(story.role("bed").busy) == 80);
-  CHECK(minutes(story.role("porter").busy) == 20);
+  CHECK(in_minutes(story.role("bed").busy) == 80);
+  CHECK(in_minutes(story.role("porter").busy) == 20);
   CHECK(story.outcome().cases[CaseTypeId{0}].completed == 1);
   CHECK(left(story, "lies", VisitOutcome::withdrawn) == 1);
 }

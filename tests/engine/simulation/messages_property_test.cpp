@@ -6,9 +6,7 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/model_file/read.hpp"
-#include "stepwell/model_file/write.hpp"
-#include "stepwell/process/validate.hpp"
+#include "simulation/run_checks.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -72,61 +70,42 @@ Workflow with_messages(std::uint64_t seed) {
 TEST_CASE("Messages in random workflows hold what all runs hold") {
   std::size_t answered = 0, at_once = 0, started = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    const Workflow map = with_messages(seed);
-    const Diagnostics found = validate(map);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request, plain;
-    request.seed = plain.seed = seed;
-    request.log = &log;
-    const auto program = compile(map);
-    const Outcome outcome = simulate(*program, request);
-    REQUIRE((bits_of(outcome) == bits_of(simulate(*program, plain))));
-    for (const CaseOutcome& type : outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      std::int64_t sum = 0;
-      for (const std::int64_t part : type.parts) {
-        CHECK(part >= 0);
-        sum += part;
-      }
-      CHECK(sum == type.elapsed.sum);
-    }
+    const RandomRun run = checked_run(seed, with_messages(seed));
 
     std::map<std::string, std::set<std::int64_t>> said;  // when each message or signal was
     std::map<std::string, std::size_t> times;
     std::uint64_t begun = 0;
-    const std::int64_t window = map.clock.end_of_warm_up().time_since_epoch().count();
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      if (log.outcome[i] != VisitOutcome::done) continue;
-      const Step& step = map.steps.items()[log.step[i]];
+    for (const Row& row : run.rows) {
+      if (row.outcome != VisitOutcome::done) continue;
+      const Step& step = run.step(row);
       // A join that waits has its visit logged for each token, and fires once.
       if (step.nature == Nature::join) continue;
       for (const auto* names : {&step.sends, &step.signals}) {
-        for (const std::string& name : *names) said[name].insert(log.ended[i]), ++times[name];
+        for (const std::string& name : *names) said[name].insert(row.ended), ++times[name];
       }
-      if (log.ended[i] >= window) begun += step.starts.size();
+      if (row.ended >= run.window()) begun += step.starts.size();
     }
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      const Step& step = map.steps.items()[log.step[i]];
+    for (const Row& row : run.rows) {
+      const Step& step = run.step(row);
       if (step.nature == Nature::join) {
         for (const auto* names : {&step.sends, &step.signals})
-          for (const std::string& name : *names) said[name].insert(log.ended[i]);
+          for (const std::string& name : *names) said[name].insert(row.ended);
       }
-      if (step.nature == Nature::end && log.case_type[i] + 1 == map.cases.size()) said["request"].insert(log.ended[i]);
+      if (step.nature == Nature::end && row.case_type + 1 == run.workflow.cases.size())
+        said["request"].insert(row.ended);
     }
-    CHECK(outcome.cases.items().back().arrived == begun);
+    CHECK(run.outcome.cases.items().back().arrived == begun);
     started += begun;
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      const Step& step = map.steps.items()[log.step[i]];
-      if (step.nature != Nature::wait_for || log.outcome[i] != VisitOutcome::done) continue;
+    for (const Row& row : run.rows) {
+      const Step& step = run.step(row);
+      if (step.nature != Nature::wait_for || row.outcome != VisitOutcome::done) continue;
       ++answered;
       // Whoever is released is so at the instant of a message, or finds one that was kept.
-      if (step.wait_for != "bell" && log.ended[i] == log.enabled[i]) {
+      if (step.wait_for != "bell" && row.ended == row.enabled) {
         ++at_once;
         continue;
       }
-      REQUIRE(said[step.wait_for].count(log.ended[i]) == 1);
+      REQUIRE(said[step.wait_for].count(row.ended) == 1);
     }
   }
   CHECK(answered > 1000);
@@ -135,13 +114,5 @@ TEST_CASE("Messages in random workflows hold what all runs hold") {
 }
 
 TEST_CASE("Workflows with messages are written and read back") {
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const Workflow map = with_messages(seed);
-    const std::string text = write_model(map);
-    const Reading reading = read_model_text(text, "random.yaml", ".");
-    INFO("random workflow " << seed << "\n" << to_text(reading.diagnostics) << text);
-    REQUIRE(reading.workflow.has_value());
-    CHECK((*reading.workflow == map));
-    CHECK((write_model(*reading.workflow) == text));
-  }
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) check_comes_back(seed, with_messages(seed));
 }

@@ -33,7 +33,7 @@ std::string ward(const std::string& times, const std::string& more = "") {
 }
 
 double in_part(const Story& story, std::size_t type, Part part) {
-  return minutes(story.outcome().cases.items()[type].parts[static_cast<std::size_t>(part)]);
+  return in_minutes(story.outcome().cases.items()[type].parts[static_cast<std::size_t>(part)]);
 }
 
 }  // namespace
@@ -49,10 +49,10 @@ TEST_CASE("a result comes back and releases the case that asked") {
   CHECK(story.ends("filed") == Ends{"Mon 10:30", "Mon 10:50"});
   // 20 + 35 minutes of waiting for the result; the tests themselves have a life of their own.
   CHECK(in_part(story, 0, Part::for_message) == 20 + 35);
-  CHECK(minutes(story.outcome().cases.items()[0].elapsed.sum) == 35 + 50);
-  CHECK(minutes(story.outcome().cases.items()[1].elapsed.sum) == 80 + 95);
+  CHECK(in_minutes(story.outcome().cases.items()[0].elapsed.sum) == 35 + 50);
+  CHECK(in_minutes(story.outcome().cases.items()[1].elapsed.sum) == 80 + 95);
   CHECK(story.outcome().cases.items()[1].arrived == 2);
-  CHECK(minutes(static_cast<std::int64_t>(story.step("results come").wait.sum)) == 20 + 35);
+  CHECK(in_minutes(static_cast<std::int64_t>(story.step("results come").wait.sum)) == 20 + 35);
 }
 
 TEST_CASE("a case that is asked for first can answer last, and still answers who asked") {
@@ -258,7 +258,7 @@ TEST_CASE("staff who stay after hours wait for a case that is about to be starte
       "  analyse: {who: technician, time: 15 min, next: home}\n");
   // The doctor is done at 17:10; the technician, idle until then, does the test until 17:25.
   CHECK(story.ends("analyse") == Ends{"Mon 17:25"});
-  CHECK(minutes(story.role("technician").overtime) == 15);
+  CHECK(in_minutes(story.role("technician").overtime) == 15);
 }
 
 TEST_CASE("a last batch waits for whom a message releases, and not for an answer that never comes") {

@@ -6,7 +6,7 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/process/validate.hpp"
+#include "simulation/run_checks.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -16,10 +16,7 @@ TEST_CASE("Of random workflows with outages, those who are out do not work, and 
   std::int64_t interrupted = 0;
   std::uint64_t completed = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    RandomRun run;
-    run.seed = seed;
-    run.workflow = random_workflow(seed, {false, false, seed % 2 == 0});
-    Workflow& map = run.workflow;
+    Workflow map = random_workflow(seed, {false, false, seed % 2 == 0});
     map.clock.run += map.clock.warm_up;
     map.clock.warm_up = Duration{0};
     Dice dice(seed + 55);
@@ -35,36 +32,11 @@ TEST_CASE("Of random workflows with outages, those who are out do not work, and 
         role.breaks_down = breakdown;
       }
     }
-    const Diagnostics found = validate(map);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request;
-    request.seed = seed;
-    request.log = &log;
-    const auto program = compile(map);
-    run.outcome = simulate(*program, request);
-    run.rows = rows_of(log);
-    request.log = nullptr;
-    CHECK(bits_of(simulate(*program, request)) == bits_of(run.outcome));
-    for (const RoleId id : map.roles.ids()) {
-      std::int64_t worked = 0;
-      for (const Row& row : run.rows) worked += run.is_work(row) ? row.work * run.needed(row, id) : 0;
-      const RoleOutcome& counted = run.outcome.roles[id];
-      CHECK(counted.busy + counted.overtime == worked);
-      CHECK(counted.out >= 0);
-      CHECK(counted.busy + counted.out <= counted.rostered);
-      out += counted.out;
-    }
-    for (const Row& row : run.rows) {
-      if (!run.is_work(row)) continue;
-      interrupted += row.interrupted;
-      CHECK(row.queueing + row.closed + row.interrupted + row.work == run.ended_or_horizon(row) - row.enabled);
-    }
-    for (const CaseOutcome& type : run.outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      completed += type.completed;
-    }
+    const RandomRun run = checked_run(seed, map);
+    check_work(run);
+    for (const RoleOutcome& counted : run.outcome.roles) out += counted.out;
+    for (const Row& row : run.rows) interrupted += run.is_work(row) ? row.interrupted : 0;
+    for (const CaseOutcome& type : run.outcome.cases) completed += type.completed;
   }
   CHECK(out > 0);
   CHECK(interrupted > 0);

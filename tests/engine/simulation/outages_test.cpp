@@ -23,10 +23,10 @@ TEST_CASE("work is put down for maintenance and goes on where it was") {
     const Story story(before_work + after_work);
     CHECK(story.visits("scan") == Visits{{"Mon 09:30", "Mon 09:30", "Mon 11:10", 0, 0, 40},
                                          {"Mon 10:15", "Mon 11:10", "Mon 11:50", 55, 0, 40}});
-    CHECK(minutes(story.step("scan").interrupted.sum) == 60);
+    CHECK(in_minutes(story.step("scan").interrupted.sum) == 60);
     // An hour of the day it is out, which is none of its hours.
-    CHECK(minutes(story.role("scanner").out) == 60);
-    CHECK(minutes(story.role("scanner").busy) == 80);
+    CHECK(in_minutes(story.role("scanner").out) == 60);
+    CHECK(in_minutes(story.role("scanner").busy) == 80);
   }
   SECTION("restart: all of it after it") {
     const Story story(before_work + ", work: restart" + after_work);
@@ -37,7 +37,7 @@ TEST_CASE("work is put down for maintenance and goes on where it was") {
     const Story story(before_work + ", work: finish" + after_work);
     CHECK(story.visits("scan") == Visits{{"Mon 09:30", "Mon 09:30", "Mon 10:10", 0, 0, 40},
                                          {"Mon 10:15", "Mon 11:00", "Mon 11:40", 45, 0, 40}});
-    CHECK(minutes(story.role("scanner").out) == 50);
+    CHECK(in_minutes(story.role("scanner").out) == 50);
   }
 }
 
@@ -54,7 +54,7 @@ TEST_CASE("some of several are out: the idle first, then the work that was begun
   // that up; 50 of the 80 min are left.
   CHECK(story.visits("see") ==
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 10:20", 0, 0, 80}, {"Mon 09:30", "Mon 09:30", "Mon 11:10", 0, 0, 80}});
-  CHECK(minutes(story.role("nurse").out) == 120);
+  CHECK(in_minutes(story.role("nurse").out) == 120);
 }
 
 TEST_CASE("an outage during overtime: the work waits for the next morning, and nobody stays for the repair") {
@@ -78,8 +78,8 @@ TEST_CASE("an outage during overtime: the work waits for the next morning, and n
     const Story story = told("finish");
     CHECK(story.visits("scan") == Visits{{"Mon 16:50", "Mon 16:50", "Tue 09:40", 0, 0, 60},
                                          {"Mon 16:55", "Tue 09:40", "Tue 10:40", 5 + 40, 16 * 60, 60}});
-    CHECK(minutes(story.role("radiographer").overtime) == 10);
-    CHECK(minutes(story.role("scanner").overtime) == 10);
+    CHECK(in_minutes(story.role("radiographer").overtime) == 10);
+    CHECK(in_minutes(story.role("scanner").overtime) == 10);
     // It is out outside its hours.
     CHECK(story.role("scanner").out == 0);
   }
@@ -88,7 +88,7 @@ TEST_CASE("an outage during overtime: the work waits for the next morning, and n
     // The second counts as closed from 17:10 on, when both go home.
     CHECK(story.visits("scan") == Visits{{"Mon 16:50", "Mon 16:50", "Tue 09:40", 0, 0, 60},
                                          {"Mon 16:55", "Tue 09:40", "Tue 10:40", 15 + 40, 15 * 60 + 50, 60}});
-    CHECK(minutes(story.role("radiographer").overtime) == 10);
+    CHECK(in_minutes(story.role("radiographer").overtime) == 10);
   }
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("who opens while some are out has the others") {
       "  gone: {end: gone}\n");
   CHECK(story.visits("see") == Visits{{"Mon 08:30", "Mon 09:00", "Mon 10:30", 0, 30, 90},
                                       {"Mon 08:30", "Mon 10:00", "Mon 11:30", 60, 30, 90}});
-  CHECK(minutes(story.role("nurse").out) == 60);
+  CHECK(in_minutes(story.role("nurse").out) == 60);
 }
 
 TEST_CASE("a device breaks down again and again, and its work waits for the repair") {
@@ -119,7 +119,7 @@ TEST_CASE("a device breaks down again and again, and its work waits for the repa
                                           {"Mon 02:10", "Mon 02:50", "Mon 03:20", 40, 0, 30},
                                           {"Mon 04:00", "Mon 04:00", "Mon 04:30", 0, 0, 30}});
   // 24 h hold nine whole rounds of 2 h 30 min, and 90 min.
-  CHECK(minutes(story.role("analyser").out) == 9 * 30);
+  CHECK(in_minutes(story.role("analyser").out) == 9 * 30);
 }
 
 TEST_CASE("a bed that is held when its ward closes for cleaning is out when it comes free") {
@@ -133,5 +133,5 @@ TEST_CASE("a bed that is held when its ward closes for cleaning is out when it c
       "  stay: {wait: 90 min, releases: bed, next: gone}\n"
       "  gone: {end: gone}\n");
   CHECK(story.ends("stay") == Ends{"Mon 10:30", "Mon 13:30"});
-  CHECK(minutes(story.role("bed").out) == 90);
+  CHECK(in_minutes(story.role("bed").out) == 90);
 }

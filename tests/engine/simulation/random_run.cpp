@@ -3,16 +3,21 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "simulation/random_workflow.hpp"
 
 namespace stepwell::testing {
 
 std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
-  for (const Need& need : step(row).needs()) {
-    if (need.role == role) return need.count;
-  }
-  return 0;
+  const Step& of = step(row);
+  const std::vector<Alternative>& others = of.alternatives;
+  const auto did_it = std::find_if(others.begin(), others.end(), [&](const Alternative& other) {
+    return row.begun() && index_of(other.who.front().role) == row.role;
+  });
+  std::int64_t sum = 0;
+  for (const Need& need : did_it == others.end() ? of.needs() : did_it->who) sum += need.role == role ? need.count : 0;
+  return sum;
 }
 
 std::vector<Stretch> RandomRun::hours(RoleId role) const {
@@ -37,7 +42,7 @@ std::vector<Row> rows_of(const EventLog& log) {
   for (std::size_t i = 0; i < log.size(); ++i) {
     rows.push_back({log.case_number[i], log.case_type[i], log.token[i], log.step[i], log.role[i], log.staff[i],
                     log.enabled[i], log.started[i], log.ended[i], log.queueing[i], log.closed[i], log.interrupted[i],
-                    log.work[i], log.outcome[i]});
+                    log.work[i], log.for_batch[i], log.outcome[i]});
   }
   return rows;
 }
@@ -48,21 +53,23 @@ std::int64_t overlap(std::int64_t begin, std::int64_t end, const std::vector<Str
   return sum;
 }
 
+RandomRun run_of(std::uint64_t seed, Workflow workflow) {
+  RandomRun run;
+  run.seed = seed;
+  run.workflow = std::move(workflow);
+  EventLog log;
+  ReplicationRequest request;
+  request.seed = seed;
+  request.log = &log;
+  request.audited = true;
+  run.outcome = simulate(*compile(run.workflow), request);
+  run.rows = rows_of(log);
+  return run;
+}
+
 static std::vector<RandomRun> runs_of(std::uint64_t count, RandomKind kind) {
   std::vector<RandomRun> result;
-  for (std::uint64_t seed = 1; seed <= count; ++seed) {
-    RandomRun run;
-    run.seed = seed;
-    run.workflow = random_workflow(seed, kind);
-    EventLog log;
-    ReplicationRequest request;
-    request.seed = seed;
-    request.log = &log;
-    request.audited = true;
-    run.outcome = simulate(*compile(run.workflow), request);
-    run.rows = rows_of(log);
-    result.push_back(std::move(run));
-  }
+  for (std::uint64_t seed = 1; seed <= count; ++seed) result.push_back(run_of(seed, random_workflow(seed, kind)));
   return result;
 }
 

@@ -19,7 +19,7 @@ struct Row {
   std::uint64_t case_number;
   std::uint32_t case_type, token, step, role, staff;
   std::int64_t enabled, started, ended;  ///< `EventLog::never` where it is not so far
-  std::int64_t queueing, closed, interrupted, work;
+  std::int64_t queueing, closed, interrupted, work, for_batch;
   VisitOutcome outcome;
 
   bool done() const { return ended != EventLog::never; }
@@ -48,7 +48,8 @@ struct RandomRun {
   std::int64_t started_or_horizon(const Row& row) const { return row.begun() ? row.started : horizon(); }
   /// Whether work was never put down since it began.
   bool uninterrupted(const Row& row) const { return !row.begun() || row.work == ended_or_horizon(row) - row.started; }
-  /// How many people of the role a visit to this step needs.
+  /// How many people of the role a visit to this step needs: of the alternative that did it, where each begins with a
+  /// role of its own.
   std::int64_t needed(const Row& row, RoleId role) const;
   /// Opening hours of a role from start to horizon: all of it for one that is always on.
   std::vector<Stretch> hours(RoleId role) const;
@@ -57,6 +58,8 @@ struct RandomRun {
 };
 
 std::vector<Row> rows_of(const EventLog& log);
+/// Runs a workflow once, audited, with its complete log.
+RandomRun run_of(std::uint64_t seed, Workflow workflow);
 /// What [begin, end) has in common with these stretches.
 std::int64_t overlap(std::int64_t begin, std::int64_t end, const std::vector<Stretch>& stretches);
 

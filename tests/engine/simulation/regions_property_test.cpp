@@ -3,10 +3,8 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/model_file/read.hpp"
-#include "stepwell/model_file/write.hpp"
+#include "simulation/run_checks.hpp"
 #include "stepwell/process/graph.hpp"
-#include "stepwell/process/validate.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -54,30 +52,11 @@ Workflow with_regions(std::uint64_t seed) {
 TEST_CASE("Deadlines over several steps hold what all runs hold") {
   std::size_t regions = 0, overdue = 0, withdrawn = 0;
   for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-    const Workflow map = with_regions(seed);
-    for (const Step& step : map.steps) regions += step.until ? 1 : 0;
-    const Diagnostics found = validate(map);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request, plain;
-    request.seed = plain.seed = seed;
-    request.log = &log;
-    const auto program = compile(map);
-    const Outcome outcome = simulate(*program, request);
-    REQUIRE((bits_of(outcome) == bits_of(simulate(*program, plain))));
-    for (const CaseOutcome& type : outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      std::int64_t sum = 0;
-      for (const std::int64_t part : type.parts) {
-        CHECK(part >= 0);
-        sum += part;
-      }
-      CHECK(sum == type.elapsed.sum);
-    }
-    for (const VisitOutcome why : log.outcome) {
-      overdue += why == VisitOutcome::overdue ? 1 : 0;
-      withdrawn += why == VisitOutcome::withdrawn ? 1 : 0;
+    const RandomRun run = checked_run(seed, with_regions(seed));
+    for (const Step& step : run.workflow.steps) regions += step.until ? 1 : 0;
+    for (const Row& row : run.rows) {
+      overdue += row.outcome == VisitOutcome::overdue ? 1 : 0;
+      withdrawn += row.outcome == VisitOutcome::withdrawn ? 1 : 0;
     }
   }
   CHECK(regions > 100);
@@ -86,13 +65,5 @@ TEST_CASE("Deadlines over several steps hold what all runs hold") {
 }
 
 TEST_CASE("Workflows with deadlines over several steps are written and read back") {
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
-    const Workflow map = with_regions(seed);
-    const std::string text = write_model(map);
-    const Reading reading = read_model_text(text, "random.yaml", ".");
-    INFO("random workflow " << seed << "\n" << to_text(reading.diagnostics) << text);
-    REQUIRE(reading.workflow.has_value());
-    CHECK((*reading.workflow == map));
-    CHECK((write_model(*reading.workflow) == text));
-  }
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) check_comes_back(seed, with_regions(seed));
 }

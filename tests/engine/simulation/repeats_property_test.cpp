@@ -6,9 +6,7 @@
 #include "simulation/dice.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
-#include "stepwell/model_file/read.hpp"
-#include "stepwell/model_file/write.hpp"
-#include "stepwell/process/validate.hpp"
+#include "simulation/run_checks.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -46,39 +44,12 @@ Workflow with_repeats(std::uint64_t seed) {
 TEST_CASE("Repetitions in random workflows hold what all runs hold") {
   std::size_t several = 0;
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
-    const Workflow map = with_repeats(seed);
-    const Diagnostics found = validate(map);
-    INFO("random workflow " << seed << "\n" << to_text(found));
-    REQUIRE(!has_errors(found));
-    EventLog log;
-    ReplicationRequest request, plain;
-    request.seed = plain.seed = seed;
-    request.log = &log;
-    const auto program = compile(map);
-    const Outcome outcome = simulate(*program, request);
-    REQUIRE((bits_of(outcome) == bits_of(simulate(*program, plain))));
-    for (const CaseOutcome& type : outcome.cases) {
-      CHECK(type.in_progress_at_start + type.arrived == type.completed + type.in_progress_at_end);
-      std::int64_t sum = 0;
-      for (const std::int64_t part : type.parts) {
-        CHECK(part >= 0);
-        sum += part;
-      }
-      CHECK(sum == type.elapsed.sum);
-    }
-    // All work is in the log once: busy time over the whole run, where all of it is counted.
-    if (map.clock.warm_up == Duration{}) {
-      std::int64_t worked = 0, busy = 0;
-      for (std::size_t i = 0; i < log.size(); ++i) {
-        for (const Need& need : map.steps.items()[log.step[i]].who) worked += log.work[i] * need.count;
-      }
-      for (const RoleOutcome& role : outcome.roles) busy += static_cast<std::int64_t>(role.busy + role.overtime);
-      CHECK(worked == busy);
-    }
+    const RandomRun run = checked_run(seed, with_repeats(seed));
+    // All work is in the log once, where all of it is counted.
+    if (run.workflow.clock.warm_up == Duration{}) check_work(run);
     std::map<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>, int> visits;
-    for (std::size_t i = 0; i < log.size(); ++i) {
-      if (map.steps.items()[log.step[i]].repeats)
-        several += ++visits[{log.case_type[i], log.case_number[i], log.step[i]}] == 2 ? 1 : 0;
+    for (const Row& row : run.rows) {
+      if (run.step(row).repeats) several += ++visits[{row.case_type, row.case_number, row.step}] == 2 ? 1 : 0;
     }
   }
   CHECK(several > 1000);
@@ -96,11 +67,6 @@ TEST_CASE("Workflows with repetitions are written and read back") {
         step.repeats->times = {};
       }
     }
-    const std::string text = write_model(map);
-    const Reading reading = read_model_text(text, "random.yaml", ".");
-    INFO("random workflow " << seed << "\n" << to_text(reading.diagnostics) << text);
-    REQUIRE(reading.workflow.has_value());
-    CHECK((*reading.workflow == map));
-    CHECK((write_model(*reading.workflow) == text));
+    check_comes_back(seed, map);
   }
 }

@@ -39,7 +39,7 @@ TEST_CASE("a doctor who stays does not wait for a patient whose nurse has gone h
   // The nurse finishes the first at 17:10 and leaves the second; the doctor sees the first and goes at 17:20.
   CHECK(story.ends("see") == Ends{"Mon 17:20", "Tue 09:40"});
   CHECK(story.ends("sign") == next_morning);
-  CHECK(minutes(story.role("doctor").overtime) == 10);
+  CHECK(in_minutes(story.role("doctor").overtime) == 10);
 }
 
 TEST_CASE("a queue that nobody can serve tonight keeps nobody") {
@@ -63,7 +63,7 @@ TEST_CASE("a doctor does not wait for who will be stopped on the way by somebody
   // The nurse, idle, leaves at 17:00, while the patient is at the desk until 17:05.
   CHECK(story.ends("observe") == Ends{"Tue 09:05"});
   CHECK(story.ends("sign") == next_morning);
-  CHECK(minutes(story.role("receptionist").overtime) == 5);
+  CHECK(in_minutes(story.role("receptionist").overtime) == 5);
 }
 
 TEST_CASE("a nurse who is alone does not wait for work that needs two, if the other has gone") {
@@ -75,7 +75,7 @@ TEST_CASE("a nurse who is alone does not wait for work that needs two, if the ot
   // One goes at 17:00 with nothing to do; the other washes until 17:30 and then goes as well.
   CHECK(story.ends("wash") == Ends{"Mon 17:30", "Tue 09:45"});
   CHECK(story.ends("turn") == Ends{"Tue 09:05"});
-  CHECK(minutes(story.role("nurse").overtime) == 30);
+  CHECK(in_minutes(story.role("nurse").overtime) == 30);
 }
 
 TEST_CASE("two nurses stay for work that needs two, as long as it can still come") {
@@ -84,7 +84,7 @@ TEST_CASE("two nurses stay for work that needs two, as long as it can still come
              patients("2026-01-05 16:50", "wash") + letter("17:31"),
              "  wash: {who: nurse, time: 40 min, next: turn}\n  turn: {who: {nurse: 2}, time: 5 min, next: out}\n"));
   CHECK(story.ends("turn") == Ends{"Mon 17:35"});
-  CHECK(minutes(story.role("nurse").overtime) == 30 + 2 * 5);
+  CHECK(in_minutes(story.role("nurse").overtime) == 30 + 2 * 5);
 }
 
 TEST_CASE("when one goes home, so does who would have waited for work of both, in whichever order they stand") {
@@ -109,7 +109,7 @@ TEST_CASE("two who could work together do not keep each other for want of a thir
   // Until 17:10 all three are at it; then the secretary goes, and with the second patient nobody can begin.
   CHECK(story.ends("meet") == Ends{"Mon 17:10", "Tue 09:20"});
   CHECK(story.visits("sign")[0].started == "Tue 09:20");
-  CHECK(minutes(story.role("nurse").overtime) == 10);
+  CHECK(in_minutes(story.role("nurse").overtime) == 10);
 }
 
 TEST_CASE("whoever is here and can start work does: a queue for a busy colleague keeps the next one") {

@@ -45,7 +45,7 @@ std::vector<Visit> Story::visits(const std::string& step) const {
   std::vector<Visit> result;
   for (const std::size_t row : rows) {
     result.push_back({moment(log_.enabled[row]), moment(log_.started[row]), moment(log_.ended[row]),
-                      minutes(log_.queueing[row]), minutes(log_.closed[row]), minutes(log_.work[row])});
+                      in_minutes(log_.queueing[row]), in_minutes(log_.closed[row]), in_minutes(log_.work[row])});
   }
   return result;
 }

@@ -39,6 +39,6 @@ class Story {
 
 /// `Mon 09:00` of an instant in microseconds.
 std::string moment(std::int64_t microseconds);
-constexpr double minutes(std::int64_t microseconds) { return static_cast<double>(microseconds) / 6e7; }
+constexpr double in_minutes(std::int64_t microseconds) { return static_cast<double>(microseconds) / 6e7; }
 
 }  // namespace stepwell

@@ -19,12 +19,12 @@ TEST_CASE("a join fires with the last of its branches, and the case's parts foll
       "  out: {end: out}\n");
   CHECK(story.ends("see") == Ends{"Mon 10:55"});
   CHECK(story.step("ready").visits() == 1);
-  CHECK(minutes(story.step("ready").wait.sum) == 30);  // the one that came first, from 10:20 to 10:50
-  CHECK(story.step("ready").wait.count == 2);          // and the last, which did not wait: 15 min a token
+  CHECK(in_minutes(story.step("ready").wait.sum) == 30);  // the one that came first, from 10:20 to 10:50
+  CHECK(story.step("ready").wait.count == 2);             // and the last, which did not wait: 15 min a token
   const CaseOutcome& patient = story.outcome().cases[CaseTypeId{0}];
-  CHECK(minutes(patient.elapsed.sum) == 55);
-  CHECK(minutes(patient.parts[static_cast<int>(Part::planned_wait)]) == 50);
-  CHECK(minutes(patient.parts[static_cast<int>(Part::work)]) == 5);
+  CHECK(in_minutes(patient.elapsed.sum) == 55);
+  CHECK(in_minutes(patient.parts[static_cast<int>(Part::planned_wait)]) == 50);
+  CHECK(in_minutes(patient.parts[static_cast<int>(Part::work)]) == 5);
 }
 
 TEST_CASE("a join is visited once a firing and waited at by each token, also by those that came before the window") {
@@ -42,7 +42,7 @@ TEST_CASE("a join is visited once a firing and waited at by each token, also by 
   // Each firing: 60, 15 and 0 min. The first at 10:30 counts whole, for that is when its visit closes.
   CHECK(story.step("together").visits() == 2);
   CHECK(story.step("together").wait.count == 6);
-  CHECK(minutes(story.step("together").wait.sum) == 2 * 75);
+  CHECK(in_minutes(story.step("together").wait.sum) == 2 * 75);
 }
 
 TEST_CASE("an inner split joins before its outer one") {
@@ -78,9 +78,9 @@ TEST_CASE("branches that end apart make the case end with the last of them") {
       "  paid: {end: paid}\n");
   const CaseOutcome& patient = story.outcome().cases[CaseTypeId{0}];
   CHECK(patient.completed == 1);
-  CHECK(minutes(patient.elapsed.sum) == 180);
-  CHECK(minutes(story.step("paid").since_arrival.sum) == 60);
-  CHECK(minutes(story.step("home").since_arrival.sum) == 0);
+  CHECK(in_minutes(patient.elapsed.sum) == 180);
+  CHECK(in_minutes(story.step("paid").since_arrival.sum) == 60);
+  CHECK(in_minutes(story.step("home").since_arrival.sum) == 0);
 }
 
 TEST_CASE("a loop through a split gives each round its own join") {
@@ -140,7 +140,7 @@ TEST_CASE("a step that needs two of a role waits until two are free") {
       "cases: {patient: {arrive: [2026-01-05 10:00, 2026-01-05 10:01], start: turn}}\n"
       "steps: {turn: {who: {nurse: 2}, time: 10 min, next: out}, out: {end: out}}\n");
   CHECK(story.ends("turn") == Ends{"Mon 10:10", "Mon 10:20"});
-  CHECK(minutes(story.role("nurse").busy) == 40);
+  CHECK(in_minutes(story.role("nurse").busy) == 40);
 }
 
 TEST_CASE("the first rule that holds decides, on attributes, numbers, texts and the clock") {
@@ -197,11 +197,11 @@ TEST_CASE("a measure runs from its first beginning to the first end after it; wi
       "  whole: {from: look arrives, to: out}\n";
   const Story story(model);
   CHECK(story.measure("first").value.count == 1);
-  CHECK(minutes(story.measure("first").value.sum) == 15);
+  CHECK(in_minutes(story.measure("first").value.sum) == 15);
   CHECK(story.measure("first").within == 1);  // within is <=
   CHECK(story.measure("each round").value.count == 2);
-  CHECK(minutes(story.measure("each round").value.sum) == 30);
-  CHECK(minutes(story.measure("whole").value.sum) == 30);
+  CHECK(in_minutes(story.measure("each round").value.sum) == 30);
+  CHECK(in_minutes(story.measure("whole").value.sum) == 30);
 }
 
 TEST_CASE("what is still open at the horizon counts as missed once its target has passed") {
@@ -229,7 +229,7 @@ TEST_CASE("the window is half-open: what closes at the end of the warm-up counts
   CHECK(patient.arrived == 2);
   CHECK(patient.completed == 3);
   CHECK(patient.in_progress_at_end == 1);
-  CHECK(minutes(story.role("nurse").busy) == 20 + 30 + 15);  // 10:00-10:20, 10:00-10:30, 11:45-12:00
+  CHECK(in_minutes(story.role("nurse").busy) == 20 + 30 + 15);  // 10:00-10:20, 10:00-10:30, 11:45-12:00
 }
 
 TEST_CASE("a loop in which no time passes is stopped with an error that names it") {
@@ -257,7 +257,7 @@ TEST_CASE("the wait of work that needs several roles is charged to the one that 
                       "\ncases: {patient: {arrive: [2026-01-05 10:00, 2026-01-05 10:05], start: see}}\n"
                       "steps: {see: {who: [nurse, doctor], time: 20 min, next: out}, out: {end: out}}\n");
     const auto& waited = story.outcome().cases[CaseTypeId{0}].queueing_for;
-    CHECK(minutes(waited[index_of(*story.workflow().find_role("doctor"))]) == 15);  // 10:05 to 10:20
+    CHECK(in_minutes(waited[index_of(*story.workflow().find_role("doctor"))]) == 15);  // 10:05 to 10:20
     CHECK(waited[index_of(*story.workflow().find_role("nurse"))] == 0);
   }
 }

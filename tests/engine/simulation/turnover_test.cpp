@@ -17,8 +17,8 @@ TEST_CASE("a room is cleaned after each use, and nobody comes in meanwhile") {
       "  gone: {end: gone}\n");
   CHECK(story.visits("dress") ==
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:20", 0, 0, 20}, {"Mon 09:05", "Mon 09:30", "Mon 09:50", 25, 0, 20}});
-  CHECK(minutes(story.role("room").busy) == 40);
-  CHECK(minutes(story.role("room").cleaning) == 20);
+  CHECK(in_minutes(story.role("room").busy) == 40);
+  CHECK(in_minutes(story.role("room").cleaning) == 20);
   CHECK(story.role("nurse").cleaning == 0);
 }
 
@@ -35,9 +35,9 @@ TEST_CASE("what a case holds is cleaned when it is given back, also at its end, 
   // The bed is given back at 10:00 and clean at 10:15.
   CHECK(story.visits("lie") ==
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:20", 0, 0, 20}, {"Mon 09:00", "Mon 10:15", "Mon 10:35", 75, 0, 20}});
-  CHECK(minutes(story.role("bed").busy) == 120);
-  CHECK(minutes(story.role("bed").cleaning) == 30);
-  CHECK(minutes(story.role("bath").cleaning) == 10);
+  CHECK(in_minutes(story.role("bed").busy) == 120);
+  CHECK(in_minutes(story.role("bed").cleaning) == 30);
+  CHECK(in_minutes(story.role("bath").cleaning) == 10);
 }
 
 TEST_CASE("work that is put down leaves nothing to clean") {
@@ -52,7 +52,7 @@ TEST_CASE("work that is put down leaves nothing to clean") {
   // The first goes on at 09:00 for 10 min; the second waits while that is cleaned away, until it is given up at 09:15.
   CHECK(story.visits("dress") == Visits{{"Mon 09:50", "Mon 09:50", "Tue 09:10", 0, 23 * 60, 20},
                                         {"Mon 09:50", "", "Tue 09:15", 10 + 15, 23 * 60, 0}});
-  CHECK(minutes(story.role("room").cleaning) == 10);
+  CHECK(in_minutes(story.role("room").cleaning) == 10);
 }
 
 TEST_CASE("work that is broken off leaves something to clean") {
@@ -65,7 +65,7 @@ TEST_CASE("work that is broken off leaves something to clean") {
       "  gone: {end: gone}\n");
   CHECK(story.visits("dress") ==
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:20", 0, 0, 20}, {"Mon 09:15", "Mon 09:30", "Mon 09:35", 15, 0, 5}});
-  CHECK(minutes(story.role("room").cleaning) == 20);
+  CHECK(in_minutes(story.role("room").cleaning) == 20);
 }
 
 TEST_CASE("set-up comes on top of work that is of another step than the last one") {
@@ -115,6 +115,6 @@ TEST_CASE("a waiting room that is full blocks the room before it") {
   // 09:20, and keeps the room until 09:40; the third is prepared from then until 09:50 and keeps it until 10:10.
   CHECK(story.ends("prepare") == Ends{"Mon 09:10", "Mon 09:20", "Mon 09:50"});
   CHECK(story.ends("sit down") == Ends{"Mon 09:10", "Mon 09:40", "Mon 10:10"});
-  CHECK(minutes(story.role("room").busy) == 10 + 30 + 30);
-  CHECK(minutes(story.role("room").blocked) == 20 + 20);
+  CHECK(in_minutes(story.role("room").busy) == 10 + 30 + 30);
+  CHECK(in_minutes(story.role("room").blocked) == 20 + 20);
 }
