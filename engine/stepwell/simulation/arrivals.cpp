@@ -22,7 +22,7 @@ Instant Simulation::next_arrival(std::uint32_t type) {
   switch (code.kind) {
     case Demand::Kind::every: {
       const Duration interval = program_.samplers[code.sampler].sample(draw());
-      if (code.paced) {
+      if (uses(code.paced)) {
         coming.load += static_cast<double>(interval.count());
         return reached(code, coming);
       }
@@ -61,21 +61,21 @@ Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
 
 /// The moment at which one case comes, or several together; or a member of a population.
 void Simulation::arrival(std::uint32_t whom) {
-  if (whom >= program_.cases.size()) {
+  if (uses(whom >= program_.cases.size())) {
     return come_back(whom - static_cast<std::uint32_t>(program_.cases.size()));
   }
   const std::uint32_t type = whom;
   const CaseCode& code = program_.cases[type];
   const std::uint64_t moment = coming_[type].moments++;
   std::uint32_t cases = 1;
-  if (code.together != no_index) {
+  if (uses(code.together != no_index)) {
     const double u = unit(random_block(arrival_keys_[type], moment, 0, 1).first);
     cases = static_cast<std::uint32_t>(program_.samplers[code.together].value(u));
   }
-  const std::uint32_t row = code.replayed ? static_cast<std::uint32_t>(moment) : no_index;
+  const std::uint32_t row = uses(code.replayed) ? static_cast<std::uint32_t>(moment) : no_index;
   schedule_arrival(type);
   for (std::uint32_t i = 0; i < cases; ++i) {
-    const std::uint32_t of = code.mix.empty() ? type : mixed_in(type, moment, i);
+    const std::uint32_t of = uses(!code.mix.empty()) ? mixed_in(type, moment, i) : type;
     const CaseCode& own = program_.cases[of];
     if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(of)].arrived;
     const std::uint64_t luck = own.luck + coming_[of].cases++;
@@ -101,7 +101,7 @@ void Simulation::admit_backlog() {
       }
     }
   }
-  if (program_.has_last_batches) send_last_batches();
+  if (uses(program_.has_last_batches)) send_last_batches();
 }
 
 void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
@@ -111,19 +111,19 @@ std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
   cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};
-  if (program_.held_slots > 0) fresh_row(held_, index, program_.held_slots, 0);
-  if (program_.regular_slots > 0) fresh_row(regulars_, index, program_.regular_slots, nothing);
+  if (uses(program_.held_slots > 0)) fresh_row(held_, index, program_.held_slots, 0);
+  if (uses(program_.regular_slots > 0)) fresh_row(regulars_, index, program_.regular_slots, nothing);
   fresh_row(attributes_, index, program_.attributes, 0.0);
   fresh_row(visits_, index, program_.visit_slots, 0u);
   fresh_row(watches_, index, program_.measures.size(), Watch{});
-  if (program_.mailboxes > 0) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
-  if (program_.has_partners) fresh_row(partners_, index, 1, Partners{});
-  if (entrant.asker != nothing) {
+  if (uses(program_.mailboxes > 0)) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
+  if (uses(program_.has_partners)) fresh_row(partners_, index, 1, Partners{});
+  if (uses(entrant.asker != nothing)) {
     std::copy_n(attributes_of(entrant.asker), program_.attributes,
                 attributes_.begin() + static_cast<std::ptrdiff_t>(std::size_t{index} * program_.attributes));
   }
-  draw_attributes(entrant, index);
-  if (program_.has_population) fresh_row(member_of_, index, 1, entrant.member);
+  if (program_.attributes > 0) draw_attributes(entrant, index);
+  if (uses(program_.has_population)) fresh_row(member_of_, index, 1, entrant.member);
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
@@ -131,9 +131,9 @@ std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   tokens_[token].case_index = index;
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
-  if (!program_.batches.empty()) fresh_row(companions_, token, 1, nothing);
-  if (program_.has_regions) fresh_row(region_of_, token, 1, nothing);
-  if (!program_.repeats.empty()) fresh_row(repetitions_, token, 1, Repetition{});
+  if (uses(!program_.batches.empty())) fresh_row(companions_, token, 1, nothing);
+  if (uses(program_.has_regions)) fresh_row(region_of_, token, 1, nothing);
+  if (uses(!program_.repeats.empty())) fresh_row(repetitions_, token, 1, Repetition{});
   if (program_.lineage_slots > 0) fresh_row(lineage_, token, program_.lineage_slots, 0u);
   return token;
 }

@@ -11,11 +11,13 @@
 
 namespace stepwell {
 
+inline namespace STEPWELL_ENGINE {
+
 class Audit {
  public:
   explicit Audit(const Simulation& simulation) : s_(simulation) {}
   /// True; throws `std::logic_error` that says what does not hold, and when.
-  bool at_rest();
+  [[maybe_unused]] bool at_rest();
 
  private:
   void count_tokens();
@@ -40,5 +42,7 @@ class Audit {
   std::vector<std::uint32_t> queued_;     ///< by team
   std::vector<Presence> present_;         ///< by step
 };
+
+}  // namespace STEPWELL_ENGINE
 
 }  // namespace stepwell

@@ -17,7 +17,7 @@ namespace stepwell {
 bool Simulation::chooses(std::uint32_t token) {
   Token& asking = tokens_[token];
   const TeamCode& team = program_.teams[program_.steps[asking.step].team];
-  if (team.alternatives.count == 0 || has_begun(asking)) return can_start(needs_of(asking));
+  if (!uses(team.alternatives.count > 0) || has_begun(asking)) return can_start(needs_of(asking));
   for (std::uint8_t i = 0; i < asking.choices; ++i) {
     if (!can_start(program_.alternatives[team.alternatives.first + i].needs)) continue;
     asking.choice = i;
@@ -131,7 +131,7 @@ void Simulation::mark_choices_closed(const TeamCode& team, std::uint32_t role, b
 Duration Simulation::closed_time(const Token& token) const {
   const std::uint32_t team = program_.steps[token.step].team;
   const Run ways = program_.teams[team].alternatives;
-  if (ways.count == 0) return closed_time(teams_[team]);
+  if (!uses(ways.count > 0)) return closed_time(teams_[team]);
   const bool begun = has_begun(token);
   const AlternativeState& state = alternatives_[ways.first + (begun ? token.choice : token.choices - 1u)];
   const AlternativeState::Closed& closed = begun ? state.alone : state.with_those_before;

@@ -14,15 +14,16 @@ void Simulation::integrate(RoleState& state) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  if (!state.members.empty()) {
+  if (uses(!state.members.empty())) {
     touch_members(state, passed);
   } else {
     add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
   }
   // Who still finishes something is there.
-  if (state.out > 0 && state.on && state.members.empty()) add(state.counted.out, state.out + std::min(state.free, 0));
-  if (state.cleaning > 0 && state.on) add(state.counted.cleaning, state.cleaning);
-  if (state.blocked > 0) add(state.counted.blocked, state.blocked);
+  if (uses(state.out > 0) && state.on && state.members.empty())
+    add(state.counted.out, state.out + std::min(state.free, 0));
+  if (uses(state.cleaning > 0) && state.on) add(state.counted.cleaning, state.cleaning);
+  if (uses(state.blocked > 0)) add(state.counted.blocked, state.blocked);
   if (state.waiting == 0) return;
   add(state.counted.queue, state.waiting);
   if (state.on) add(state.counted.queue_open, state.waiting);
@@ -62,7 +63,7 @@ void Simulation::add_times(Token& visit) const {
   } else if (nature == Nature::wait_for) {
     add(Part::for_message, now_ - visit.arrived);
   }
-  if (program_.steps[visit.step].batch != no_index) add(Part::for_batch, for_batch(visit));
+  if (uses(program_.steps[visit.step].batch != no_index)) add(Part::for_batch, for_batch(visit));
 }
 
 /// How long a visit waited for the others of its batch: all that is nothing else.
@@ -87,8 +88,8 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
     if (lost) left.unfinished.add(visit.worked);
     return;
   }
-  const Duration work = program_.steps[visit.step].batch != no_index ? share_of_work_ : visit.worked;
-  if (program_.counts_uses) {
+  const Duration work = uses(program_.steps[visit.step].batch != no_index) ? share_of_work_ : visit.worked;
+  if (uses(program_.counts_uses)) {
     const auto type = static_cast<CaseTypeId>(cases_[visit.case_index].type);
     VisitsOfType& of_type = outcome_.cases[type].at_steps[visit.step];
     ++of_type.visits;
@@ -101,13 +102,13 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   switch (nature) {
     case Nature::work: {
       const Duration wait = visit.queueing + visit.closed + for_batch(visit);
-      if (program_.steps[visit.step].batch != no_index) step.for_batch.add(for_batch(visit));
+      if (uses(program_.steps[visit.step].batch != no_index)) step.for_batch.add(for_batch(visit));
       step.queueing.add(visit.queueing);
       step.closed.add(visit.closed);
       step.wait.add(wait);
       step.work.add(work);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
-      if (visit.choice > 0) {
+      if (uses(visit.choice > 0)) {
         ByAlternative& by = step.by_alternative[visit.choice - 1u];
         ++(visit.visit == 0 ? by.first_visits : by.repeat_visits);
         by.work += visit.worked.count();
@@ -168,7 +169,7 @@ void Simulation::finish() {
                        ? clock.run.count()
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
     if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
-    if (code.members.count > 0) count_hours_of_members(role, counted);
+    if (uses(code.members.count > 0)) count_hours_of_members(role, counted);
     outcome_.roles[static_cast<RoleId>(role)] = counted;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
@@ -235,23 +236,6 @@ void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   log.for_batch.push_back(for_batch(token).count());
   log.interrupted.push_back(worked ? token.interrupted.count() : 0);
   log.work.push_back(worked ? token.worked.count() : 0);
-}
-
-Spread::Spread(const Workflow& workflow) {
-  elapsed.resize(workflow.cases.size());
-  wait.resize(workflow.steps.size());
-  work.resize(workflow.steps.size());
-  measures.resize(workflow.measures.size());
-}
-
-void Spread::merge(const Spread& other) {
-  const auto merge_all = [](auto& into, const auto& from) {
-    for (const auto id : into.ids()) into[id].merge(from[id]);
-  };
-  merge_all(elapsed, other.elapsed);
-  merge_all(wait, other.wait);
-  merge_all(work, other.work);
-  merge_all(measures, other.measures);
 }
 
 }  // namespace stepwell

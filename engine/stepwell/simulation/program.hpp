@@ -300,6 +300,8 @@ class Program {
   IndexedVector<AssumptionId, double> assumed(const ReplicationRequest& request) const;
 
   const Workflow& workflow() const { return *workflow_; }
+  /// Whether it uses nothing of what the lean engine leaves out.
+  bool is_lean() const;
 
   std::vector<StepCode> steps;
   std::vector<TimedCode> timed;

@@ -22,20 +22,20 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.queued = now_;
   asking.choice = 0;
   asking.choices = 1;
-  if (team.alternatives.count > 0) turn_to_more(token);
+  if (uses(team.alternatives.count > 0)) turn_to_more(token);
   asking.closed_mark = closed_time(asking);
   asking.key = team.ordered ? key_of(asking) : 0;
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now; not so where
   // there is a choice, and those who wait have yet to turn to who is free.
-  if ((teams_[code.team].waiting == 0 || team.alternatives.count > 0) && chooses(token)) {
+  if ((teams_[code.team].waiting == 0 || uses(team.alternatives.count > 0)) && chooses(token)) {
     start_work(token);
     return no_index;
   }
-  if (team.pre_empts && pre_empt(token)) return no_index;
-  if (code.balks_at > 0 && roles_[code.lead].waiting >= code.balks_at) return balk(token);
+  if (uses(team.pre_empts) && pre_empt(token)) return no_index;
+  if (uses(code.balks_at > 0) && roles_[code.lead].waiting >= code.balks_at) return balk(token);
   enqueue(token);
-  if (asking.choices < team.alternatives.count) ring_for_choice(token);
-  if (code.patience != no_index) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
+  if (uses(asking.choices < team.alternatives.count)) ring_for_choice(token);
+  if (uses(code.patience != no_index)) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
   return no_index;
 }
 
@@ -115,7 +115,7 @@ void Simulation::end_waiting(std::uint32_t token) {
     waiting.pre_empted = false;
     return;
   }
-  if (waiting.pre_empted) {
+  if (uses(waiting.pre_empted)) {
     waiting.interrupted += now_ - waiting.queued;
     waiting.pre_empted = false;
     return;
@@ -138,7 +138,7 @@ bool Simulation::can_start(Run needs) const {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     if (roles_[need.role].free < need.count) return false;
-    if (need.skills != 0 && able(need) < need.count) return false;
+    if (uses(need.skills != 0) && able(need) < need.count) return false;
   }
   return true;
 }
@@ -181,12 +181,12 @@ void Simulation::grant(std::uint32_t role) {
       double priority = 0;
       std::uint32_t head = nothing;
       bool can = true;
-      if (code.alternatives.count > 0) {
+      if (uses(code.alternatives.count > 0)) {
         head = first_that_can_start(team, priority);
         if (head == nothing) continue;
       } else {
         can = can_start(code.needs);
-        if (!can && !code.pre_empts) continue;
+        if (!can && !uses(code.pre_empts)) continue;
         head = first_in_line(team, priority);
         if (!can && finds_victims(head) == no_index) continue;
       }
@@ -199,7 +199,7 @@ void Simulation::grant(std::uint32_t role) {
     if (chosen == nothing) return;
     const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
     ++teams_[team].drawn;
-    if (program_.teams[team].alternatives.count > 0 ? !chooses(chosen) : !starts) {
+    if (uses(program_.teams[team].alternatives.count > 0) ? !chooses(chosen) : !starts) {
       pre_empt(chosen);
       continue;
     }
@@ -251,7 +251,7 @@ bool Simulation::finds_victims(std::uint32_t token, Run needs) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     // Of individuals nobody gives way, nor is anybody sure to be free who does.
-    if (program_.roles[need.role].members.count > 0) {
+    if (uses(program_.roles[need.role].members.count > 0)) {
       if (able(need) < need.count) return false;
       continue;
     }
@@ -307,7 +307,7 @@ void Simulation::interrupt(std::uint32_t token) {
     how = program_.roles[program_.needs[i].role].pre_emption;
   }
   if (how == PreEmption::lost) {
-    if (code.batch != no_index) disperse(token);
+    if (uses(code.batch != no_index)) disperse(token);
     withdraw(token, VisitOutcome::pre_empted);
     tokens_[token].step = code.gives_up;
     branches_.push_back(token);

@@ -187,7 +187,7 @@ void Simulation::mark_closed(std::uint32_t role, bool closed) {
   for (std::uint32_t i = teams.first; i < teams.first + teams.count; ++i) {
     Team& team = teams_[program_.role_teams[i]];
     const TeamCode& code = program_.teams[program_.role_teams[i]];
-    if (code.alternatives.count > 0) {
+    if (uses(code.alternatives.count > 0)) {
       mark_choices_closed(code, role, closed);
       continue;
     }

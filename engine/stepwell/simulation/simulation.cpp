@@ -74,7 +74,7 @@ Outcome Simulation::run() {
     state.on = code.hours == no_index || program_.hours[code.hours]->is_open(now_);
     state.free = state.on ? code.staff : 0;
     if (request_.log != nullptr) state.member_busy.assign(static_cast<std::size_t>(code.staff), false);
-    if (code.members.count > 0) prepare_members(role);
+    if (uses(code.members.count > 0)) prepare_members(role);
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);
@@ -83,7 +83,7 @@ Outcome Simulation::run() {
     if (program_.batches[batch].size == 0) schedule_departure(batch);
   }
   for (std::uint32_t type = 0; type < coming_.size(); ++type) schedule_arrival(type);
-  if (program_.has_population) gather_members();
+  if (uses(program_.has_population)) gather_members();
 
   const Clock& clock = program_.workflow().clock;
   const bool warms_up = clock.warm_up > Duration{0};
@@ -115,7 +115,7 @@ void Simulation::run_until(Instant end) {
     now_ = event.instant();
     handle(event);
     if (!branches_.empty()) settle_branches();
-    if (program_.has_last_batches) send_last_batches();
+    if (uses(program_.has_last_batches)) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }
   now_ = end;
@@ -193,19 +193,12 @@ void Simulation::overflows() const {
                         " tokens are in the house: work comes faster than it is done" + where);
 }
 
-Outcome simulate(const Program& program, const ReplicationRequest& request) {
-  const IndexedVector<AssumptionId, double> values = program.assumed(request);
-  const bool varies =
-      request.certainty == Certainty::with_what_we_dont_know && program.workflow().has_swept_assumptions();
-  if (!varies) {
-    Outcome outcome = Simulation(program, request).run();
-    outcome.assumed = values;
-    return outcome;
-  }
-  const Program varied = program.varied(values);
-  Outcome outcome = Simulation(varied, request).run();
-  outcome.assumed = values;
-  return outcome;
+#ifdef STEPWELL_LEAN
+Outcome run_lean(const Program& program, const ReplicationRequest& request) {
+#else
+Outcome run_whole(const Program& program, const ReplicationRequest& request) {
+#endif
+  return Simulation(program, request).run();
 }
 
 }  // namespace stepwell

@@ -3,13 +3,8 @@
 // The calendar holds what is to come; cases and tokens lie in slabs; each set of needs ("team") has its queues, one a
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
 // counted, than ever before; whatever could start has started after every event; within an instant, closings and
-// openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
-// attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), choosing.cpp (work
-// that several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members known
-// by name), outages.cpp (who is not, although on duty), turnover.cpp (cleaning and set-up), leaving.cpp (steps that are
-// given up), regions.cpp (deadlines of several steps), holding.cpp (places that cases keep), batches.cpp and
-// served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who waits for a
-// word), counting.cpp (what is counted).
+// openings come first, then completions, ends of waits and arrivals. Each file of its members opens with what it does;
+// all are compiled twice, whole and lean (lean.hpp).
 #pragma once
 
 #include <algorithm>
@@ -21,6 +16,7 @@
 #include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/event_calendar.hpp"
 #include "stepwell/simulation/house.hpp"
+#include "stepwell/simulation/lean.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/regions.hpp"
 #include "stepwell/simulation/slab.hpp"
@@ -31,6 +27,8 @@ namespace stepwell {
 
 /// The most tokens that may be in the house at once: more is a queue without end, not a service.
 inline constexpr std::uint32_t most_tokens = 1u << 22;
+
+inline namespace STEPWELL_ENGINE {
 
 class Simulation {
  public:
@@ -91,9 +89,9 @@ class Simulation {
   double factor_of(const Token& visit) const;
   void vary_rates();
   Duration varied(Duration time, const Token& visit) const {
-    return program_.steps[visit.step].effects.count == 0
-               ? time
-               : rounded(static_cast<double>(time.count()) * factor_of(visit));
+    return uses(program_.steps[visit.step].effects.count > 0)
+               ? rounded(static_cast<double>(time.count()) * factor_of(visit))
+               : time;
   }
 
   // tokens.cpp
@@ -150,7 +148,7 @@ class Simulation {
   Duration closed_time(const Token& token) const;
   const AlternativeCode* choice_of(const Token& token) const {
     const TeamCode& team = program_.teams[program_.steps[token.step].team];
-    return team.alternatives.count == 0 ? nullptr : &program_.alternatives[team.alternatives.first + token.choice];
+    return uses(team.alternatives.count > 0) ? &program_.alternatives[team.alternatives.first + token.choice] : nullptr;
   }
   /// By which its work is done; before it starts, that of its first choice.
   Run needs_of(const Token& token) const {
@@ -381,6 +379,8 @@ class Simulation {
   Outcome outcome_;
 };
 
+}  // namespace STEPWELL_ENGINE
+
 /// Calls `say` with each role that a token in a queue waits for, once.
 template <class Say>
 void Simulation::each_awaited_role(const Token& token, const Say& say) const {
@@ -388,7 +388,7 @@ void Simulation::each_awaited_role(const Token& token, const Say& say) const {
     for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) say(program_.needs[i].role);
   };
   const TeamCode& team = program_.teams[program_.steps[token.step].team];
-  if (team.alternatives.count == 0) return all(team.needs);
+  if (!uses(team.alternatives.count > 0)) return all(team.needs);
   // Who has begun it will go on with it.
   if (has_begun(token)) return all(needs_of(token));
   for (std::uint32_t i = 0; i < token.choices; ++i) all(program_.alternatives[team.alternatives.first + i].further);

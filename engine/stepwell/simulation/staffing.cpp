@@ -16,7 +16,7 @@ void Simulation::start_work(std::uint32_t token) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
-    if (program_.roles[need.role].members.count > 0) {
+    if (uses(program_.roles[need.role].members.count > 0)) {
       take_members(token, need);
     } else {
       roles_[need.role].free -= need.count;
@@ -28,11 +28,11 @@ void Simulation::start_work(std::uint32_t token) {
     starting.remaining = starting.whole = work_time(starting);
     starting.first_started = now_;
     hook(code.starts, starting.case_index);
-    if (code.batch != no_index) start_followers(token);
+    if (uses(code.batch != no_index)) start_followers(token);
   }
-  if (team.sets_up) starting.remaining += set_up_time(token, needs);
-  if (program_.held_slots > 0) stir_cases(token, 1);
-  if (request_.log != nullptr && (code.staffed || team.alternatives.count > 0)) take_staff(token);
+  if (uses(team.sets_up)) starting.remaining += set_up_time(token, needs);
+  if (uses(program_.held_slots > 0)) stir_cases(token, 1);
+  if (request_.log != nullptr && (code.staffed || uses(team.alternatives.count > 0))) take_staff(token);
   if (code.stay_matters) ++present_[starting.step].working;
   starting.state = TokenState::working;
   starting.started = now_;
@@ -101,15 +101,15 @@ void Simulation::complete(std::uint32_t token) {
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
   if (program_.steps[step].stay_matters) --present_[step].working;
-  if (program_.held_slots > 0) stir_cases(token, -1);
-  const bool gathered = program_.steps[step].batch != no_index;
+  if (uses(program_.held_slots > 0)) stir_cases(token, -1);
+  const bool gathered = uses(program_.steps[step].batch != no_index);
   gathered ? close_batch(token) : close_visit(token);
   const Run needs = needs_of(tokens_[token]);
   release_staff(token);
-  if (program_.steps[step].holds.count > 0) keep_places(token);
-  if (program_.anything_cleaned) clean_after(token, needs);
+  if (uses(program_.steps[step].holds.count > 0)) keep_places(token);
+  if (uses(program_.anything_cleaned)) clean_after(token, needs);
   grant_needs(needs);
-  if (!given_back_.empty()) grant_places();
+  if (uses(!given_back_.empty())) grant_places();
   if (!gathered) return settle(token, next_step(token));
   passed_at_once_ = 0;
   send_on();
@@ -121,7 +121,7 @@ void Simulation::stop_work(std::uint32_t token) {
   stopped.event = nothing;
   if (program_.steps[stopped.step].stay_matters) --present_[stopped.step].working;
   stopped.worked += now_ - stopped.started;
-  if (program_.held_slots > 0) stir_cases(token, -1);
+  if (uses(program_.held_slots > 0)) stir_cases(token, -1);
   release_staff(token);
 }
 
@@ -144,7 +144,7 @@ void Simulation::release_staff(std::uint32_t token) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     RoleState& role = roles_[need.role];
-    if (program_.roles[need.role].members.count > 0) {
+    if (uses(program_.roles[need.role].members.count > 0)) {
       release_members(token, need.role);
       continue;
     }

@@ -36,16 +36,16 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       runs_away(token);
     }
     const StepCode& code = program_.steps[step];
-    if (code.most_visits > 0 && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
+    if (uses(code.most_visits > 0) && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
       step = code.instead;
       continue;
     }
-    const bool again = code.repeats != no_index;
+    const bool again = uses(code.repeats != no_index);
     if (again && !repetitions_[token].active() && !begin_repeats(token, step)) {
       step = next_step(token);
       continue;
     }
-    if (code.closes_regions) close_regions(token, step);
+    if (uses(code.closes_regions)) close_regions(token, step);
     Token& here = tokens_[token];
     here.step = step;
     here.arrived = here.first_started = now_;
@@ -62,44 +62,44 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     switch (code.nature) {
       case Nature::batch:
       case Nature::work:
-        if (code.batch != no_index) {
-          if (code.deadlines.count > 0) start_deadlines(token);
+        if (uses(code.batch != no_index)) {
+          if (uses(code.deadlines.count > 0)) start_deadlines(token);
           return gather(token);
         }
         step = ask_for_work(token);
         if (step != no_index) continue;
-        if (code.deadlines.count > 0) start_deadlines(token);
+        if (uses(code.deadlines.count > 0)) start_deadlines(token);
         return;
       case Nature::end:  return end(token);
       case Nature::wait: {
         const RandomBlock luck = random_block(keys_[step], luck_of(here), here.visit, 0);
         here.next_luck = luck.second;
-        if (code.appointment != no_index) {
+        if (uses(code.appointment != no_index)) {
           step = ask_for_slot(token);
           if (step != no_index) continue;
-          if (code.deadlines.count > 0) start_deadlines(token);
+          if (uses(code.deadlines.count > 0)) start_deadlines(token);
           return;
         }
         here.state = TokenState::waiting;
-        if (program_.held_slots > 0) stir_case(here.case_index, 1);
+        if (uses(program_.held_slots > 0)) stir_case(here.case_index, 1);
         hook(code.starts, here.case_index);
         const Duration length = varied(program_.samplers[code.wait_sampler].sample(unit(luck.first)), here);
         const Instant over =
             code.wait_hours == no_index ? now_ + length : program_.hours[code.wait_hours]->advance(now_, length);
         if (over < horizon_) schedule(over, EventKind::wait_over, token);
-        if (code.deadlines.count > 0) start_deadlines(token);
+        if (uses(code.deadlines.count > 0)) start_deadlines(token);
         return;
       }
       case Nature::wait_for:
         await(token);
-        if (code.deadlines.count > 0) start_deadlines(token);
+        if (uses(code.deadlines.count > 0)) start_deadlines(token);
         return;
       case Nature::join:
         if (!join(token)) return;
         if (code.visit_slot != no_index) count_visit(token);
         break;
       case Nature::gateway:
-        if (code.until != no_index) open_region(token);
+        if (uses(code.until != no_index)) open_region(token);
         break;
     }
     Token& passing = tokens_[token];
@@ -124,7 +124,7 @@ void Simulation::count_visit(std::uint32_t token) {
 void Simulation::end_wait(std::uint32_t token) {
   tokens_[token].event = nothing;
   tokens_[token].state = TokenState::moving;
-  if (program_.held_slots > 0) stir_case(tokens_[token].case_index, -1);
+  if (uses(program_.held_slots > 0)) stir_case(tokens_[token].case_index, -1);
   const std::uint32_t step = leave(token);
   settle(token, step);
 }
@@ -132,7 +132,7 @@ void Simulation::end_wait(std::uint32_t token) {
 /// Ends a visit and says where the token goes.
 std::uint32_t Simulation::leave(std::uint32_t token) {
   close_visit(token);
-  if (!given_back_.empty()) grant_places();
+  if (uses(!given_back_.empty())) grant_places();
   return next_step(token);
 }
 
@@ -144,15 +144,15 @@ void Simulation::close_visit(std::uint32_t token) {
   hook(code.ends, case_index);
   if (code.sets.count > 0)
     set_attributes(code.sets, case_index, keys_[step], luck_of(tokens_[token]), tokens_[token].visit, first_set_draw);
-  if (code.releases.count > 0) release_places(token);
-  if (tokens_[token].race != nothing) win_race(token);
-  if (code.tells.count > 0) tell(token);
+  if (uses(code.releases.count > 0)) release_places(token);
+  if (uses(tokens_[token].race != nothing)) win_race(token);
+  if (uses(code.tells.count > 0)) tell(token);
 }
 
 /// Where the token goes from here; `no_index` where it waits for others. Those that it splits into wait in `branches_`.
 std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
-  if (code.repeats != no_index && repetitions_[token].active()) {
+  if (uses(code.repeats != no_index) && repetitions_[token].active()) {
     if (const auto step = repeat(token)) return *step;
   }
   if (code.routing == Routing::all || code.routing == Routing::any) return split(token);
@@ -225,20 +225,20 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
   fresh_row(queueing_for_, copy, stride, std::int64_t{0});
   std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
               queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
-  if (!program_.batches.empty()) fresh_row(companions_, copy, 1, nothing);
-  if (program_.has_regions) {
+  if (uses(!program_.batches.empty())) fresh_row(companions_, copy, 1, nothing);
+  if (uses(program_.has_regions)) {
     fresh_row(region_of_, copy, 1, nothing);
     region_of_[copy] = region_of_[token];
     if (region_of_[copy] != nothing) ++regions_[region_of_[copy]].uses;
   }
-  if (!program_.repeats.empty()) fresh_row(repetitions_, copy, 1, Repetition{});
+  if (uses(!program_.repeats.empty())) fresh_row(repetitions_, copy, 1, Repetition{});
   if (program_.lineage_slots > 0) {
     fresh_row(lineage_, copy, program_.lineage_slots, 0u);
     inherit(copy, token);
   }
   Case& of = cases_[tokens_[copy].case_index];
   ++of.tokens;
-  if (program_.anything_cancels) {
+  if (uses(program_.anything_cancels)) {
     tokens_[copy].elder = nothing;
     tokens_[copy].sibling = of.first;
     tokens_[of.first].elder = copy;
@@ -251,7 +251,7 @@ std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
 bool Simulation::join(std::uint32_t token) {
   const std::uint32_t index = tokens_[token].frame;
   assert(index != nothing);
-  if (program_.has_regions) close_regions_of(token, index);
+  if (uses(program_.has_regions)) close_regions_of(token, index);
   Frame& frame = frames_[index];
   if (++frame.arrived < frame.branches) {
     tokens_[token].state = TokenState::at_join;
@@ -295,20 +295,20 @@ void Simulation::end(std::uint32_t token) {
   hook(code.starts, case_index);
   hook(code.ends, case_index);
   finish_visit(token, VisitOutcome::done);
-  if (code.releases.count > 0) release_places(token);
-  if (code.tells.count > 0) tell(token);
-  if (code.cancels) cancel_others(token);
+  if (uses(code.releases.count > 0)) release_places(token);
+  if (uses(code.tells.count > 0)) tell(token);
+  if (uses(code.cancels)) cancel_others(token);
   release_frame(tokens_[token].frame);
   Case& of = cases_[case_index];
   if (--of.tokens == 0) {
     count_case(of, token);
-    if (program_.held_slots > 0) release_all_places(token);
-    if (program_.has_partners) part(case_index);
+    if (uses(program_.held_slots > 0)) release_all_places(token);
+    if (uses(program_.has_partners)) part(case_index);
     cases_.give_back(case_index);
-    if (program_.has_population && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
+    if (uses(program_.has_population) && member_of_[case_index] != nothing) send_away(member_of_[case_index]);
   }
   remove(token);
-  if (!given_back_.empty()) grant_places();
+  if (uses(!given_back_.empty())) grant_places();
 }
 
 void Simulation::release_frame(std::uint32_t frame) {
@@ -320,8 +320,8 @@ void Simulation::release_frame(std::uint32_t frame) {
 }
 
 void Simulation::remove(std::uint32_t token) {
-  if (program_.has_regions) release_region(region_of_[token]);
-  if (program_.anything_cancels) {
+  if (uses(program_.has_regions)) release_region(region_of_[token]);
+  if (uses(program_.anything_cancels)) {
     const Token& gone = tokens_[token];
     (gone.elder == nothing ? cases_[gone.case_index].first : tokens_[gone.elder].sibling) = gone.sibling;
     if (gone.sibling != nothing) tokens_[gone.sibling].elder = gone.elder;

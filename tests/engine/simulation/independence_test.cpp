@@ -9,6 +9,9 @@
 #include "process/builders.hpp"
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
+#include "stepwell/model_file/read.hpp"
+#include "stepwell/simulation/lean.hpp"
+#include "stepwell/simulation/program.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -135,6 +138,26 @@ TEST_CASE("The same seed gives the same bits on one, two and three threads, and 
     different += by_threads[0][0] != by_threads[0][1] ? 1 : 0;
   }
   CHECK(different > workflows / 3 - 5);  // replications of one workflow differ from each other
+}
+
+TEST_CASE("A lean program gives the same bits in the engine that is compiled for it and in the whole one") {
+  std::size_t lean = 0;
+  for (std::uint64_t seed = 1; seed <= workflows; ++seed) {
+    Workflow map = random_workflow(seed, {});
+    for (Step& step : map.steps) step.varies_with.clear();
+    const auto program = compile(map);
+    if (!program->is_lean()) continue;
+    ++lean;
+    EventLog logs[2];
+    ReplicationRequest requests[2];
+    for (int i = 0; i < 2; ++i) requests[i].seed = seed, requests[i].log = &logs[i];
+    INFO("random workflow " << seed);
+    CHECK((bits_of(run_lean(*program, requests[0])) == bits_of(run_whole(*program, requests[1]))));
+    CHECK(same(logs[0], logs[1]));
+  }
+  CHECK(lean > workflows / 10);
+  const Program clinic(read(STEPWELL_SOURCE_DIR "/models/outpatient-records/as-is.yaml"));
+  CHECK(clinic.is_lean());
 }
 
 TEST_CASE("A run is the same whether its log is kept, its spread is filled, or neither") {

@@ -61,7 +61,7 @@ RandomRun run_of(std::uint64_t seed, Workflow workflow) {
   ReplicationRequest request;
   request.seed = seed;
   request.log = &log;
-  request.audited = true;
+  request.audited = audited(seed);
   run.outcome = simulate(*compile(run.workflow), request);
   run.rows = rows_of(log);
   return run;
