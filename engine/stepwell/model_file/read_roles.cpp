@@ -39,8 +39,33 @@ void Reader::read_role(RoleId id, const Entry& said) {
   read_queue(said.value, role);
   read_absence(said.value, path, role);
   read_individuals(said.value, role);
+  if (const Value* others = said.value.at("substitutes")) {
+    if (!others->is_list()) read_substitute(*others, role);
+    for (const Value& other : others->items) read_substitute(other, role);
+  }
   read_about(said.value, role.about);
   read_uses(said.value, path, role_users, role.uses);
+}
+
+// `doctor after 15 min`, or `{who: doctor, after: 15 min}`.
+void Reader::read_substitute(const Value& said, Role& role) {
+  if (!said.is_map()) {
+    const auto phrase = phrase_text(said, "`substitutes`", "doctor after 15 min");
+    const auto other = phrase ? read_choice(*phrase, said.place) : std::nullopt;
+    if (other) role.substitutes.push_back(*other);
+    return;
+  }
+  if (!check_keys(said, substitute_section, report_)) return;
+  Substitute other;
+  other.place = said.place;
+  const std::size_t problems = report_.size();
+  if (const Value* who = said.at("who"); who && phrase_text(*who, "a role", "doctor")) {
+    if (const auto called = role_called(trimmed(who->text), who->place)) other.role = *called;
+  }
+  if (const Value* after = said.at("after"); after && phrase_text(*after, "`after`", "15 min")) {
+    if (const auto length = read_duration(phrase_of(*after), report_)) other.after = *length;
+  }
+  if (report_.size() == problems) role.substitutes.push_back(other);
 }
 
 void Reader::read_individuals(const Value& fields, Role& role) {

@@ -137,8 +137,10 @@ Json holds(Holds kind, bool in_change = false) {
       return any_of({reference("name"),
                      {{"type", "array"}, {"items", reference("name")}},
                      {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
-    case Holds::alternatives: return one_or_list(reference("alternative"));
-    case Holds::stated_time:  return stated(reference("time"));
+    case Holds::alternatives: return any_of({words({"nobody"}), one_or_list(reference("alternative"))});
+    case Holds::substitutes:
+      return with_examples(one_or_list(any_of({reference("name"), reference("substitute")})), {"doctor after 15 min"});
+    case Holds::stated_time: return stated(reference("time"));
     case Holds::time:
       return any_of({stated(reference("time")),
                      reference("time case"),

@@ -140,6 +140,14 @@ class ModelWriter {
     static constexpr const char* orders[] = {"longest idle", "fixed order", "least busy", "same person"};
     if (role.asked_first != AskedFirst::longest_idle)
       map.add("asked first", orders[static_cast<int>(role.asked_first)]);
+    std::string substitutes;
+    for (const Substitute& other : role.substitutes) {
+      WrittenMap one;
+      one.add("who", scalar(w_.roles[other.role].name));
+      if (other.after > Duration{0}) one.add("after", duration_text(static_cast<double>(other.after.count())));
+      substitutes += (substitutes.empty() ? "" : ", ") + one.text();
+    }
+    if (!substitutes.empty()) map.add("substitutes", '[' + substitutes + ']');
     absence(role, map);
     if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
     return map.text();

@@ -128,6 +128,14 @@ struct Individual {
   bool operator==(const Individual&) const = default;
 };
 
+/// Who stands in for a role in all of its work, where the step itself does not say who else can do it.
+struct Substitute {
+  RoleId role{};
+  Duration after{};  ///< since the case came to the step
+  SourcePlace place;
+  bool operator==(const Substitute&) const = default;
+};
+
 /// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
 enum class RoleKind { staff, place, equipment };
 
@@ -151,6 +159,7 @@ struct Role {
   std::optional<Distribution> set_up;    ///< before work that is not of the step that they worked on last
   std::vector<Individual> individuals;   ///< none: its members are all alike
   AskedFirst asked_first = AskedFirst::longest_idle;
+  std::vector<Substitute> substitutes;  ///< in order of preference
   bool operator==(const Role&) const = default;
 };
 
@@ -272,7 +281,8 @@ struct Step {
   Nature nature = Nature::gateway;
   // work
   std::vector<Need> who;                  ///< for as long as the work takes
-  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference
+  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference; see `alternatives_of`
+  bool nobody_else = false;               ///< not even the substitutes of its roles
   std::vector<Need> holds;                ///< taken with them, and kept by the case when the work is done
   std::vector<std::string> skills;        ///< that each individual who does it must have
   std::vector<TimeCase> time;
@@ -312,8 +322,6 @@ struct Step {
   std::vector<Need> needs() const;
   /// The same where an alternative does it.
   std::vector<Need> needs(const Alternative& alternative) const;
-  /// All of these one after the other: whatever it needs, whoever does it. Roles may stand there several times.
-  std::vector<Need> may_need() const;
   bool operator==(const Step&) const = default;
 };
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "stepwell/process/substitutes.hpp"
+
 namespace stepwell::render {
 namespace {
 
@@ -176,7 +178,7 @@ std::string people(const Workflow& workflow, const Step& step) {
     }
   };
   add(step.who, "", " + ");
-  for (const Alternative& other : step.alternatives) {
+  for (const Alternative& other : alternatives_of(workflow, step)) {
     add(other.who, "else ", " + ");
     if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
   }

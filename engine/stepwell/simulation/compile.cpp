@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/substitutes.hpp"
 #include "stepwell/process/validate.hpp"
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/compile_demand.hpp"
@@ -333,7 +334,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need> who = workflow_.steps[step].may_need();
+        const std::vector<Need> who = may_need(workflow_, workflow_.steps[step]);
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -366,7 +367,7 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::vector<Need> needs = work.may_need();
+    const std::vector<Need> needs = may_need(workflow_, work);
     const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
     return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;

@@ -58,8 +58,11 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     if (program.counts_uses) type.at_steps.resize(map.steps.size());
   }
   outcome_.steps.resize(map.steps.size());
-  for (const StepId step : map.steps.ids())
-    outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
+  for (const StepId step : map.steps.ids()) {
+    const std::uint32_t team = program.steps[index_of(step)].team;
+    if (team != no_index && program.teams[team].alternatives.count > 0)
+      outcome_.steps[step].by_alternative.resize(program.teams[team].alternatives.count - 1);
+  }
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());

@@ -34,7 +34,7 @@ class TeamCompiler {
   static Counts counts_of(const std::vector<Need>& needs);
   Run run_of(const Counts& counts, std::uint64_t skills);
   std::uint32_t team(const Step& step);
-  Run alternatives(const Step& step);
+  Run alternatives(const Step& step, const std::vector<Alternative>& others);
   template <class Code>
   void name_people(const std::vector<Need>& needs, Code& code) const;
 

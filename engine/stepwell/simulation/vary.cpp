@@ -29,9 +29,13 @@ std::string luck_path(const Workflow& workflow, const std::string& path) {
 double least_staff(const Workflow& workflow, RoleId role) {
   double most = 0;
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.may_need()) {
-      if (need.role == role) most = std::max<double>(most, need.count);
-    }
+    const auto look = [&](const std::vector<Need>& needs) {
+      for (const Need& need : needs) {
+        if (need.role == role) most = std::max<double>(most, need.count);
+      }
+    };
+    look(step.needs());
+    for (const Alternative& other : step.alternatives) look(other.who);
   }
   return most;
 }
