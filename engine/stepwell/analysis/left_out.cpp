@@ -41,6 +41,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
   }
   for (const Role& role : workflow.roles) {
     if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");
+    if (role.queues != Queues::one)
+      sentences.insert("the separate queues of the role \"" + role.name + "\" are taken to be one");
     if (!role.individuals.empty())
       sentences.insert("the individuals of the role \"" + role.name + "\" are taken to be all alike, at speed 1");
     if (!role.out.empty() || role.breaks_down)

@@ -34,6 +34,7 @@ enum class Holds {
   band,
   after_hours,
   discipline,
+  separate_queues,
   pre_emption,
   ageing,
   outages,

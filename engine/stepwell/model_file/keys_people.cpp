@@ -22,6 +22,8 @@ const Section role_section = {
          "At closing time: finish the task in hand, stop at once, or stay until all is done."},
         {"discipline", Holds::discipline,
          "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
+        {"separate queues", Holds::separate_queues,
+         "Each member has a queue of their own, and whoever asks for work joins one: shortest, random or in turn."},
         {"pre-empts", Holds::pre_emption,
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},

@@ -147,6 +147,10 @@ void Reader::read_queue(const Value& fields, Role& role) {
                                                                             {"shortest", Discipline::shortest},
                                                                             {"earliest due", Discipline::earliest_due},
                                                                             {"random", Discipline::random}};
+  static constexpr std::pair<std::string_view, Queues> queues[] = {
+      {"shortest", Queues::shortest}, {"random", Queues::random}, {"in turn", Queues::in_turn}};
+  if (const Value* separate = fields.at("separate queues"))
+    read_word(*separate, "separate queues", queues, "a way to choose one of several queues", role.queues);
   static constexpr std::pair<std::string_view, PreEmption> pre_emptions[] = {
       {"resume", PreEmption::resume}, {"restart", PreEmption::restart}, {"lost", PreEmption::lost}};
   if (const Value* discipline = fields.at("discipline"))

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_combinations = 20 * most_alternatives;
 
 /// Each role once, in the order in which they are named.
-std::vector<Need> merged(const std::vector<Need>& needs) {
+std::vector<Need> by_role(const std::vector<Need>& needs) {
   std::vector<Need> result;
   for (const Need& need : needs) {
     const auto known = std::find_if(result.begin(), result.end(), [&](const Need& n) { return n.role == need.role; });
@@ -23,7 +23,7 @@ std::vector<Need> merged(const std::vector<Need>& needs) {
 
 class Combinations {
  public:
-  Combinations(const Workflow& workflow, const Step& step) : workflow_(workflow), needs_(merged(step.who)) {}
+  Combinations(const Workflow& workflow, const Step& step) : workflow_(workflow), needs_(by_role(step.who)) {}
 
   std::vector<Alternative> all() {
     if (std::none_of(needs_.begin(), needs_.end(), [&](const Need& need) { return !others(need.role).empty(); }))
@@ -31,6 +31,7 @@ class Combinations {
     fill(0);
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Alternative& a, const Alternative& b) { return a.after < b.after; });
+    for (Alternative& one : found_) one.who = by_role(one.who);
     std::set<std::map<RoleId, std::uint32_t>> known{counts(needs_)};
     std::erase_if(found_, [&](const Alternative& one) { return !known.insert(counts(one.who)).second; });
     return std::move(found_);

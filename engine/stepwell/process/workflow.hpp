@@ -20,6 +20,7 @@
 #include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/effect.hpp"
+#include "stepwell/process/queueing.hpp"
 #include "stepwell/process/rates.hpp"
 #include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
@@ -63,15 +64,6 @@ enum class AfterHours {
   finish,  ///< finish the task in hand, then stop
   stop,    ///< put it down and take it up again at the next opening
   stay,    ///< go on until today's work is through
-};
-
-/// Who of those that wait for a role goes first, within one priority; ties by arrival in the queue.
-enum class Discipline {
-  first_come,
-  last_come,
-  shortest,      ///< least expected work
-  earliest_due,  ///< by the case's due time; cases without one go last
-  random,
 };
 
 /// What becomes of work in hand that has to give way to work of a greater priority.
@@ -148,6 +140,7 @@ struct Role {
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
   Discipline discipline = Discipline::first_come;
+  Queues queues = Queues::one;
   PreEmption pre_emption = PreEmption::none;
   double ages = 0;               ///< priority that waiting work gains an hour
   std::string band;              ///< a pay band of the rate table; may be empty

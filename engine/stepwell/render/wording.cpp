@@ -175,6 +175,7 @@ std::string people(const Workflow& workflow, const Step& step) {
       is_first = false;
       if (need.count != 1) text += std::to_string(need.count) + " ";
       text += workflow.roles[need.role].name;
+      if (workflow.roles[need.role].queues != Queues::one) text += " with separate queues";
     }
   };
   add(step.who, "", " + ");

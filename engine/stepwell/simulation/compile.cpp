@@ -29,6 +29,7 @@ class Compiler {
           std::make_shared<const OpeningHours>(calendar, workflow_.clock.start, workflow_.clock.horizon()));
     }
     for (const Role& role : workflow_.roles) compile_role(role);
+    teams_.compile_lines();
     compile_effects(workflow_, program_, add_sampler_);
     compile_books(workflow_, program_);
     for (const StepId step : workflow_.steps.ids()) compile_step(step);
@@ -226,10 +227,10 @@ class Compiler {
   void compile_levels() {
     std::vector<std::vector<double>> of_team(program_.teams.size());
     for (const StepId step : workflow_.steps.ids()) {
-      const std::uint32_t team = program_.steps[index_of(step)].team;
-      if (team == no_index) continue;
-      for (const CaseType& type : workflow_.cases) {
-        of_team[team].push_back(level_priority(team, step, type));
+      const StepCode& code = program_.steps[index_of(step)];
+      if (code.team == no_index) continue;
+      for (std::uint32_t team = code.team; team < code.team + std::max(code.lines.count, 1u); ++team) {
+        for (const CaseType& type : workflow_.cases) of_team[team].push_back(level_priority(team, step, type));
       }
     }
     for (std::size_t team = 0; team < of_team.size(); ++team) {

@@ -189,9 +189,11 @@ void Simulation::overflows() const {
   for (std::uint32_t role = 1; role < roles_.size(); ++role) {
     if (roles_[role].waiting > roles_[most].waiting) most = role;
   }
-  std::string where = roles_.empty() ? ""
-                                     : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(most)].name +
-                                           "\" with " + std::to_string(roles_[most].waiting);
+  const std::uint32_t called = roles_.empty() || most < map.roles.size() ? most : program_.roles[most].part_of;
+  std::string where = roles_.empty()
+                          ? ""
+                          : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(called)].name +
+                                "\" with " + std::to_string(roles_[most].waiting);
   throw SimulationError("at " + to_text(now_) + " more than " + std::to_string(most_tokens) +
                         " tokens are in the house: work comes faster than it is done" + where);
 }

@@ -6,7 +6,7 @@
 // openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
 // attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), choosing.cpp (work
 // that several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members known
-// by name), outages.cpp (who is not, although on duty), turnover.cpp (cleaning and set-up), leaving.cpp (steps that are
+// by name), separate_queues.cpp (who has a line of their own), outages.cpp (who is not, although on duty), turnover.cpp (cleaning and set-up), leaving.cpp (steps that are
 // given up), regions.cpp (deadlines of several steps), holding.cpp (places that cases keep), batches.cpp and
 // served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who waits for a
 // word), counting.cpp (what is counted).
@@ -28,9 +28,6 @@
 #include "stepwell/simulation/waiting.hpp"
 
 namespace stepwell {
-
-/// The most tokens that may be in the house at once: more is a queue without end, not a service.
-inline constexpr std::uint32_t most_tokens = 1u << 22;
 
 class Simulation {
  public:
@@ -149,13 +146,13 @@ class Simulation {
   void mark_choices_closed(const TeamCode& team, std::uint32_t role, bool closed);
   Duration closed_time(const Token& token) const;
   const AlternativeCode* choice_of(const Token& token) const {
-    const TeamCode& team = program_.teams[program_.steps[token.step].team];
+    const TeamCode& team = program_.teams[team_of(token)];
     return team.alternatives.count == 0 ? nullptr : &program_.alternatives[team.alternatives.first + token.choice];
   }
   /// By which its work is done; before it starts, that of its first choice.
   Run needs_of(const Token& token) const {
     const AlternativeCode* choice = choice_of(token);
-    return choice == nullptr ? program_.teams[program_.steps[token.step].team].needs : choice->needs;
+    return choice == nullptr ? program_.teams[team_of(token)].needs : choice->needs;
   }
   std::uint32_t lead_of(const Token& token) const {
     const AlternativeCode* choice = choice_of(token);
@@ -163,6 +160,13 @@ class Simulation {
   }
   template <class Say>
   void each_awaited_role(const Token& token, const Say& say) const;
+
+  // separate_queues.cpp
+  std::uint32_t choose_line(const Token& token);
+  std::uint32_t queue_before(const Token& token) const;
+  void count_line(std::uint32_t line, const RoleOutcome& counted);
+  /// Of a token that asks for work or does it.
+  std::uint32_t team_of(const Token& token) const { return program_.steps[token.step].team + token.line; }
 
   // staffing.cpp
   void start_work(std::uint32_t token);
@@ -387,10 +391,9 @@ void Simulation::each_awaited_role(const Token& token, const Say& say) const {
   const auto all = [&](Run needs) {
     for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) say(program_.needs[i].role);
   };
-  const TeamCode& team = program_.teams[program_.steps[token.step].team];
-  if (team.alternatives.count == 0) return all(team.needs);
+  const TeamCode& team = program_.teams[team_of(token)];
   // Who has begun it will go on with it.
-  if (has_begun(token)) return all(needs_of(token));
+  if (team.alternatives.count == 0 || has_begun(token)) return all(needs_of(token));
   for (std::uint32_t i = 0; i < token.choices; ++i) all(program_.alternatives[team.alternatives.first + i].further);
 }
 

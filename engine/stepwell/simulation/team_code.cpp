@@ -10,8 +10,28 @@
 namespace stepwell {
 
 void TeamCompiler::compile(const Step& step, StepCode& code) {
-  code.team = team(step);
+  for (const Need& need : step.who) {
+    const Run lines = program_.roles[index_of(need.role)].lines;
+    if (lines.count > 0) code.lines = lines;
+  }
+  code.team = team(step, code.lines, 0);
+  for (std::uint32_t line = 1; line < code.lines.count; ++line) team(step, code.lines, line);
   name_people(step.needs(), code);
+}
+
+void TeamCompiler::compile_lines() {
+  program_.roles_of_workflow = static_cast<std::uint32_t>(program_.roles.size());
+  for (std::uint32_t role = 0; role < program_.roles_of_workflow; ++role) {
+    const Queues joined = workflow_.roles[static_cast<RoleId>(role)].queues;
+    if (joined == Queues::one) continue;
+    RoleCode line = program_.roles[role];
+    const auto count = static_cast<std::uint32_t>(std::exchange(line.staff, 1));
+    line.part_of = role;
+    program_.roles[role].staff = 0;
+    program_.roles[role].joined = joined;
+    program_.roles[role].lines = {static_cast<std::uint32_t>(program_.roles.size()), count};
+    program_.roles.insert(program_.roles.end(), count, line);
+  }
 }
 
 TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
@@ -34,8 +54,13 @@ Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
   return run;
 }
 
-std::uint32_t TeamCompiler::team(const Step& step) {
-  const Counts needs = counts_of(step.needs());
+/// One after the other: the teams of all lines, or, where there are none, the one team.
+std::uint32_t TeamCompiler::team(const Step& step, Run lines, std::uint32_t line) {
+  Counts needs = counts_of(step.needs());
+  if (lines.count > 0) {
+    needs.erase(program_.roles[lines.first].part_of);
+    needs[lines.first + line] = 1;
+  }
   const std::uint64_t skills = mask_of(step.skills);
   const std::vector<Alternative> others = alternatives_of(workflow_, step);
   Key key{needs, {}, skills};
@@ -64,6 +89,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
       if (asked.set_up) code.sets_up = true;
       if (code.pre_empts || !asked.out.empty() || asked.breaks_down) code.may_stop = true;
     }
+    if (line > 0) names += std::to_string(line);
     code.ordered = code.discipline != Discipline::first_come || code.ages > 0;
     code.stream = stream_name("", names, Purpose::queue);
     program_.teams.push_back(code);

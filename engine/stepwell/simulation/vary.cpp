@@ -140,7 +140,7 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
   }
   for (const RoleId id : map.roles.ids()) {
     const Quantity& staff = map.roles[id].staff;
-    if (!staff.assumption) continue;
+    if (!staff.assumption || map.roles[id].queues != Queues::one) continue;
     // A draw below what a step needs would stop the service for good, which nobody means by a range.
     const double drawn = std::max(values[*staff.assumption], least_staff(map, id));
     result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(drawn));
