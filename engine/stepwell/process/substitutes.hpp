@@ -13,8 +13,8 @@ namespace stepwell {
 /// The most alternatives that a step can have.
 inline constexpr std::size_t most_alternatives = 100;
 
-/// What `else` says. Without it, each way in which substitutes can stand in for some of those whom it needs, in the order
-/// in which it turns to them, and of several at once as it names its roles: first the ways that keep the first of them.
+/// What `else` says. Without it, each way in which substitutes can stand in for some of those whom it needs, in the
+/// order in which it turns to them; of several at once first those that keep the role that it names first.
 std::vector<Alternative> alternatives_of(const Workflow& workflow, const Step& step);
 
 /// Whatever the step needs, whoever does it, one after the other. Roles may stand there several times.

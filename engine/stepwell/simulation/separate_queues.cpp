@@ -1,8 +1,9 @@
 // Roles whose members have a queue each: which one a token joins.
 //
-// Each member of such a role is a role of the program, behind those of the workflow, and each set of needs a team for each of
-// them, one after the other: a token's `line` says which. So queues, calendars and grants know nothing of it; results are those
-// of all lines together. Whoever has joined a line stays in it. Steps of other roles pay a comparison when they ask for work.
+// Each member of such a role is a role of the program, behind those of the workflow, and each set of needs a team for
+// each of them, one after the other: a token's `line` says which. So queues, calendars and grants know nothing of it;
+// results are those of all lines together. Whoever has joined a line stays in it. Steps of other roles pay a
+// comparison when they ask for work.
 #include <algorithm>
 
 #include "stepwell/foundation/random.hpp"

@@ -4,12 +4,12 @@
 // priority. Guarantees: nothing is allocated in the loop but when more cases are in the house, or longer times are
 // counted, than ever before; whatever could start has started after every event; within an instant, closings and
 // openings come first, then completions, ends of waits and arrivals. Files: simulation.cpp (the loop), arrivals.cpp,
-// attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), choosing.cpp (work
-// that several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members known
-// by name), separate_queues.cpp (who has a line of their own), outages.cpp (who is not, although on duty), turnover.cpp (cleaning and set-up), leaving.cpp (steps that are
-// given up), regions.cpp (deadlines of several steps), holding.cpp (places that cases keep), batches.cpp and
-// served_batches.cpp (what goes together), repeats.cpp (what is done several times), messages.cpp (who waits for a
-// word), counting.cpp (what is counted).
+// attributes.cpp, books.cpp, effects.cpp, tokens.cpp (moves), queues.cpp (who waits and who is next), choosing.cpp
+// (work that several can do), staffing.cpp (work and who does it), shifts.cpp (who is there), individuals.cpp (members
+// known by name), separate_queues.cpp (who has a line of their own), outages.cpp (who is not, although on duty),
+// turnover.cpp (cleaning and set-up), leaving.cpp (steps that are given up), regions.cpp (deadlines of several steps),
+// holding.cpp (places that cases keep), batches.cpp and served_batches.cpp (what goes together), repeats.cpp (what is
+// done several times), messages.cpp (who waits for a word), counting.cpp (what is counted).
 #pragma once
 
 #include <algorithm>

@@ -1,4 +1,5 @@
-// Random workflows in which members of roles have queues of their own: nobody does two things at once, and all are accounted for.
+// Random workflows in which members of roles have queues of their own: nobody does two things at once, and all are
+// accounted for.
 #include <algorithm>
 #include <map>
 #include <utility>
