@@ -66,6 +66,26 @@ def test_ways_of_queueing_splitting_and_leaving_can_be_built() -> None:
     assert (parts >= 0).all()
 
 
+def test_who_stands_in_and_who_has_a_queue_of_their_own_can_be_built() -> None:
+    workflow = (
+        stepwell.Workflow("Counter")
+        .clock(run="2 weeks")
+        .role("nurse", substitutes=["doctor after 15 min", {"who": "sister", "after": timedelta(hours=1)}])
+        .role("doctor")
+        .role("sister")
+        .role("cashier", staff=3, separate_queues="in turn")
+        .case("patient", arrive="poisson 6 per h", start="see")
+        .step("see", who="nurse", time="8 min", next="teach")
+        .step("teach", who="nurse", else_="nobody", time="1 min", next="pay")
+        .step("pay", who="cashier", time="5 min", next="gone")
+        .end("gone")
+    )
+    log = stepwell.simulate(workflow, replications=2, log=True, progress=False).log
+    assert set(log.loc[log["step"] == "see", "role"]) >= {"nurse", "doctor"}
+    assert set(log.loc[log["step"] == "teach", "role"]) == {"nurse"}
+    assert set(log.loc[log["step"] == "pay", "role"]) == {"cashier"}
+
+
 def test_ways_of_coming_and_what_is_shared_can_be_built(tmp_path: Path) -> None:
     (tmp_path / "patients.csv").write_text("age,frail\n71,yes\n34,no\n")
     workflow = (

@@ -1,6 +1,8 @@
 // Each depends on how long things take beside each other, which only a simulation knows.
 #include "stepwell/analysis/left_out.hpp"
 
+#include "stepwell/process/substitutes.hpp"
+
 namespace stepwell {
 
 std::set<std::string> what_is_left_out(const Workflow& workflow) {
@@ -12,7 +14,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                          "\" is not known, nor who waits for it");
     }
     const std::string name = '"' + step.name + '"';
-    if (!step.alternatives.empty()) sentences.insert("all of " + name + " is taken to be done by its first choice");
+    if (!alternatives_of(workflow, step).empty())
+      sentences.insert("all of " + name + " is taken to be done by its first choice");
     if (step.patience || step.balks_at > 0)
       sentences.insert("nobody is taken to give up waiting for " + name + ", whatever its patience");
     if (step.batch)
@@ -38,6 +41,8 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
   }
   for (const Role& role : workflow.roles) {
     if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");
+    if (role.queues != Queues::one)
+      sentences.insert("the separate queues of the role \"" + role.name + "\" are taken to be one");
     if (!role.individuals.empty())
       sentences.insert("the individuals of the role \"" + role.name + "\" are taken to be all alike, at speed 1");
     if (!role.out.empty() || role.breaks_down)

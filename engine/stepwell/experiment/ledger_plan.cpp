@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "stepwell/experiment/ledger.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 
@@ -96,16 +97,19 @@ void share_out(const std::vector<std::size_t>& targets, std::int64_t amount, con
   }
 }
 
-const std::vector<Need>& who_of(const Step& step, std::size_t choice) {
-  return choice == 0 ? step.who : step.alternatives[choice - 1].who;
+std::vector<Need> who_of(const Workflow& workflow, const Step& step, std::size_t choice) {
+  return choice == 0 ? step.who : alternatives_of(workflow, step)[choice - 1].who;
 }
 
 // What an alternative does of a step is a line of its own, beside that of its first choice.
 void add_alternatives(LedgerPlan& plan, const Workflow& before, const Workflow& after) {
   const std::vector<LedgerEntry> steps = plan.entries;
   for (const LedgerEntry& entry : steps) {
-    const std::size_t of_before = entry.before ? before.steps[*entry.before].alternatives.size() : 0;
-    const std::size_t of_after = entry.after ? after.steps[*entry.after].alternatives.size() : 0;
+    const auto count = [](const Workflow& side, const std::optional<StepId>& step) {
+      return step ? alternatives_of(side, side.steps[*step]).size() : 0;
+    };
+    const std::size_t of_before = count(before, entry.before);
+    const std::size_t of_after = count(after, entry.after);
     for (std::size_t choice = 1; choice <= std::max(of_before, of_after); ++choice) {
       LedgerEntry other = entry;
       other.choice = choice;
@@ -114,7 +118,7 @@ void add_alternatives(LedgerPlan& plan, const Workflow& before, const Workflow& 
       const Workflow& side = other.after ? after : before;
       const Step& step = side.steps[other.after ? *other.after : *other.before];
       other.step += ", by";
-      for (const Need& need : who_of(step, choice)) other.step += ' ' + side.roles[need.role].name;
+      for (const Need& need : who_of(side, step, choice)) other.step += ' ' + side.roles[need.role].name;
       plan.entries.push_back(std::move(other));
     }
   }
@@ -143,13 +147,13 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   add_alternatives(plan, before, after);
   for (LedgerEntry& entry : plan.entries) {
     if (entry.before) {
-      for (const Need& need : who_of(before.steps[*entry.before], entry.choice)) {
+      for (const Need& need : who_of(before, before.steps[*entry.before], entry.choice)) {
         if (before.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, before.roles[need.role].name)).before += need.count;
       }
     }
     if (entry.after) {
-      for (const Need& need : who_of(after.steps[*entry.after], entry.choice)) {
+      for (const Need& need : who_of(after, after.steps[*entry.after], entry.choice)) {
         if (after.roles[need.role].kind != RoleKind::staff) continue;
         hands_of(entry, role_index(plan, after.roles[need.role].name)).after += need.count;
       }

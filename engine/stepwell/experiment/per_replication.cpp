@@ -2,6 +2,7 @@
 #include "stepwell/experiment/per_replication.hpp"
 
 #include "stepwell/experiment/staff_cost.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 
@@ -25,9 +26,10 @@ std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId ro
   for (const StepId id : workflow.steps.ids()) {
     const Step& step = workflow.steps[id];
     std::int64_t first_choice = outcome.steps[id].work.sum;
-    for (std::size_t i = 0; i < step.alternatives.size(); ++i) {
+    const std::vector<Alternative> others = alternatives_of(workflow, step);
+    for (std::size_t i = 0; i < others.size(); ++i) {
       const std::int64_t work = outcome.steps[id].by_alternative[i].work;
-      add(step.alternatives[i].who, work);
+      add(others[i].who, work);
       first_choice -= work;
     }
     add(step.who, first_choice);

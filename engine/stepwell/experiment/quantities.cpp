@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "stepwell/experiment/per_replication.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 
@@ -80,16 +81,17 @@ class AmountsUsed {
       }
       return sum;
     };
-    if (step.alternatives.empty()) return of(step.needs(), 1, 1);
+    const std::vector<Alternative> others = alternatives_of(workflow_, step);
+    if (others.empty()) return of(step.needs(), 1, 1);
     const StepOutcome& outcome = outcome_.steps[id];
     const auto share = [](double part, double all) { return all > 0 ? part / all : 0.0; };
     double sum = 0, visits_left = 1, work_left = 1;
-    for (std::size_t i = 0; i < step.alternatives.size(); ++i) {
+    for (std::size_t i = 0; i < others.size(); ++i) {
       const ByAlternative& by = outcome.by_alternative[i];
       const double of_visits =
           share(static_cast<double>(by.first_visits + by.repeat_visits), static_cast<double>(outcome.visits()));
       const double of_work = share(static_cast<double>(by.work), static_cast<double>(outcome.work.sum));
-      sum += of(step.needs(step.alternatives[i]), of_visits, of_work);
+      sum += of(step.needs(others[i]), of_visits, of_work);
       visits_left -= of_visits;
       work_left -= of_work;
     }

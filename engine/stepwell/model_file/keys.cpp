@@ -224,13 +224,13 @@ const Key* Section::find(std::string_view key) const {
 
 const std::vector<const Section*>& all_sections() {
   static const std::vector<const Section*> sections = {
-      &model_section,     &scenario_section, &change_section,      &past_change_section, &clock_section,
-      &calendar_section,  &role_section,     &individual_section,  &place_section,       &outage_section,
-      &breakdown_section, &case_section,     &arrival_section,     &records_section,     &effect_section,
-      &book_section,      &step_section,     &called_section,      &alternative_section, &batch_section,
-      &repeats_section,   &deadline_section, &visit_limit_section, &split_section,       &inclusive_section,
-      &branch_section,    &race_section,     &flow_section,        &time_case_section,   &added_section,
-      &stated_section,    &measure_section,  &rates_section,       &band_section};
+      &model_section,     &scenario_section, &change_section,     &past_change_section, &clock_section,
+      &calendar_section,  &role_section,     &individual_section, &place_section,       &outage_section,
+      &breakdown_section, &case_section,     &arrival_section,    &records_section,     &effect_section,
+      &book_section,      &step_section,     &called_section,     &alternative_section, &substitute_section,
+      &batch_section,     &repeats_section,  &deadline_section,   &visit_limit_section, &split_section,
+      &inclusive_section, &branch_section,   &race_section,       &flow_section,        &time_case_section,
+      &added_section,     &stated_section,   &measure_section,    &rates_section,       &band_section};
   return sections;
 }
 

@@ -34,6 +34,7 @@ enum class Holds {
   band,
   after_hours,
   discipline,
+  separate_queues,
   pre_emption,
   ageing,
   outages,
@@ -46,6 +47,7 @@ enum class Holds {
   range,
   who,
   alternatives,
+  substitutes,
   places,
   equipment,
   time,
@@ -126,10 +128,10 @@ struct Section {
 
 extern const Section model_section, scenario_section, change_section, clock_section, calendar_section, role_section,
     individual_section, place_section, outage_section, breakdown_section, case_section, arrival_section,
-    records_section, effect_section, book_section, step_section, called_section, alternative_section, batch_section,
-    repeats_section, deadline_section, visit_limit_section, split_section, inclusive_section, branch_section,
-    race_section, flow_section, time_case_section, added_section, stated_section, measure_section, past_change_section,
-    rates_section, band_section;
+    records_section, effect_section, book_section, step_section, called_section, alternative_section,
+    substitute_section, batch_section, repeats_section, deadline_section, visit_limit_section, split_section,
+    inclusive_section, branch_section, race_section, flow_section, time_case_section, added_section, stated_section,
+    measure_section, past_change_section, rates_section, band_section;
 
 /// All of them, for the schema.
 const std::vector<const Section*>& all_sections();

@@ -14,12 +14,16 @@ const Section role_section = {
          "Its members by name, where they differ: {Anna: {speed: 1.2, skills: cannulation}, Ben: {}}."},
         {"asked first", Holds::asked_first,
          "Which individual is given the work: longest idle, fixed order, least busy or same person."},
+        {"substitutes", Holds::substitutes,
+         "Who stands in for it at all of its work, in order of preference: doctor after 15 min."},
         {"band", Holds::band, "Pay band of the table of rates: 5, or consultant."},
         {"rate", Holds::money_rate, "Money per hour of work, instead of a band: 30.40 per h."},
         {"after hours", Holds::after_hours,
          "At closing time: finish the task in hand, stop at once, or stay until all is done."},
         {"discipline", Holds::discipline,
          "Who goes first within one priority: first come, last come, shortest, earliest due or random."},
+        {"separate queues", Holds::separate_queues,
+         "Each member has a queue of their own, and whoever asks for work joins one: shortest, random or in turn."},
         {"pre-empts", Holds::pre_emption,
          "Work of greater priority takes over from work in hand, which is then resumed, restarted or lost: resume, "
          "restart, lost."},
@@ -75,6 +79,15 @@ const Section alternative_section = {
     {
         {"who", Holds::who, "Who does it instead: a role, or several at once.", true},
         {"after", Holds::duration, "How long the case waits for those before; without it, not at all: 15 min."},
+    },
+    {}};
+
+const Section substitute_section = {
+    "substitute",
+    "a substitute",
+    {
+        {"who", Holds::name, "The role that stands in.", true},
+        {"after", Holds::duration, "How long the case waits before; without it, not at all: 15 min."},
     },
     {}};
 

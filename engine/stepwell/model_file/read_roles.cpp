@@ -39,8 +39,33 @@ void Reader::read_role(RoleId id, const Entry& said) {
   read_queue(said.value, role);
   read_absence(said.value, path, role);
   read_individuals(said.value, role);
+  if (const Value* others = said.value.at("substitutes")) {
+    if (!others->is_list()) read_substitute(*others, role);
+    for (const Value& other : others->items) read_substitute(other, role);
+  }
   read_about(said.value, role.about);
   read_uses(said.value, path, role_users, role.uses);
+}
+
+// `doctor after 15 min`, or `{who: doctor, after: 15 min}`.
+void Reader::read_substitute(const Value& said, Role& role) {
+  if (!said.is_map()) {
+    const auto phrase = phrase_text(said, "`substitutes`", "doctor after 15 min");
+    const auto other = phrase ? read_choice(*phrase, said.place) : std::nullopt;
+    if (other) role.substitutes.push_back(*other);
+    return;
+  }
+  if (!check_keys(said, substitute_section, report_)) return;
+  Substitute other;
+  other.place = said.place;
+  const std::size_t problems = report_.size();
+  if (const Value* who = said.at("who"); who && phrase_text(*who, "a role", "doctor")) {
+    if (const auto called = role_called(trimmed(who->text), who->place)) other.role = *called;
+  }
+  if (const Value* after = said.at("after"); after && phrase_text(*after, "`after`", "15 min")) {
+    if (const auto length = read_duration(phrase_of(*after), report_)) other.after = *length;
+  }
+  if (report_.size() == problems) role.substitutes.push_back(other);
 }
 
 void Reader::read_individuals(const Value& fields, Role& role) {
@@ -122,6 +147,10 @@ void Reader::read_queue(const Value& fields, Role& role) {
                                                                             {"shortest", Discipline::shortest},
                                                                             {"earliest due", Discipline::earliest_due},
                                                                             {"random", Discipline::random}};
+  static constexpr std::pair<std::string_view, Queues> queues[] = {
+      {"shortest", Queues::shortest}, {"random", Queues::random}, {"in turn", Queues::in_turn}};
+  if (const Value* separate = fields.at("separate queues"))
+    read_word(*separate, "separate queues", queues, "a way to choose one of several queues", role.queues);
   static constexpr std::pair<std::string_view, PreEmption> pre_emptions[] = {
       {"resume", PreEmption::resume}, {"restart", PreEmption::restart}, {"lost", PreEmption::lost}};
   if (const Value* discipline = fields.at("discipline"))

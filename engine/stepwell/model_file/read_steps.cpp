@@ -35,7 +35,10 @@ void Reader::read_step(StepId id, const Entry& said) {
   read_nature(said.value, step);
   if (const Value* who = said.value.at("who")) read_who(*who, step);
   if (const Value* others = said.value.at("else")) {
-    if (!others->is_list()) read_alternative(*others, step);
+    if (others->is_scalar() && trimmed(others->text) == "nobody")
+      step.nobody_else = true;
+    else if (!others->is_list())
+      read_alternative(*others, step);
     for (const Value& other : others->items) read_alternative(other, step);
   }
   if (const Value* holds = said.value.at("holds")) step.holds = needs(*holds, "holds");
@@ -131,7 +134,13 @@ void Reader::read_who(const Value& who, Step& step) {
     const std::string_view one = trimmed(rest.substr(0, end));
     rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + other.size());
     if (!is_first) {
-      if (!read_choice(one, who.place, step)) return;
+      if (one == "nobody" && rest.empty() && step.alternatives.empty() && roles_.count("nobody") == 0) {
+        step.nobody_else = true;
+        return;
+      }
+      const auto other_role = read_choice(one, who.place);
+      if (!other_role) return;
+      step.alternatives.push_back({{{other_role->role, 1}}, other_role->after, other_role->place});
     } else if (const auto role = role_called(one, who.place)) {
       step.who = {{*role, 1}};
     }
@@ -139,22 +148,21 @@ void Reader::read_who(const Value& who, Step& step) {
 }
 
 // `doctor after 15 min`.
-bool Reader::read_choice(std::string_view phrase, const SourcePlace& place, Step& step) {
-  Alternative alternative;
-  alternative.place = place;
+std::optional<Substitute> Reader::read_choice(std::string_view phrase, const SourcePlace& place) {
+  Substitute other;
+  other.place = place;
   const std::size_t after = phrase.rfind(" after ");
   std::string_view name = phrase;
   if (after != std::string_view::npos && roles_.count(std::string(phrase)) == 0) {
     name = trimmed(phrase.substr(0, after));
     const auto length = read_duration({trimmed(phrase.substr(after + 7)), place}, report_);
-    if (!length) return false;
-    alternative.after = *length;
+    if (!length) return std::nullopt;
+    other.after = *length;
   }
   const auto role = role_called(name, place);
-  if (!role) return false;
-  alternative.who = {{*role, 1}};
-  step.alternatives.push_back(std::move(alternative));
-  return true;
+  if (!role) return std::nullopt;
+  other.role = *role;
+  return other;
 }
 
 void Reader::read_alternative(const Value& said, Step& step) {

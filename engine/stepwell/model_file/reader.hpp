@@ -111,6 +111,7 @@ class Reader {
   void read_individuals(const Value& fields, Role& role);
   void read_individual(const Value& fields, Individual& one);
   std::vector<std::string> skills(const Value& said);
+  void read_substitute(const Value& said, Role& role);
   void read_breakdown(const Value& said, const std::string& path, Role& role);
   void read_work_when_out(const Value& fields, WorkWhenOut& work);
   template <class Meaning, std::size_t n>
@@ -176,7 +177,7 @@ class Reader {
   std::vector<Need> needs(const Value& said, std::string_view key);
   void read_who(const Value& who, Step& step);
   void read_alternative(const Value& said, Step& step);
-  bool read_choice(std::string_view phrase, const SourcePlace& place, Step& step);
+  std::optional<Substitute> read_choice(std::string_view phrase, const SourcePlace& place);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;

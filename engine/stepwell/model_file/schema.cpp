@@ -120,25 +120,28 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::staff: return stated(reference("number"));
     case Holds::money_rate:
       return stated(any_of({{{"type", "number"}}, pattern(number + "(?:\\s+per\\s+" + unit + ")?")}));
-    case Holds::band:          return text();
-    case Holds::after_hours:   return words({"finish", "stop", "stay"});
-    case Holds::discipline:    return words({"first come", "last come", "shortest", "earliest due", "random"});
-    case Holds::pre_emption:   return words({"resume", "restart", "lost"});
-    case Holds::outages:       return one_or_list(any_of({reference("name"), reference("outage")}));
-    case Holds::individuals:   return any_of({one_or_list(reference("name")), map_of(reference("individual"), false)});
-    case Holds::asked_first:   return words({"longest idle", "fixed order", "least busy", "same person"});
-    case Holds::breakdown:     return reference("breakdown");
-    case Holds::work_when_out: return words({"resume", "restart", "finish"});
-    case Holds::ageing:        return reference("rate");
-    case Holds::join_kind:     return words({"all"});
-    case Holds::basis:         return words({"measured", "published", "expert", "assumed"});
-    case Holds::range:         return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
+    case Holds::band:            return text();
+    case Holds::after_hours:     return words({"finish", "stop", "stay"});
+    case Holds::discipline:      return words({"first come", "last come", "shortest", "earliest due", "random"});
+    case Holds::separate_queues: return words({"shortest", "random", "in turn"});
+    case Holds::pre_emption:     return words({"resume", "restart", "lost"});
+    case Holds::outages:         return one_or_list(any_of({reference("name"), reference("outage")}));
+    case Holds::individuals:     return any_of({one_or_list(reference("name")), map_of(reference("individual"), false)});
+    case Holds::asked_first:     return words({"longest idle", "fixed order", "least busy", "same person"});
+    case Holds::breakdown:       return reference("breakdown");
+    case Holds::work_when_out:   return words({"resume", "restart", "finish"});
+    case Holds::ageing:          return reference("rate");
+    case Holds::join_kind:       return words({"all"});
+    case Holds::basis:           return words({"measured", "published", "expert", "assumed"});
+    case Holds::range:           return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
     case Holds::who:
       return any_of({reference("name"),
                      {{"type", "array"}, {"items", reference("name")}},
                      {{"type", "object"}, {"additionalProperties", holds(Holds::whole_number)}}});
-    case Holds::alternatives: return one_or_list(reference("alternative"));
-    case Holds::stated_time:  return stated(reference("time"));
+    case Holds::alternatives: return any_of({words({"nobody"}), one_or_list(reference("alternative"))});
+    case Holds::substitutes:
+      return with_examples(one_or_list(any_of({reference("name"), reference("substitute")})), {"doctor after 15 min"});
+    case Holds::stated_time: return stated(reference("time"));
     case Holds::time:
       return any_of({stated(reference("time")),
                      reference("time case"),

@@ -10,7 +10,8 @@ const Section step_section = {
         {"about", Holds::free_text, "Free text about the step."},
         {"who", Holds::who, "The role that does the work, or several at once; places and equipment too."},
         {"else", Holds::alternatives,
-         "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}."},
+         "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}; or "
+         "nobody."},
         {"holds", Holds::who, "A place or equipment that is taken with `who` and kept when the step is done: bed."},
         {"releases", Holds::who, "What the case gives back when this step is done: bed."},
         {"time", Holds::time, "How long the work takes: triangular 1 3 10 min."},

@@ -27,6 +27,7 @@ class StepWriter {
               if (other.after > Duration{0}) map.add("after", duration_text(static_cast<double>(other.after.count())));
               return map.text();
             }));
+    if (step_.nobody_else) field("else", "nobody");
     if (!step_.holds.empty()) field("holds", needs(step_.holds));
     if (!step_.releases.empty()) field("releases", needs(step_.releases));
     if (!step_.skills.empty())

@@ -120,6 +120,7 @@ class ModelWriter {
   std::string role_text(const Role& role) const {
     static constexpr const char* after[] = {"finish", "stop", "stay"};
     static constexpr const char* disciplines[] = {"first come", "last come", "shortest", "earliest due", "random"};
+    static constexpr const char* queues[] = {"", "shortest", "random", "in turn"};
     static constexpr const char* gives_way[] = {"", "resume", "restart", "lost"};
     WrittenMap map;
     if (!role.about.empty()) map.add("about", scalar(role.about));
@@ -135,11 +136,20 @@ class ModelWriter {
     if (role.after_hours != AfterHours::finish) map.add("after hours", after[static_cast<int>(role.after_hours)]);
     if (role.discipline != Discipline::first_come)
       map.add("discipline", disciplines[static_cast<int>(role.discipline)]);
+    if (role.queues != Queues::one) map.add("separate queues", queues[static_cast<int>(role.queues)]);
     if (role.pre_emption != PreEmption::none) map.add("pre-empts", gives_way[static_cast<int>(role.pre_emption)]);
     if (role.ages != 0) map.add("ages", rate_text(role.ages));
     static constexpr const char* orders[] = {"longest idle", "fixed order", "least busy", "same person"};
     if (role.asked_first != AskedFirst::longest_idle)
       map.add("asked first", orders[static_cast<int>(role.asked_first)]);
+    std::string substitutes;
+    for (const Substitute& other : role.substitutes) {
+      WrittenMap one;
+      one.add("who", scalar(w_.roles[other.role].name));
+      if (other.after > Duration{0}) one.add("after", duration_text(static_cast<double>(other.after.count())));
+      substitutes += (substitutes.empty() ? "" : ", ") + one.text();
+    }
+    if (!substitutes.empty()) map.add("substitutes", '[' + substitutes + ']');
     absence(role, map);
     if (!role.uses.empty()) map.add("uses", values_.uses(role.uses, "use"));
     return map.text();

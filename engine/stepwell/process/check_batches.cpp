@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -24,6 +25,10 @@ class BatchCheck {
       error("batch-patience",
             std::string("is for all its members, but each has ") + (step_.patience ? "`patience`" : "`balks at`"),
             "let a `deadline` lead away who has waited too long");
+    }
+    if (step_.alternatives.empty() && !alternatives_of(workflow_, step_).empty()) {
+      error("batch-misfit", "is served by one team, but its roles have `substitutes`",
+            "let the step say `else: nobody`, or put a step before or behind it that each case comes to by itself");
     }
     if (!step_.alternatives.empty() || !step_.holds.empty()) {
       error("batch-misfit",

@@ -9,6 +9,7 @@
 
 #include "stepwell/process/checks.hpp"
 #include "stepwell/process/graph.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -101,7 +102,7 @@ class HoldingCheck {
     while (!open.empty()) {
       const StepId step = open.back();
       open.pop_back();
-      for (const Need& need : workflow_.steps[step].may_need()) {
+      for (const Need& need : may_need(workflow_, workflow_.steps[step])) {
         if (index_of(need.role) < held_.size() && held_[need.role]) askings_.push_back({held, need.role, step});
       }
       for (const auto* ways : {&graph.aside(step), &graph.apart(step)}) {

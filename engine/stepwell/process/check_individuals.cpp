@@ -4,6 +4,7 @@
 #include <set>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -71,7 +72,7 @@ void check_skills(const Workflow& workflow, const Step& step, Findings& findings
   if (step.skills.empty()) return;
   const std::string whose = "the step " + in_quotes(step.name);
   bool anybody = false;
-  for (const Need& need : step.may_need()) {
+  for (const Need& need : may_need(workflow, step)) {
     if (index_of(need.role) >= workflow.roles.size()) continue;
     const Role& role = workflow.roles[need.role];
     if (role.individuals.empty()) continue;

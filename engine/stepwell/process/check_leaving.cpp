@@ -4,12 +4,13 @@
 
 #include "stepwell/process/checks.hpp"
 #include "stepwell/process/graph.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
 
 bool loses_work(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.may_need()) {
+  for (const Need& need : may_need(workflow, step)) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].pre_emption == PreEmption::lost)
       return true;
   }
@@ -143,7 +144,7 @@ class LeavingCheck {
             "asks for the roles " + in_quotes(one.name) + " and " + in_quotes(other.name) + ", which differ in " + what,
             "those who work together or for each other share a queue: give both the same");
     };
-    for (const Need& need : step_.may_need()) {
+    for (const Need& need : may_need(workflow_, step_)) {
       if (index_of(need.role) >= workflow_.roles.size()) continue;
       const Role& role = workflow_.roles[need.role];
       if (!first) first = &role;
@@ -196,7 +197,7 @@ class LeavingCheck {
 };
 
 bool takes_earliest_due(const Workflow& workflow, const Step& step) {
-  for (const Need& need : step.may_need()) {
+  for (const Need& need : may_need(workflow, step)) {
     if (index_of(need.role) < workflow.roles.size() && workflow.roles[need.role].discipline == Discipline::earliest_due)
       return true;
   }
@@ -225,7 +226,7 @@ void check_due_times(const Workflow& workflow, Findings& findings) {
     for (const StepId step : reached.ids()) {
       if (!reached[step] || !takes_earliest_due(workflow, workflow.steps[step])) continue;
       asked = true;
-      for (const Need& need : workflow.steps[step].may_need()) {
+      for (const Need& need : may_need(workflow, workflow.steps[step])) {
         if (type.due || index_of(need.role) >= workflow.roles.size() || !said.insert({need.role, id}).second) continue;
         findings.warning("no-due", type.place,
                          whose + " has no `due`, but comes to the role " + in_quotes(workflow.roles[need.role].name) +

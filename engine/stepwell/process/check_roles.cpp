@@ -1,7 +1,9 @@
 // Clock, calendars, roles and assumptions: what the workflow has to work with.
 #include <cmath>
+#include <set>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -41,7 +43,7 @@ bool used(const Workflow& workflow, CalendarId calendar) {
 
 bool asked_for(const Workflow& workflow, RoleId role) {
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.may_need()) {
+    for (const Need& need : may_need(workflow, step)) {
       if (need.role == role) return true;
     }
   }
@@ -71,6 +73,32 @@ void check_absence(const Workflow& workflow, const Role& role, const std::string
   if (!(breakdown.after.mean() > 0)) {
     findings.error("breaks-at-once", breakdown.place, whose + " breaks down again as soon as it is mended",
                    "let `after` be longer than 0, such as `exponential mean 20 h`");
+  }
+}
+
+/// Whether each of these can do the work of the role.
+void check_substitutes(const Workflow& workflow, RoleId id, Findings& findings) {
+  const Role& role = workflow.roles[id];
+  std::set<RoleId> known;
+  Duration earlier{};
+  for (const Substitute& other : role.substitutes) {
+    const auto misfit = [&](const std::string& says, const std::string& hint) {
+      findings.error("substitute-misfit", other.place, called(role) + ' ' + says, hint);
+    };
+    if (!exists(other.role, workflow.roles, called(role), "role", other.place, findings)) continue;
+    const Role& instead = workflow.roles[other.role];
+    if (other.role == id)
+      misfit("is a substitute of itself", "name those who stand in for it; how many it has itself is its `staff`");
+    else if (role.kind != RoleKind::staff || instead.kind != RoleKind::staff)
+      misfit("has the substitute " + in_quotes(instead.name) + ", but one of the two is no staff",
+             "say under `else` of a step what can be used instead");
+    else if (!known.insert(other.role).second)
+      misfit("names the substitute " + in_quotes(instead.name) + " twice", "leave one of them out");
+    if (other.after < earlier)
+      misfit("has the substitute " + in_quotes(instead.name) + " after " + to_text(other.after) +
+                 ", but the one before only after " + to_text(earlier),
+             "put first who is asked first; each `after` counts from when the case came to the step");
+    earlier = other.after;
   }
 }
 
@@ -154,6 +182,7 @@ void check_roles(const Workflow& workflow, Findings& findings) {
                      "keep one: `ages` takes who has waited longest, weighed by priority");
     }
     check_absence(workflow, role, whose, findings);
+    check_substitutes(workflow, id, findings);
     if (role.cleaning)
       check_distribution(workflow, *role.cleaning, true, "the cleaning of " + whose, role.place, findings);
     if (role.set_up) check_distribution(workflow, *role.set_up, true, "the set-up of " + whose, role.place, findings);

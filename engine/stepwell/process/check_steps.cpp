@@ -5,6 +5,7 @@
 #include <set>
 
 #include "stepwell/process/checks.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -108,13 +109,16 @@ class StepCheck {
   }
 
   void check_alternatives() {
-    if (step_.alternatives.empty()) return;
-    constexpr std::size_t most = 100;
-    if (step_.alternatives.size() > most) {
+    if (step_.nobody_else && step_.who.empty())
+      error("else-without-who", "says that nobody else can do its work, but not who does it", "add `who`");
+    if (alternatives_of(workflow_, step_).size() > most_alternatives) {
       error("many-alternatives", "has more than 100 alternatives to its `who`",
-            "put those who can do it into one role");
+            step_.alternatives.empty() ? "its roles have too many `substitutes`: say under `else` who can do it, or "
+                                         "`else: nobody`"
+                                       : "put those who can do it into one role");
       return;
     }
+    if (step_.alternatives.empty()) return;
     if (step_.who.empty()) {
       error("else-without-who", "says who else can do its work, but not who does it first",
             "add `who`, or let the first of the others be it");

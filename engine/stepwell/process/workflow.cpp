@@ -47,12 +47,6 @@ std::vector<Need> Step::needs(const Alternative& alternative) const {
   return all;
 }
 
-std::vector<Need> Step::may_need() const {
-  std::vector<Need> all = needs();
-  for (const Alternative& alternative : alternatives) append(all, alternative.who);
-  return all;
-}
-
 bool Workflow::has_swept_assumptions() const {
   return std::any_of(assumptions.begin(), assumptions.end(), [](const Assumption& a) { return a.swept; });
 }

@@ -20,6 +20,7 @@
 #include "stepwell/process/demand.hpp"
 #include "stepwell/process/distribution.hpp"
 #include "stepwell/process/effect.hpp"
+#include "stepwell/process/queueing.hpp"
 #include "stepwell/process/rates.hpp"
 #include "stepwell/process/repeats.hpp"
 #include "stepwell/process/rule.hpp"
@@ -63,15 +64,6 @@ enum class AfterHours {
   finish,  ///< finish the task in hand, then stop
   stop,    ///< put it down and take it up again at the next opening
   stay,    ///< go on until today's work is through
-};
-
-/// Who of those that wait for a role goes first, within one priority; ties by arrival in the queue.
-enum class Discipline {
-  first_come,
-  last_come,
-  shortest,      ///< least expected work
-  earliest_due,  ///< by the case's due time; cases without one go last
-  random,
 };
 
 /// What becomes of work in hand that has to give way to work of a greater priority.
@@ -128,6 +120,14 @@ struct Individual {
   bool operator==(const Individual&) const = default;
 };
 
+/// Who stands in for a role in all of its work, where the step itself does not say who else can do it.
+struct Substitute {
+  RoleId role{};
+  Duration after{};  ///< since the case came to the step
+  SourcePlace place;
+  bool operator==(const Substitute&) const = default;
+};
+
 /// What a role is a kind of: people, or places and equipment, which are not paid and can be held across steps.
 enum class RoleKind { staff, place, equipment };
 
@@ -140,6 +140,7 @@ struct Role {
   std::optional<CalendarId> calendar;  ///< none: always on
   AfterHours after_hours = AfterHours::finish;
   Discipline discipline = Discipline::first_come;
+  Queues queues = Queues::one;
   PreEmption pre_emption = PreEmption::none;
   double ages = 0;               ///< priority that waiting work gains an hour
   std::string band;              ///< a pay band of the rate table; may be empty
@@ -151,6 +152,7 @@ struct Role {
   std::optional<Distribution> set_up;    ///< before work that is not of the step that they worked on last
   std::vector<Individual> individuals;   ///< none: its members are all alike
   AskedFirst asked_first = AskedFirst::longest_idle;
+  std::vector<Substitute> substitutes;  ///< in order of preference
   bool operator==(const Role&) const = default;
 };
 
@@ -272,7 +274,8 @@ struct Step {
   Nature nature = Nature::gateway;
   // work
   std::vector<Need> who;                  ///< for as long as the work takes
-  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference
+  std::vector<Alternative> alternatives;  ///< instead of `who`, in order of preference; see `alternatives_of`
+  bool nobody_else = false;               ///< not even the substitutes of its roles
   std::vector<Need> holds;                ///< taken with them, and kept by the case when the work is done
   std::vector<std::string> skills;        ///< that each individual who does it must have
   std::vector<TimeCase> time;
@@ -312,8 +315,6 @@ struct Step {
   std::vector<Need> needs() const;
   /// The same where an alternative does it.
   std::vector<Need> needs(const Alternative& alternative) const;
-  /// All of these one after the other: whatever it needs, whoever does it. Roles may stand there several times.
-  std::vector<Need> may_need() const;
   bool operator==(const Step&) const = default;
 };
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <vector>
 
+#include "stepwell/process/substitutes.hpp"
+
 namespace stepwell::render {
 namespace {
 
@@ -173,10 +175,11 @@ std::string people(const Workflow& workflow, const Step& step) {
       is_first = false;
       if (need.count != 1) text += std::to_string(need.count) + " ";
       text += workflow.roles[need.role].name;
+      if (workflow.roles[need.role].queues != Queues::one) text += " with separate queues";
     }
   };
   add(step.who, "", " + ");
-  for (const Alternative& other : step.alternatives) {
+  for (const Alternative& other : alternatives_of(workflow, step)) {
     add(other.who, "else ", " + ");
     if (other.after > Duration{0}) text += " after " + short_time(static_cast<double>(other.after.count()));
   }

@@ -78,10 +78,10 @@ void Audit::look_at(std::uint32_t token, const Token& there) {
 void Audit::look_at_work(std::uint32_t token, const Token& there) {
   const StepCode& step = s_.program_.steps[there.step];
   expect(step.nature == Nature::work, "at work where there is none", token);
-  const TeamCode& team = s_.program_.teams[step.team];
+  const TeamCode& team = s_.program_.teams[s_.team_of(there)];
   if (there.state == TokenState::queued) {
     ++present_[there.step].queued;
-    ++queued_[step.team];
+    ++queued_[s_.team_of(there)];
     s_.each_awaited_role(there, [&](std::uint32_t role) { ++waiting_[role]; });
     return;
   }

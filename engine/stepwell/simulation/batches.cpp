@@ -19,6 +19,7 @@ void Simulation::gather(std::uint32_t token) {
   member.remaining = Duration{-1};
   member.pre_empted = false;
   member.choice = 0;
+  member.line = 0;
   member.choices = 1;
   member.next = nothing;
   member.previous = there.members.tail;

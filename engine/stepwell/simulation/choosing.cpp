@@ -16,7 +16,7 @@ namespace stepwell {
 /// Takes the first of the ways open to the token whose needs are all free now; false where there is none.
 bool Simulation::chooses(std::uint32_t token) {
   Token& asking = tokens_[token];
-  const TeamCode& team = program_.teams[program_.steps[asking.step].team];
+  const TeamCode& team = program_.teams[team_of(asking)];
   if (!uses(team.alternatives.count > 0) || has_begun(asking)) return can_start(needs_of(asking));
   for (std::uint8_t i = 0; i < asking.choices; ++i) {
     if (!can_start(program_.alternatives[team.alternatives.first + i].needs)) continue;
@@ -29,7 +29,7 @@ bool Simulation::chooses(std::uint32_t token) {
 /// Whether it could start now by any of the ways open to it, if need be at the cost of less urgent work.
 bool Simulation::could_start(std::uint32_t token) {
   const Token& asking = tokens_[token];
-  const TeamCode& team = program_.teams[program_.steps[asking.step].team];
+  const TeamCode& team = program_.teams[team_of(asking)];
   if (has_begun(asking)) {
     if (can_start(needs_of(asking))) return true;
   } else {
@@ -68,7 +68,7 @@ std::uint32_t Simulation::first_that_can_start(std::uint32_t team, double& prior
 /// Opens to the token all ways for which it has waited long enough.
 void Simulation::turn_to_more(std::uint32_t token) {
   Token& asking = tokens_[token];
-  const Run ways = program_.teams[program_.steps[asking.step].team].alternatives;
+  const Run ways = program_.teams[team_of(asking)].alternatives;
   while (asking.choices < ways.count &&
          program_.alternatives[ways.first + asking.choices].after <= now_ - asking.arrived) {
     ++asking.choices;
@@ -79,7 +79,7 @@ void Simulation::turn_to_more(std::uint32_t token) {
 void Simulation::turns_to_choice(std::uint32_t token) {
   end_waiting(token);
   Token& asking = tokens_[token];
-  const TeamCode& team = program_.teams[program_.steps[asking.step].team];
+  const TeamCode& team = program_.teams[team_of(asking)];
   const std::uint32_t before = asking.choices;
   turn_to_more(token);
   asking.queued = now_;
@@ -99,7 +99,7 @@ void Simulation::turns_to_choice(std::uint32_t token) {
 
 void Simulation::ring_for_choice(std::uint32_t token) {
   const Token& asking = tokens_[token];
-  const Run ways = program_.teams[program_.steps[asking.step].team].alternatives;
+  const Run ways = program_.teams[team_of(asking)].alternatives;
   ring_at(asking.arrived + program_.alternatives[ways.first + asking.choices].after, token, Timer::choice);
 }
 
@@ -129,7 +129,7 @@ void Simulation::mark_choices_closed(const TeamCode& team, std::uint32_t role, b
 
 /// Time so far in which nobody to whom the token has turned could have begun: some role was closed in each of its ways.
 Duration Simulation::closed_time(const Token& token) const {
-  const std::uint32_t team = program_.steps[token.step].team;
+  const std::uint32_t team = team_of(token);
   const Run ways = program_.teams[team].alternatives;
   if (!uses(ways.count > 0)) return closed_time(teams_[team]);
   const bool begun = has_begun(token);

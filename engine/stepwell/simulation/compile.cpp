@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/substitutes.hpp"
 #include "stepwell/process/validate.hpp"
 #include "stepwell/simulation/chances.hpp"
 #include "stepwell/simulation/compile_demand.hpp"
@@ -28,6 +29,7 @@ class Compiler {
           std::make_shared<const OpeningHours>(calendar, workflow_.clock.start, workflow_.clock.horizon()));
     }
     for (const Role& role : workflow_.roles) compile_role(role);
+    teams_.compile_lines();
     compile_effects(workflow_, program_, add_sampler_);
     compile_books(workflow_, program_);
     for (const StepId step : workflow_.steps.ids()) compile_step(step);
@@ -225,10 +227,10 @@ class Compiler {
   void compile_levels() {
     std::vector<std::vector<double>> of_team(program_.teams.size());
     for (const StepId step : workflow_.steps.ids()) {
-      const std::uint32_t team = program_.steps[index_of(step)].team;
-      if (team == no_index) continue;
-      for (const CaseType& type : workflow_.cases) {
-        of_team[team].push_back(level_priority(team, step, type));
+      const StepCode& code = program_.steps[index_of(step)];
+      if (code.team == no_index) continue;
+      for (std::uint32_t team = code.team; team < code.team + std::max(code.lines.count, 1u); ++team) {
+        for (const CaseType& type : workflow_.cases) of_team[team].push_back(level_priority(team, step, type));
       }
     }
     for (std::size_t team = 0; team < of_team.size(); ++team) {
@@ -333,7 +335,7 @@ class Compiler {
       stayed[role.hours] = true;
       role.steps = open_run(program_.role_steps);
       for (const StepId step : workflow_.steps.ids()) {
-        const std::vector<Need> who = workflow_.steps[step].may_need();
+        const std::vector<Need> who = may_need(workflow_, workflow_.steps[step]);
         const auto is_needed = [&](const Need& need) { return index_of(need.role) == i; };
         if (std::any_of(who.begin(), who.end(), is_needed))
           program_.role_steps.push_back(static_cast<std::uint32_t>(step));
@@ -366,7 +368,7 @@ class Compiler {
 
   std::uint32_t hours_of(const Step& work) const {
     const auto hours = [&](const Need& need) { return program_.roles[index_of(need.role)].hours; };
-    const std::vector<Need> needs = work.may_need();
+    const std::vector<Need> needs = may_need(workflow_, work);
     const std::uint32_t first = hours(needs.front());
     const auto is_first = [&](const Need& need) { return hours(need) == first; };
     return std::all_of(needs.begin(), needs.end(), is_first) ? first : no_index;

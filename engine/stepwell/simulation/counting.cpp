@@ -141,7 +141,7 @@ void Simulation::count_case(const Case& done, std::uint32_t last) {
   type.elapsed.add(now_ - done.arrived);
   for (std::size_t part = 0; part < part_count; ++part) add_exactly(type.parts[part], tokens_[last].parts[part]);
   const std::size_t stride = roles_.size();
-  for (std::size_t role = 0; role < stride; ++role)
+  for (std::size_t role = 0; role < program_.roles_of_workflow; ++role)
     add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
   elapsed_[id].add(now_ - done.arrived);
 }
@@ -170,7 +170,10 @@ void Simulation::finish() {
                        : program_.hours[code.hours]->open_time_between(clock.end_of_warm_up(), clock.horizon()).count();
     if (__builtin_mul_overflow(counted.open, std::int64_t{code.staff}, &counted.rostered)) times_overflow();
     if (uses(code.members.count > 0)) count_hours_of_members(role, counted);
-    outcome_.roles[static_cast<RoleId>(role)] = counted;
+    if (code.part_of == no_index)
+      outcome_.roles[static_cast<RoleId>(role)] = counted;
+    else
+      count_line(role, counted);
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
     if (cases_[i].tokens == 0) continue;

@@ -14,6 +14,7 @@ inline constexpr std::uint32_t lead_draw = 2002;
 inline constexpr std::uint32_t early_draw = 2003;
 inline constexpr std::uint32_t late_draw = 2004;
 inline constexpr std::uint32_t repeats_draw = 2005;
+inline constexpr std::uint32_t queue_draw = 2006;
 inline constexpr std::uint32_t first_deadline_draw = 2101;
 inline constexpr std::uint32_t first_branch_draw = 3001;
 inline constexpr std::uint32_t first_set_up_draw = 1u << 20;    // + role

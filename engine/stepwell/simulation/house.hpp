@@ -15,6 +15,9 @@
 
 namespace stepwell {
 
+/// The most tokens that may be in the house at once: more is a queue without end, not a service.
+inline constexpr std::uint32_t most_tokens = 1u << 22;
+
 enum class TokenState : std::uint8_t {
   moving,
   queued,
@@ -42,6 +45,7 @@ struct Token {
   bool pre_empted = false;            ///< waits because more urgent work took its staff, or these are out
   std::uint8_t choices = 1;           ///< alternatives of its team that it has turned to
   std::uint8_t choice = 0;            ///< the one by which it is done
+  std::uint32_t line = 0;             ///< at work: of a role with separate queues, the one that it has joined
   std::uint32_t stay = 0;             ///< names this visit for its timers; 0: it has none
   std::uint32_t race = nothing;       ///< that it runs in
   std::uint32_t race_next = nothing;  ///< another one in the same race

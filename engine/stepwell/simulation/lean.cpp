@@ -21,6 +21,7 @@
 #include "stepwell/simulation/queues.cpp"
 #include "stepwell/simulation/regions.cpp"
 #include "stepwell/simulation/repeats.cpp"
+#include "stepwell/simulation/separate_queues.cpp"
 #include "stepwell/simulation/served_batches.cpp"
 #include "stepwell/simulation/shifts.cpp"
 #include "stepwell/simulation/simulation.cpp"

@@ -105,14 +105,15 @@ struct StepCode {
   bool shared = false;                  ///< by branches of a split: each has its own luck and its own count of visits
   bool addressed = false;               ///< draws by branch: shared, or repeated
   std::uint32_t visit_slot = no_index;  ///< where visits are counted; none: only one is possible
-  std::uint32_t team = no_index;
-  std::uint32_t hours = no_index;    ///< the calendar by which all its roles work; none: several, or always on
-  std::uint32_t lead = no_index;     ///< the first role of staff that it asks for: the log names a member of it
-  std::uint32_t place = no_index;    ///< the first place or equipment that it asks for
-  bool staffed = false;              ///< otherwise its lead is that place
-  std::uint32_t batch = no_index;    ///< of `batches`
-  std::uint32_t repeats = no_index;  ///< of `repeats`
-  std::uint32_t awaits = no_index;   ///< of `messages`
+  std::uint32_t team = no_index;        ///< with separate queues that of the first line, and then those of the others
+  Run lines;                            ///< of `roles`: members with a queue each, of whom it asks for one
+  std::uint32_t hours = no_index;       ///< the calendar by which all its roles work; none: several, or always on
+  std::uint32_t lead = no_index;        ///< the first role of staff that it asks for: the log names a member of it
+  std::uint32_t place = no_index;       ///< the first place or equipment that it asks for
+  bool staffed = false;                 ///< otherwise its lead is that place
+  std::uint32_t batch = no_index;       ///< of `batches`
+  std::uint32_t repeats = no_index;     ///< of `repeats`
+  std::uint32_t awaits = no_index;      ///< of `messages`
   std::uint32_t wait_sampler = no_index;
   std::uint32_t wait_hours = no_index;
   std::uint32_t appointment = no_index;  ///< of `appointments`
@@ -200,6 +201,9 @@ struct RoleCode {
   PreEmption pre_emption = PreEmption::none;
   Run teams;                           ///< of `role_teams`
   std::uint32_t held_slot = no_index;  ///< where cases count how many they keep; none: they never do
+  std::uint32_t part_of = no_index;    ///< a line: the role of the workflow of which it is a member
+  Run lines;                           ///< of `roles`: members with a queue each, of whom this role has none itself
+  Queues joined = Queues::one;         ///< which of them
   Run members;                         ///< of `members`: individuals, each with hours of their own; none: all alike
   AskedFirst asked_first = AskedFirst::longest_idle;
   std::uint32_t cleaning = no_index;      ///< sampler
@@ -337,6 +341,7 @@ class Program {
   std::vector<MeasureCode> measures;
   std::vector<std::shared_ptr<const OpeningHours>> hours;  ///< by calendar
   std::vector<std::uint64_t> branch_names;  ///< by flow: the branch's name, where the flow is one of a split
+  std::uint32_t roles_of_workflow = 0;      ///< the first so many of `roles`; behind them are lines
   std::uint32_t visit_slots = 0;            ///< a case
   std::uint32_t lineage_slots = 0;          ///< a token: for steps in loops that branches share
   std::uint32_t regular_slots = 0;          ///< a case: roles that prefer who knows it

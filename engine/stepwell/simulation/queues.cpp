@@ -14,8 +14,10 @@ namespace stepwell {
 /// Starts the work or waits for it. Says where the token goes instead if the queue is too long for it to join.
 std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
-  const TeamCode& team = program_.teams[code.team];
   Token& asking = tokens_[token];
+  asking.line = uses(code.lines.count > 0) ? choose_line(asking) : 0;
+  const std::uint32_t its_team = team_of(asking);
+  const TeamCode& team = program_.teams[its_team];
   asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
   asking.pre_empted = false;
@@ -27,12 +29,12 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.key = team.ordered ? key_of(asking) : 0;
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now; not so where
   // there is a choice, and those who wait have yet to turn to who is free.
-  if ((teams_[code.team].waiting == 0 || uses(team.alternatives.count > 0)) && chooses(token)) {
+  if ((teams_[its_team].waiting == 0 || uses(team.alternatives.count > 0)) && chooses(token)) {
     start_work(token);
     return no_index;
   }
   if (uses(team.pre_empts) && pre_empt(token)) return no_index;
-  if (uses(code.balks_at > 0) && roles_[code.lead].waiting >= code.balks_at) return balk(token);
+  if (uses(code.balks_at > 0) && roles_[queue_before(asking)].waiting >= code.balks_at) return balk(token);
   enqueue(token);
   if (uses(asking.choices < team.alternatives.count)) ring_for_choice(token);
   if (uses(code.patience != no_index)) start_timer(token, code.patience, no_index, patience_draw, Timer::patience);
@@ -40,7 +42,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
 }
 
 double Simulation::key_of(const Token& token) const {
-  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  const TeamCode& team = program_.teams[team_of(token)];
   // All gain priority at the same rate, so whoever is ahead stays ahead: what each had at time 0 decides.
   const auto microseconds = [](Instant t) { return static_cast<double>(t.time_since_epoch().count()); };
   if (team.ages > 0) return team.ages * microseconds(token.queued) - priority_of(token);
@@ -56,7 +58,7 @@ double Simulation::key_of(const Token& token) const {
 }
 
 std::uint32_t Simulation::level_of(const Token& token) const {
-  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  const TeamCode& team = program_.teams[team_of(token)];
   return team.levels.first + program_.cases[cases_[token.case_index].type].level[token.step];
 }
 
@@ -83,7 +85,7 @@ void Simulation::enqueue(std::uint32_t token) {
   (before == nothing ? queue.head : tokens_[before].next) = token;
   (asking.next == nothing ? queue.tail : tokens_[asking.next].previous) = token;
 
-  ++teams_[program_.steps[asking.step].team].waiting;
+  ++teams_[team_of(asking)].waiting;
   each_awaited_role(asking, [&](std::uint32_t role) { wait_for(role); });
 }
 
@@ -99,7 +101,7 @@ void Simulation::leave_queue(std::uint32_t token) {
   Queue& queue = queues_[level_of(leaving)];
   (leaving.previous == nothing ? queue.head : tokens_[leaving.previous].next) = leaving.next;
   (leaving.next == nothing ? queue.tail : tokens_[leaving.next].previous) = leaving.previous;
-  const std::uint32_t team = program_.steps[leaving.step].team;
+  const std::uint32_t team = team_of(leaving);
   if (program_.steps[leaving.step].stay_matters) --present_[leaving.step].queued;
   --teams_[team].waiting;
   each_awaited_role(leaving, [&](std::uint32_t role) {
@@ -125,7 +127,8 @@ void Simulation::end_waiting(std::uint32_t token) {
   waiting.closed += closed;
   waiting.queueing += queueing;
   if (queueing == Duration{0}) return;
-  const std::uint32_t role = scarcest(needs_of(waiting));
+  std::uint32_t role = scarcest(needs_of(waiting));
+  if (uses(role >= program_.roles_of_workflow)) role = program_.roles[role].part_of;
   queueing_for_[std::size_t{token} * roles_.size() + role] += queueing.count();
   if (program_.steps[waiting.step].batch == no_index || waiting.state == TokenState::following) return;
   for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next)
@@ -197,7 +200,7 @@ void Simulation::grant(std::uint32_t role) {
       }
     }
     if (chosen == nothing) return;
-    const std::uint32_t team = program_.steps[tokens_[chosen].step].team;
+    const std::uint32_t team = team_of(tokens_[chosen]);
     ++teams_[team].drawn;
     if (uses(program_.teams[team].alternatives.count > 0) ? !chooses(chosen) : !starts) {
       pre_empt(chosen);
@@ -236,7 +239,7 @@ bool Simulation::pre_empt(std::uint32_t token) {
 /// it; none where all that would not be enough.
 std::uint32_t Simulation::finds_victims(std::uint32_t token) {
   const Token& asking = tokens_[token];
-  const TeamCode& team = program_.teams[program_.steps[asking.step].team];
+  const TeamCode& team = program_.teams[team_of(asking)];
   if (team.alternatives.count == 0 || has_begun(asking))
     return finds_victims(token, needs_of(asking)) ? asking.choice : no_index;
   for (std::uint32_t i = 0; i < asking.choices; ++i) {

@@ -15,7 +15,7 @@ namespace stepwell {
 static bool is_lean(const StepCode& step) {
   return step.patience == no_index && step.balks_at == 0 && step.most_visits == 0 && step.until == no_index &&
          step.routing != Routing::first_of && !step.cancels &&
-         step.holds.count + step.releases.count + step.effects.count == 0;
+         step.holds.count + step.releases.count + step.effects.count + step.lines.count == 0;
 }
 static bool is_lean(const TeamCode& team) { return !team.pre_empts && !team.sets_up && !team.known; }
 static bool is_lean(const CaseCode& type) {

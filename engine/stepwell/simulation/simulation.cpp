@@ -58,8 +58,11 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
     if (program.counts_uses) type.at_steps.resize(map.steps.size());
   }
   outcome_.steps.resize(map.steps.size());
-  for (const StepId step : map.steps.ids())
-    outcome_.steps[step].by_alternative.resize(map.steps[step].alternatives.size());
+  for (const StepId step : map.steps.ids()) {
+    const std::uint32_t team = program.steps[index_of(step)].team;
+    if (team != no_index && program.teams[team].alternatives.count > 0)
+      outcome_.steps[step].by_alternative.resize(program.teams[team].alternatives.count - 1);
+  }
   outcome_.roles.resize(map.roles.size());
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
@@ -186,9 +189,11 @@ void Simulation::overflows() const {
   for (std::uint32_t role = 1; role < roles_.size(); ++role) {
     if (roles_[role].waiting > roles_[most].waiting) most = role;
   }
-  std::string where = roles_.empty() ? ""
-                                     : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(most)].name +
-                                           "\" with " + std::to_string(roles_[most].waiting);
+  const std::uint32_t called = roles_.empty() || most < map.roles.size() ? most : program_.roles[most].part_of;
+  std::string where = roles_.empty()
+                          ? ""
+                          : "; the longest queue is that of \"" + map.roles[static_cast<RoleId>(called)].name +
+                                "\" with " + std::to_string(roles_[most].waiting);
   throw SimulationError("at " + to_text(now_) + " more than " + std::to_string(most_tokens) +
                         " tokens are in the house: work comes faster than it is done" + where);
 }

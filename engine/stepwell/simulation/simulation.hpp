@@ -25,9 +25,6 @@
 
 namespace stepwell {
 
-/// The most tokens that may be in the house at once: more is a queue without end, not a service.
-inline constexpr std::uint32_t most_tokens = 1u << 22;
-
 inline namespace STEPWELL_ENGINE {
 
 class Simulation {
@@ -147,13 +144,13 @@ class Simulation {
   void mark_choices_closed(const TeamCode& team, std::uint32_t role, bool closed);
   Duration closed_time(const Token& token) const;
   const AlternativeCode* choice_of(const Token& token) const {
-    const TeamCode& team = program_.teams[program_.steps[token.step].team];
+    const TeamCode& team = program_.teams[team_of(token)];
     return uses(team.alternatives.count > 0) ? &program_.alternatives[team.alternatives.first + token.choice] : nullptr;
   }
   /// By which its work is done; before it starts, that of its first choice.
   Run needs_of(const Token& token) const {
     const AlternativeCode* choice = choice_of(token);
-    return choice == nullptr ? program_.teams[program_.steps[token.step].team].needs : choice->needs;
+    return choice == nullptr ? program_.teams[team_of(token)].needs : choice->needs;
   }
   std::uint32_t lead_of(const Token& token) const {
     const AlternativeCode* choice = choice_of(token);
@@ -161,6 +158,15 @@ class Simulation {
   }
   template <class Say>
   void each_awaited_role(const Token& token, const Say& say) const;
+
+  // separate_queues.cpp
+  std::uint32_t choose_line(const Token& token);
+  std::uint32_t queue_before(const Token& token) const;
+  void count_line(std::uint32_t line, const RoleOutcome& counted);
+  /// Of a token that asks for work or does it.
+  std::uint32_t team_of(const Token& token) const {
+    return program_.steps[token.step].team + (uses(token.line > 0) ? token.line : 0);
+  }
 
   // staffing.cpp
   void start_work(std::uint32_t token);
@@ -387,7 +393,7 @@ void Simulation::each_awaited_role(const Token& token, const Say& say) const {
   const auto all = [&](Run needs) {
     for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) say(program_.needs[i].role);
   };
-  const TeamCode& team = program_.teams[program_.steps[token.step].team];
+  const TeamCode& team = program_.teams[team_of(token)];
   if (!uses(team.alternatives.count > 0)) return all(team.needs);
   // Who has begun it will go on with it.
   if (has_begun(token)) return all(needs_of(token));

@@ -52,6 +52,7 @@ struct RoleState {
   bool lingering = false;                ///< outside its hours, and some may still be here
   bool closed = false;                   ///< nobody here could start anything
   std::uint32_t waiting = 0;
+  std::uint32_t next_line = 0;         ///< separate queues, joined in turn
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
   Instant since{};                     ///< up to when the integrals below are done

@@ -10,7 +10,7 @@ namespace stepwell {
 void Simulation::start_work(std::uint32_t token) {
   Token& starting = tokens_[token];
   const StepCode& code = program_.steps[starting.step];
-  const TeamCode& team = program_.teams[code.team];
+  const TeamCode& team = program_.teams[team_of(starting)];
   end_waiting(token);
   const Run needs = needs_of(starting);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
@@ -127,7 +127,7 @@ void Simulation::stop_work(std::uint32_t token) {
 
 /// Stops the work in hand and queues for the rest of it, in its old place.
 void Simulation::put_down(std::uint32_t token) {
-  const double pace = program_.teams[program_.steps[tokens_[token].step].team].known ? pace_of(token) : 1;
+  const double pace = program_.teams[team_of(tokens_[token])].known ? pace_of(token) : 1;
   stop_work(token);
   Token& stopped = tokens_[token];
   stopped.remaining = stopped.due - now_;
@@ -138,7 +138,7 @@ void Simulation::put_down(std::uint32_t token) {
 }
 
 void Simulation::release_staff(std::uint32_t token) {
-  const TeamCode& team = program_.teams[program_.steps[tokens_[token].step].team];
+  const TeamCode& team = program_.teams[team_of(tokens_[token])];
   const Run needs = needs_of(tokens_[token]);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
@@ -154,14 +154,19 @@ void Simulation::release_staff(std::uint32_t token) {
     if (team.may_stop) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
-  if (released.staff != EventLog::nobody && program_.roles[lead_of(released)].members.count == 0)
-    roles_[lead_of(released)].member_busy[released.staff] = false;
+  if (released.staff == EventLog::nobody) return;
+  const RoleCode& lead = program_.roles[lead_of(released)];
+  if (lead.members.count == 0 && lead.lines.count == 0) roles_[lead_of(released)].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
 void Simulation::take_staff(std::uint32_t token) {
   const std::uint32_t lead = lead_of(tokens_[token]);
   if (program_.workflow().roles[static_cast<RoleId>(lead)].kind != RoleKind::staff) return;
+  if (program_.roles[lead].lines.count > 0) {
+    tokens_[token].staff = tokens_[token].line;
+    return;
+  }
   const std::vector<MemberState>& members = roles_[lead].members;
   if (!members.empty()) {
     const auto one =

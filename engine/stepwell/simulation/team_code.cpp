@@ -5,12 +5,33 @@
 #include <string>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 
 void TeamCompiler::compile(const Step& step, StepCode& code) {
-  code.team = team(step);
+  for (const Need& need : step.who) {
+    const Run lines = program_.roles[index_of(need.role)].lines;
+    if (lines.count > 0) code.lines = lines;
+  }
+  code.team = team(step, code.lines, 0);
+  for (std::uint32_t line = 1; line < code.lines.count; ++line) team(step, code.lines, line);
   name_people(step.needs(), code);
+}
+
+void TeamCompiler::compile_lines() {
+  program_.roles_of_workflow = static_cast<std::uint32_t>(program_.roles.size());
+  for (std::uint32_t role = 0; role < program_.roles_of_workflow; ++role) {
+    const Queues joined = workflow_.roles[static_cast<RoleId>(role)].queues;
+    if (joined == Queues::one) continue;
+    RoleCode line = program_.roles[role];
+    const auto count = static_cast<std::uint32_t>(std::exchange(line.staff, 1));
+    line.part_of = role;
+    program_.roles[role].staff = 0;
+    program_.roles[role].joined = joined;
+    program_.roles[role].lines = {static_cast<std::uint32_t>(program_.roles.size()), count};
+    program_.roles.insert(program_.roles.end(), count, line);
+  }
 }
 
 TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
@@ -33,9 +54,15 @@ Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
   return run;
 }
 
-std::uint32_t TeamCompiler::team(const Step& step) {
-  const Counts needs = counts_of(step.needs());
+/// One after the other: the teams of all lines, or, where there are none, the one team.
+std::uint32_t TeamCompiler::team(const Step& step, Run lines, std::uint32_t line) {
+  Counts needs = counts_of(step.needs());
+  if (lines.count > 0) {
+    needs.erase(program_.roles[lines.first].part_of);
+    needs[lines.first + line] = 1;
+  }
   const std::uint64_t skills = mask_of(step.skills);
+  const std::vector<Alternative> others = alternatives_of(workflow_, step);
   Key key{needs, {}, skills};
   Choices& choices = std::get<1>(key);
   // In their order where there is a choice: whoever is named first is the one that the log names.
@@ -43,15 +70,15 @@ std::uint32_t TeamCompiler::team(const Step& step) {
     choices.push_back({after, {}});
     for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count});
   };
-  if (!step.alternatives.empty()) add(step.needs(), Duration{});
-  for (const Alternative& other : step.alternatives) add(step.needs(other), other.after);
+  if (!others.empty()) add(step.needs(), Duration{});
+  for (const Alternative& other : others) add(step.needs(other), other.after);
   const auto [place, is_new] = teams_.try_emplace(key, static_cast<std::uint32_t>(program_.teams.size()));
   if (is_new) {
     TeamCode code;
     code.needs = run_of(needs, skills);
-    code.alternatives = alternatives(step);
+    code.alternatives = alternatives(step, others);
     std::string names;
-    for (const auto& [role, count] : counts_of(step.may_need())) {
+    for (const auto& [role, count] : counts_of(may_need(workflow_, step))) {
       names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
       // Roles of one step that differ in this are an error of the model.
       const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
@@ -62,6 +89,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
       if (asked.set_up) code.sets_up = true;
       if (code.pre_empts || !asked.out.empty() || asked.breaks_down) code.may_stop = true;
     }
+    if (line > 0) names += std::to_string(line);
     code.ordered = code.discipline != Discipline::first_come || code.ages > 0;
     code.stream = stream_name("", names, Purpose::queue);
     program_.teams.push_back(code);
@@ -81,15 +109,15 @@ void TeamCompiler::name_people(const std::vector<Need>& needs, Code& code) const
   if (!code.staffed) code.lead = code.place;
 }
 
-Run TeamCompiler::alternatives(const Step& step) {
+Run TeamCompiler::alternatives(const Step& step, const std::vector<Alternative>& others) {
   const Run run{static_cast<std::uint32_t>(program_.alternatives.size()),
-                step.alternatives.empty() ? 0 : static_cast<std::uint32_t>(step.alternatives.size() + 1)};
+                others.empty() ? 0 : static_cast<std::uint32_t>(others.size() + 1)};
   std::map<std::uint32_t, bool> named;
   for (std::uint32_t i = 0; i < run.count; ++i) {
-    const std::vector<Need> needs = i == 0 ? step.needs() : step.needs(step.alternatives[i - 1]);
+    const std::vector<Need> needs = i == 0 ? step.needs() : step.needs(others[i - 1]);
     AlternativeCode code;
     code.needs = run_of(counts_of(needs), mask_of(step.skills));
-    code.after = i == 0 ? Duration{} : step.alternatives[i - 1].after;
+    code.after = i == 0 ? Duration{} : others[i - 1].after;
     name_people(needs, code);
     Counts further;
     for (const auto& [role, count] : counts_of(needs)) {

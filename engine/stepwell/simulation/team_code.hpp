@@ -19,6 +19,8 @@ class TeamCompiler {
  public:
   TeamCompiler(const Workflow& workflow, Program& program) : workflow_(workflow), program_(program) {}
 
+  /// Makes each member of a role with separate queues a role of its own, behind those of the workflow.
+  void compile_lines();
   /// Gives the work of a step its team, and says whom the log names.
   void compile(const Step& step, StepCode& code);
   /// What the case keeps of it, and gives back.
@@ -33,8 +35,8 @@ class TeamCompiler {
 
   static Counts counts_of(const std::vector<Need>& needs);
   Run run_of(const Counts& counts, std::uint64_t skills);
-  std::uint32_t team(const Step& step);
-  Run alternatives(const Step& step);
+  std::uint32_t team(const Step& step, Run lines, std::uint32_t line);
+  Run alternatives(const Step& step, const std::vector<Alternative>& others);
   template <class Code>
   void name_people(const std::vector<Need>& needs, Code& code) const;
 

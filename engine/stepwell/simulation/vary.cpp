@@ -29,9 +29,13 @@ std::string luck_path(const Workflow& workflow, const std::string& path) {
 double least_staff(const Workflow& workflow, RoleId role) {
   double most = 0;
   for (const Step& step : workflow.steps) {
-    for (const Need& need : step.may_need()) {
-      if (need.role == role) most = std::max<double>(most, need.count);
-    }
+    const auto look = [&](const std::vector<Need>& needs) {
+      for (const Need& need : needs) {
+        if (need.role == role) most = std::max<double>(most, need.count);
+      }
+    };
+    look(step.needs());
+    for (const Alternative& other : step.alternatives) look(other.who);
   }
   return most;
 }
@@ -136,7 +140,7 @@ Program Program::varied(const IndexedVector<AssumptionId, double>& values) const
   }
   for (const RoleId id : map.roles.ids()) {
     const Quantity& staff = map.roles[id].staff;
-    if (!staff.assumption) continue;
+    if (!staff.assumption || map.roles[id].queues != Queues::one) continue;
     // A draw below what a step needs would stop the service for good, which nobody means by a range.
     const double drawn = std::max(values[*staff.assumption], least_staff(map, id));
     result.roles[index_of(id)].staff = static_cast<std::int32_t>(std::lround(drawn));

@@ -23,7 +23,8 @@ roles:
   nurse: {staff: {is: 3, basis: expert, source: "ward manager: 2025", range: 2 to 4}, calendar: days, band: 8a, after hours: stop, breaks down: {after: exponential mean 40 h of days, for: {is: uniform 1 to 2 h, basis: assumed, range: 1 h to 3 h}, work: restart}}
   doctor: {rate: 61.7 per h, calendar: nights, after hours: stay, out: [saturdays, {during: days, number: 1, work: finish}]}
   sister: {calendar: days, asked first: least busy, individuals: {Anna: {speed: 1.2, skills: [bandages, drips]}, Ben: {calendar: nights, out: saturdays}}}
-  porter: {rate: {is: 15, basis: assumed, range: 12 to 20}}
+  porter: {rate: {is: 15, basis: assumed, range: 12 to 20}, substitutes: [doctor, nurse after 1 h 30 min]}
+  clerk: {staff: 3, separate queues: in turn}
 cases:
   a: {arrive: {is: poisson 7 per h in days, basis: measured, range: 5 per h to 9 per h}, start: s1, priority: high}
   b: {arrive: {hourly: {Sat: {is like: 3 per h}}}, start: s1}
@@ -57,7 +58,8 @@ steps:
   s4: {join: all, next: s5}
   s5: {who: porter, time: exponential mean 7 min, priority: 2.5, adds: {is: 1 min, basis: expert, range: 1 min to 2 min}, next: {s7: {is: 33.3 %, basis: assumed, range: 20 to 40 %}, s1b: 66.7 %}}
   s1b: {who: nurse else porter else doctor after 20 min, else: {who: {nurse: 2, porter: 1}, after: 1 h 30 min}, time: lognormal mean 12 sd 5 min, was: older name, next: s6}
-  s7: {who: sister, skills: [drips, bandages], time: 1 min, next: s6}
+  s8: {who: clerk, time: 1 min, next: s6}
+  s7: {who: sister, else: nobody, skills: [drips, bandages], time: 1 min, next: s8}
   s6: {end: out}
 measures:
   whole time: {from: s1 arrives, to: s6, every: true, target: 12.5 % within 1 h 30 min}

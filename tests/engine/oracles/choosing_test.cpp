@@ -45,6 +45,17 @@ TEST_CASE("A nurse, else a doctor without delay, is M/M/2 in which the nurse is 
         mean(each(runs, [](const Outcome& o) { return busy(o, 1) / static_cast<double>(o.roles[RoleId{1}].open); })));
 }
 
+TEST_CASE("A nurse for whom a doctor stands in without delay is M/M/2, whatever the nurse does") {
+  Workflow map = clinic(1, 0);
+  Step& see = map.steps.items()[0];
+  see.alternatives.clear();
+  map.roles.items()[0].substitutes = {{RoleId{1}, Duration{}, {}}};
+  for (CaseType& type : map.cases) type.demand.interval = exponential(minutes(5));
+  run_for(map, 5000, 60000);
+  agree("a nurse with a substitute (M/M/2): wait", wait_in_queue(2, 1.0 / 5, 1.0 / 8),
+        mean_minutes(outcomes(map), of_step(map, "see", &StepOutcome::wait)));
+}
+
 TEST_CASE("A nurse, else one of ample doctors after 15 minutes, is M/M/1 with constant patience") {
   Workflow map = clinic(200, 15);
   run_for(map, 5000, 60000);

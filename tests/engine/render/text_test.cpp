@@ -62,6 +62,18 @@ TEST_CASE("the small print is short, the description is whole") {
   CHECK(people(clinic, step("pull notes")) == "records clerk");
 }
 
+TEST_CASE("the small print says who stands in, and who has a queue of their own") {
+  Workflow clinic = sketches::clinic_on_paper();
+  Step& step = clinic.steps[*clinic.find_step("pull notes")];
+  Role& clerk = clinic.roles[step.who.front().role];
+  const RoleId other{index_of(step.who.front().role) == 0 ? 1u : 0u};
+  clerk.substitutes = {{other, 15 * one_minute, {}}};
+  CHECK(people(clinic, step) == "records clerk, else " + clinic.roles[other].name + " after 15 min");
+  step.nobody_else = true;
+  clerk.queues = Queues::shortest;
+  CHECK(people(clinic, step) == "records clerk with separate queues");
+}
+
 TEST_CASE("chances and numbers are short and exact enough") {
   CHECK(in_percent(0.9) == "90 %");
   CHECK(in_percent(0.125) == "12.5 %");

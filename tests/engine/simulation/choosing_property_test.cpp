@@ -7,6 +7,7 @@
 #include "simulation/random_run.hpp"
 #include "simulation/random_workflow.hpp"
 #include "simulation/run_checks.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 using namespace stepwell;
 using namespace stepwell::testing;
@@ -50,4 +51,45 @@ TEST_CASE("Of random workflows with alternatives, the log says who worked for ho
   }
   CHECK(by_others > 500);
   CHECK(completed > 1000);
+}
+
+TEST_CASE("What roles say of their substitutes is the same as if each step said it") {
+  std::uint64_t by_others = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    Workflow map = random_workflow(seed, {false, false, seed % 2 == 0});
+    Dice dice(seed + 77);
+    for (const RoleId id : map.roles.ids()) {
+      Role& role = map.roles[id];
+      Duration after{};
+      for (const RoleId other : map.roles.ids()) {
+        const Role& instead = map.roles[other];
+        const bool fits = other != id && instead.discipline == role.discipline && instead.ages == role.ages &&
+                          instead.pre_emption == role.pre_emption && role.kind == RoleKind::staff &&
+                          instead.kind == RoleKind::staff;
+        if (!fits || !dice.chance(0.5)) continue;
+        after += dice.one_of({0, 0, 5, 30}) * one_minute;
+        role.substitutes.push_back({other, after, {}});
+      }
+    }
+    Workflow said = map;
+    for (Step& step : said.steps) step.alternatives = alternatives_of(map, step);
+    for (Role& role : said.roles) role.substitutes.clear();
+    const auto too_few = [&](const Step& step) {
+      return std::any_of(step.alternatives.begin(), step.alternatives.end(), [&](const Alternative& way) {
+        std::vector<std::uint32_t> counts(said.roles.size(), 0);
+        for (const Need& need : step.needs(way)) counts[index_of(need.role)] += need.count;
+        for (const RoleId role : said.roles.ids())
+          if (counts[index_of(role)] > said.roles[role].staff.value) return true;
+        return false;
+      });
+    };
+    // What a step says itself must be possible with those who are there.
+    if (std::any_of(said.steps.begin(), said.steps.end(), too_few)) continue;
+    const RandomRun by_role = run_of(seed, map);
+    CHECK(bits_of(by_role.outcome) == bits_of(run_of(seed, said).outcome));
+    for (const StepId id : by_role.workflow.steps.ids()) {
+      for (const ByAlternative& by : by_role.outcome.steps[id].by_alternative) by_others += by.first_visits;
+    }
+  }
+  CHECK(by_others > 300);
 }

@@ -139,3 +139,78 @@ TEST_CASE("more urgent work takes over from whom it has turned to") {
   CHECK(story.visits("see") == Visits{{"Mon 09:10", "Mon 09:20", "Mon 09:25", 10, 0, 5}});
   CHECK(story.ends("round") == Ends{"Mon 09:45"});
 }
+
+TEST_CASE("a doctor who stands in for nurses after 15 minutes, whatever they do") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {substitutes: doctor after 15 min}, doctor: {}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:00, 2026-01-05 09:05], start: see}}\n"
+      "steps:\n"
+      "  see: {who: nurse, time: 30 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  // As where the step says `nurse else doctor after 15 min`.
+  CHECK(story.visits("see") == Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:30", 0, 0, 30},
+                                      {"Mon 09:00", "Mon 09:15", "Mon 09:45", 15, 0, 30},
+                                      {"Mon 09:05", "Mon 09:30", "Mon 10:00", 25, 0, 30}});
+  CHECK(done_by(story, "see") == Ends{"nurse", "doctor", "nurse"});
+  REQUIRE(story.step("see").by_alternative.size() == 1);
+  CHECK(story.step("see").by_alternative[0].first_visits == 1);
+}
+
+TEST_CASE("the others of the team stay where somebody stands in") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {substitutes: doctor after 10 min}, doctor: {}}\n"
+      "places: {room: {number: 2}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:00, 2026-01-05 09:00], start: see}}\n"
+      "steps:\n"
+      "  see: {who: [nurse, room], time: 30 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  CHECK(story.ends("see") == Ends{"Mon 09:30", "Mon 09:40", "Mon 10:00"});
+  CHECK(done_by(story, "see") == Ends{"nurse", "doctor", "nurse"});
+  CHECK(in_minutes(story.role("room").busy) == 90);
+}
+
+TEST_CASE("what a step says itself goes before the substitutes of its roles") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {substitutes: doctor after 15 min}, doctor: {}, consultant: {}}\n"
+      "cases:\n"
+      "  ward: {arrive: [2026-01-05 09:00], start: round}\n"
+      "  one: {arrive: [2026-01-05 09:00], start: dress}\n"
+      "  two: {arrive: [2026-01-05 09:00], start: sign}\n"
+      "  three: {arrive: [2026-01-05 09:00], start: see}\n"
+      "steps:\n"
+      "  round: {who: nurse, else: nobody, time: 60 min, next: gone}\n"
+      "  dress: {who: nurse, else: {who: consultant, after: 5 min}, time: 10 min, next: gone}\n"
+      "  sign: {who: nurse else nobody, time: 10 min, next: gone}\n"
+      "  see: {who: nurse, time: 10 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  // The nurse is on her round until 10:00. The consultant comes for the first at 09:05, the doctor for the third at 09:15.
+  CHECK(story.ends("dress") == Ends{"Mon 09:15"});
+  CHECK(done_by(story, "dress") == Ends{"consultant"});
+  CHECK(story.ends("see") == Ends{"Mon 09:25"});
+  CHECK(done_by(story, "see") == Ends{"doctor"});
+  CHECK(story.ends("sign") == Ends{"Mon 10:10"});
+  CHECK(done_by(story, "sign") == Ends{"nurse"});
+}
+
+TEST_CASE("of two nurses who are needed, one may be a doctor") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {staff: 2, substitutes: doctor after 10 min}, doctor: {}}\n"
+      "cases:\n"
+      "  ward: {arrive: [2026-01-05 09:00], start: round}\n"
+      "  patient: {arrive: [2026-01-05 09:00], start: turn}\n"
+      "steps:\n"
+      "  round: {who: nurse, else: nobody, time: 60 min, next: gone}\n"
+      "  turn: {who: {nurse: 2}, time: 30 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  CHECK(story.visits("turn") == Visits{{"Mon 09:00", "Mon 09:10", "Mon 09:40", 10, 0, 30}});
+  CHECK(in_minutes(story.role("nurse").busy) == 60 + 30);
+  CHECK(in_minutes(story.role("doctor").busy) == 30);
+  // Two ways beside two nurses: a nurse and the doctor, and two doctors, of whom there is one.
+  REQUIRE(story.step("turn").by_alternative.size() == 2);
+  CHECK(story.step("turn").by_alternative[0].first_visits == 1);
+  CHECK(story.step("turn").by_alternative[1].first_visits == 0);
+}

@@ -6,12 +6,13 @@
 #include <utility>
 
 #include "simulation/random_workflow.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell::testing {
 
 std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
   const Step& of = step(row);
-  const std::vector<Alternative>& others = of.alternatives;
+  const std::vector<Alternative> others = alternatives_of(workflow, of);
   const auto did_it = std::find_if(others.begin(), others.end(), [&](const Alternative& other) {
     return row.begun() && index_of(other.who.front().role) == row.role;
   });

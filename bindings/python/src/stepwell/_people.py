@@ -29,6 +29,8 @@ class PeopleBuilding(Building):
         set_up: str | timedelta | Mapping[str, Any] | None = None,
         individuals: Iterable[str] | Mapping[str, Mapping[str, Any]] | None = None,
         asked_first: str | None = None,
+        substitutes: str | Mapping[str, Any] | Iterable[str | Mapping[str, Any]] | None = None,
+        separate_queues: str | None = None,
     ) -> Self:
         """Adds a role.
 
@@ -66,6 +68,10 @@ class PeopleBuilding(Building):
             Its members by name: ``{"Anna": {"speed": 1.2, "skills": ["cannulation"]}, "Ben": {}}``.
         asked_first : {"longest idle", "fixed order", "least busy", "same person"}, optional
             Which individual of those who are free is given the work; by default who has been idle longest.
+        substitutes : str, mapping or iterable of them, optional
+            Who stands in for it at all of its work, in order of preference: ``"doctor after 15 min"``.
+        separate_queues : {"shortest", "random", "in turn"}, optional
+            Each member has a queue of their own: which of them is joined; by default there is one queue.
         """
         fields = {
             "about": about,
@@ -83,6 +89,8 @@ class PeopleBuilding(Building):
             "set-up": set_up,
             "individuals": individuals,
             "asked first": asked_first,
+            "substitutes": substitutes,
+            "separate queues": separate_queues,
         }
         return self._add("roles", name, said(fields))
 

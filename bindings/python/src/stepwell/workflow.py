@@ -125,7 +125,7 @@ class Workflow(PeopleBuilding, DemandBuilding):
         name: str,
         *,
         who: str | Iterable[str] | Mapping[str, int] | None = None,
-        else_: Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
+        else_: str | Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         holds: str | Iterable[str] | Mapping[str, int] | None = None,
         releases: str | Iterable[str] | Mapping[str, int] | None = None,
         skills: str | Iterable[str] | None = None,
@@ -159,8 +159,9 @@ class Workflow(PeopleBuilding, DemandBuilding):
             Its name, such as ``"check in"``.
         who : str, iterable of str, or mapping of str to int, optional
             The roles, places and equipment that it needs, all at once; a map says how many of each.
-        else_ : mapping or iterable of mappings, optional
-            Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``.
+        else_ : mapping, iterable of mappings or "nobody", optional
+            Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``;
+            ``"nobody"``: not even the substitutes of its roles.
         holds : str, iterable of str, or mapping of str to int, optional
             Places and equipment that are taken with `who` and kept by the case when the step is done.
         releases : str, iterable of str, or mapping of str to int, optional

@@ -1,0 +1,107 @@
+// All combinations are listed: two nurses may be a nurse and a doctor, or two doctors.
+#include "stepwell/process/substitutes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace stepwell {
+namespace {
+
+// More than can be wanted; the same team may be found in several ways.
+constexpr std::size_t most_combinations = 20 * most_alternatives;
+
+/// Each role once, in the order in which they are named.
+std::vector<Need> by_role(const std::vector<Need>& needs) {
+  std::vector<Need> result;
+  for (const Need& need : needs) {
+    const auto known = std::find_if(result.begin(), result.end(), [&](const Need& n) { return n.role == need.role; });
+    known == result.end() ? result.push_back(need) : void(known->count += need.count);
+  }
+  return result;
+}
+
+class Combinations {
+ public:
+  Combinations(const Workflow& workflow, const Step& step) : workflow_(workflow), needs_(by_role(step.who)) {}
+
+  std::vector<Alternative> all() {
+    if (std::none_of(needs_.begin(), needs_.end(), [&](const Need& need) { return !others(need.role).empty(); }))
+      return {};
+    fill(0);
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Alternative& a, const Alternative& b) { return a.after < b.after; });
+    for (Alternative& one : found_) one.who = by_role(one.who);
+    std::set<std::map<RoleId, std::uint32_t>> known{counts(needs_)};
+    std::erase_if(found_, [&](const Alternative& one) { return !known.insert(counts(one.who)).second; });
+    return std::move(found_);
+  }
+
+ private:
+  const std::vector<Substitute>& others(RoleId role) const {
+    static const std::vector<Substitute> nobody;
+    return index_of(role) < workflow_.roles.size() ? workflow_.roles[role].substitutes : nobody;
+  }
+
+  static std::map<RoleId, std::uint32_t> counts(const std::vector<Need>& needs) {
+    std::map<RoleId, std::uint32_t> result;
+    for (const Need& need : needs) result[need.role] += need.count;
+    return result;
+  }
+
+  void fill(std::size_t place) {
+    if (found_.size() > most_combinations) return;
+    if (place == needs_.size()) {
+      found_.push_back(so_far_);
+      return;
+    }
+    const Need& need = needs_[place];
+    for (std::uint32_t own = need.count;; --own) {
+      with({need.role, own}, [&] { share_out(place, need.count - own, 0); });
+      if (own == 0 || found_.size() > most_combinations || others(need.role).empty()) return;
+    }
+  }
+
+  /// So many of those needed are substitutes, from the one at `first` on.
+  void share_out(std::size_t place, std::uint32_t count, std::size_t first) {
+    if (count == 0) return fill(place + 1);
+    const std::vector<Substitute>& substitutes = others(needs_[place].role);
+    for (std::size_t i = first; i < substitutes.size(); ++i) {
+      for (std::uint32_t some = count; some > 0 && found_.size() <= most_combinations; --some) {
+        const Duration before = so_far_.after;
+        so_far_.after = std::max(before, substitutes[i].after);
+        with({substitutes[i].role, some}, [&] { share_out(place, count - some, i + 1); });
+        so_far_.after = before;
+      }
+    }
+  }
+
+  template <class Then>
+  void with(Need need, const Then& then) {
+    if (need.count > 0) so_far_.who.push_back(need);
+    then();
+    if (need.count > 0) so_far_.who.pop_back();
+  }
+
+  const Workflow& workflow_;
+  const std::vector<Need> needs_;
+  Alternative so_far_;
+  std::vector<Alternative> found_;
+};
+
+}  // namespace
+
+std::vector<Alternative> alternatives_of(const Workflow& workflow, const Step& step) {
+  if (!step.alternatives.empty() || step.nobody_else) return step.alternatives;
+  std::vector<Alternative> ways = Combinations(workflow, step).all();
+  for (Alternative& way : ways) way.place = step.place;
+  return ways;
+}
+
+std::vector<Need> may_need(const Workflow& workflow, const Step& step) {
+  std::vector<Need> all = step.needs();
+  for (const Alternative& way : alternatives_of(workflow, step)) all.insert(all.end(), way.who.begin(), way.who.end());
+  return all;
+}
+
+}  // namespace stepwell
