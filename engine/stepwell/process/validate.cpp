@@ -25,6 +25,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_leaving(workflow, findings);
   check_holding(workflow, findings);
   check_individuals(workflow, findings);
+  check_attention(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
   check_quantities(workflow, findings);

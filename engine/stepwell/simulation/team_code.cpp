@@ -15,7 +15,11 @@ void TeamCompiler::compile(const Step& step, StepCode& code) {
 
 TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
   Counts counts;  // a role named twice is needed twice
-  for (const Need& need : needs) counts[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
+  for (const Need& need : needs) {
+    Asked& asked = counts[static_cast<std::uint32_t>(need.role)];
+    asked.count += static_cast<std::int32_t>(need.count);
+    asked.share = std::min(asked.share, need.share);
+  }
   return counts;
 }
 
@@ -28,8 +32,11 @@ std::uint64_t TeamCompiler::mask_of(const std::vector<std::string>& skills) {
 
 Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
   const Run run{static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(counts.size())};
-  for (const auto& [role, count] : counts)
-    program_.needs.push_back({role, count, program_.roles[role].members.count > 0 ? skills : 0});
+  for (const auto& [role, asked] : counts) {
+    RoleCode& code = program_.roles[role];
+    program_.needs.push_back({role, asked.count, code.members.count > 0 ? skills : 0, asked.share});
+    if (asked.share != whole_person) code.shared_out = code.told_apart = code.starts_unfree = true;
+  }
   return run;
 }
 
@@ -41,7 +48,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
   // In their order where there is a choice: whoever is named first is the one that the log names.
   const auto add = [&](const std::vector<Need>& who, Duration after) {
     choices.push_back({after, {}});
-    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count});
+    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count, need.share});
   };
   if (!step.alternatives.empty()) add(step.needs(), Duration{});
   for (const Alternative& other : step.alternatives) add(step.needs(other), other.after);
@@ -51,7 +58,7 @@ std::uint32_t TeamCompiler::team(const Step& step) {
     code.needs = run_of(needs, skills);
     code.alternatives = alternatives(step);
     std::string names;
-    for (const auto& [role, count] : counts_of(step.may_need())) {
+    for (const auto& [role, needed] : counts_of(step.may_need())) {
       names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
       // Roles of one step that differ in this are an error of the model.
       const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
@@ -92,8 +99,8 @@ Run TeamCompiler::alternatives(const Step& step) {
     code.after = i == 0 ? Duration{} : step.alternatives[i - 1].after;
     name_people(needs, code);
     Counts further;
-    for (const auto& [role, count] : counts_of(needs)) {
-      if (!std::exchange(named[role], true)) further[role] = count;
+    for (const auto& [role, needed] : counts_of(needs)) {
+      if (!std::exchange(named[role], true)) further[role] = needed;
     }
     code.further = run_of(further, 0);
     program_.alternatives.push_back(code);
