@@ -28,7 +28,9 @@ void check_share(const Workflow& workflow, const Step& step, const Need& need, F
 
 /// What the role has that speaks of a person with one task, if anything.
 std::string misfit(const Role& role) {
-  const auto only_some = [&](const Outage& outage) { return outage.number > 0 && outage.number < role.staff.value; };
+  const auto only_some = [&](const Outage& outage) {
+    return outage.number > 0 && (outage.number < role.staff.value || role.staff.assumption);
+  };
   if (!role.individuals.empty()) return "individuals";
   if (role.pre_emption != PreEmption::none) return "pre-empts";
   if (role.set_up) return "set-up";
