@@ -67,6 +67,7 @@ void Audit::look_at(std::uint32_t token, const Token& there) {
     expect(there.frame != nothing, "waits at a join for nobody", token);
     ++parked_at_[there.frame];
   }
+  if (there.state == TokenState::repeated) ++parked_at_[there.frame];
   if (there.frame != nothing) ++uses_of_[there.frame];
   if (there.state == TokenState::waiting) expect(step.nature == Nature::wait, "waits where there is no wait", token);
   if (there.state == TokenState::awaiting) expect(step.awaits != no_index, "waits for a word where none comes", token);
@@ -87,7 +88,7 @@ void Audit::look_at_work(std::uint32_t token, const Token& there) {
   }
   ++present_[there.step].working;
   expect(there.due >= s_.now_, "work that should be done", token);
-  expect((there.event != nothing) == (there.due < s_.horizon_), "work without an end", token);
+  expect(there.event != nothing || there.due >= s_.horizon_, "work without an end", token);
   const Run needs = s_.needs_of(there);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = s_.program_.needs[i];

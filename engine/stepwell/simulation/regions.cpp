@@ -52,8 +52,9 @@ void Simulation::close_regions_of(std::uint32_t token, std::uint32_t frame) {
 
 /// Ends a region, and with it those that the token has entered since.
 void Simulation::leave_region(std::uint32_t token, std::uint32_t region) {
-  regions_[region].open = false;
   const std::uint32_t outer = regions_[region].outer;
+  for (std::uint32_t inner = region_of_[token]; inner != outer; inner = regions_[inner].outer)
+    regions_[inner].open = false;
   if (outer != nothing) ++regions_[outer].uses;
   release_region(region_of_[token]);
   region_of_[token] = outer;

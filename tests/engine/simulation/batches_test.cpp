@@ -305,7 +305,7 @@ TEST_CASE("whoever had worked for a member before, one team serves the batch") {
       "roles: {nurse: {}, doctor: {}, technician: {}}\n"
       "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:00], start: see}}\n"
       "steps:\n"
-      "  see: {who: nurse, else: doctor, time: 10 min, next: spin}\n"
+      "  see: {who: nurse, else: {who: doctor}, time: 10 min, next: spin}\n"
       "  spin: {who: technician, time: 20 min, batch: 2, next: spun}\n"
       "  spun: {end: spun}\n");
   // The doctor sees the second patient, who follows the first one into the batch.

@@ -97,6 +97,27 @@ TEST_CASE("of two deadlines inside each other each stops its own steps") {
   CHECK(Story(model("1 h", "1 h")).ends("home") == Ends{"Mon 09:50"});
 }
 
+TEST_CASE("a deadline ends with the one that it began in, for all branches") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00], start: outer}}\n"
+      "steps:\n"
+      "  outer: {next: inner, deadline: {after: 8 h, to: late}, until: agreed}\n"
+      "  inner: {next: both, deadline: {after: 1 h, to: hurried}, until: far}\n"
+      "  both: {next: {all: [near, slow]}}\n"
+      "  near: {wait: 10 min, next: agreed}\n"
+      "  agreed: {next: meet}\n"
+      "  slow: {wait: 3 h, next: meet}\n"
+      "  meet: {join: all, next: far}\n"
+      "  far: {next: home}\n"
+      "  home: {end: home}\n"
+      "  hurried: {end: hurried}\n"
+      "  late: {end: late}\n");
+  // At 09:10 one branch comes to the outer one's last step, and waits; the other one is not hurried at 10:00.
+  CHECK(story.ends("hurried").empty());
+  CHECK(story.ends("home") == Ends{"Mon 12:00"});
+}
+
 TEST_CASE("coming to the gateway again begins its deadline anew") {
   const Story story(
       "clock: {start: 2026-01-05, run: 1 d}\n"
