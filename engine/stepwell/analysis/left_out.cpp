@@ -1,6 +1,7 @@
 // Each depends on how long things take beside each other, which only a simulation knows.
 #include "stepwell/analysis/left_out.hpp"
 
+#include "stepwell/analysis/waits.hpp"
 #include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
@@ -39,7 +40,11 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                          "\" takes over from the one that starts it is not known");
     }
   }
-  for (const Role& role : workflow.roles) {
+  for (const RoleId id : workflow.roles.ids()) {
+    const Role& role = workflow.roles[id];
+    if (!one_share(workflow, id))
+      sentences.insert("which tasks of the role \"" + role.name +
+                       "\" fit beside each other is not known, nor how long they wait");
     if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");
     if (role.queues != Queues::one)
       sentences.insert("the separate queues of the role \"" + role.name + "\" are taken to be one");

@@ -73,7 +73,8 @@ double members_coming(const Workflow& workflow, const VisitEstimates& visits, Ca
   for (const StepId id : workflow.steps.ids()) {
     const VisitEstimate& visit = visits.cases[type][id];
     stay += visit.visits * visit.mean;
-    for (const Need& need : workflow.steps[id].who) asked[need.role] += visit.visits * visit.mean / 3.6e9 * need.count;
+    for (const Need& need : workflow.steps[id].who)
+      asked[need.role] += visit.visits * visit.mean / 3.6e9 * need.people();
   }
   const double members = workflow.cases[type].demand.members;
   double coming = away_only / (1 + stay / static_cast<double>(one_week.count()) * away_only / members);
@@ -126,7 +127,7 @@ Load expected_load(const Workflow& workflow) {
       const double share = share_of_batch(workflow, workflow.steps[id], load.steps[id].visits);
       const double weekly = load.arrivals[type] * visit.visits * share;
       for (const Need& need : workflow.steps[id].who) {
-        const double hours = weekly * visit.mean / 3.6e9 * need.count;
+        const double hours = weekly * visit.mean / 3.6e9 * need.people();
         load.steps[id].asked += hours;
         load.roles[need.role].asked += hours;
       }

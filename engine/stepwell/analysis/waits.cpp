@@ -9,6 +9,7 @@
 
 #include "stepwell/analysis/demand_rate.hpp"
 #include "stepwell/analysis/queues.hpp"
+#include "stepwell/process/substitutes.hpp"
 
 namespace stepwell {
 namespace {
@@ -26,8 +27,11 @@ struct Station {
 IndexedVector<RoleId, Station> stations_of(const Workflow& workflow, const VisitEstimates& visits, const Load& load) {
   IndexedVector<RoleId, Station> stations(workflow.roles.size());
   for (const RoleId id : workflow.roles.ids()) {
-    stations[id].servers = static_cast<int>(workflow.roles[id].staff.value);
-    stations[id].use = load.roles[id].utilisation;
+    // Who can do several tasks at once is as many servers as fit.
+    const std::uint32_t share = one_share(workflow, id).value_or(whole_person);
+    const double at_once = std::floor(whole_person / static_cast<double>(share));
+    stations[id].servers = static_cast<int>(workflow.roles[id].staff.value * at_once);
+    stations[id].use = load.roles[id].utilisation * (whole_person / (share * at_once));
   }
   for (const CaseTypeId type : workflow.cases.ids()) {
     for (const StepId id : workflow.steps.ids()) {
@@ -129,7 +133,7 @@ class Variability {
       return {1, {}};
     }
     if (step.nature != Nature::work) return {0, {{id, 1}}};
-    if (step.who.size() != 1) return {1, {}};
+    if (step.who.size() != 1 || !one_share(workflow_, step.who.front().role)) return {1, {}};
     const Station& station = stations_[step.who.front().role];
     const double use = std::min(station.use, 1.0);
     const double kept = 1 - use * use;
@@ -155,6 +159,18 @@ class Variability {
 
 }  // namespace
 
+std::optional<std::uint32_t> one_share(const Workflow& workflow, RoleId role) {
+  std::optional<std::uint32_t> found;
+  for (const Step& step : workflow.steps) {
+    for (const Need& need : may_need(workflow, step)) {
+      if (need.role != role) continue;
+      if (found.value_or(need.share) != need.share) return std::nullopt;
+      found = need.share;
+    }
+  }
+  return found.value_or(whole_person);
+}
+
 void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load& load) {
   const auto stations = stations_of(workflow, visits, load);
   const std::vector<double> variability = Variability(workflow, visits, load, stations).solve();
@@ -168,6 +184,7 @@ void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load
   for (const StepId id : workflow.steps.ids()) {
     const Step& step = workflow.steps[id];
     if (step.who.size() != 1 || step.who.front().count != 1 || load.steps[id].visits <= 0) continue;
+    if (!one_share(workflow, step.who.front().role)) continue;
     // What comes in batches leaves no such formula.
     const auto serves_batches = [&](const Step& other) {
       return other.batch && std::any_of(other.who.begin(), other.who.end(),

@@ -1,4 +1,4 @@
-// The accounting is done in whole microseconds, replication by replication; estimates come last.
+// The accounting is done in whole microseconds of each part of a person, replication by replication; estimates come last.
 #include "stepwell/experiment/ledger.hpp"
 
 #include <algorithm>
@@ -6,31 +6,39 @@
 
 #include "stepwell/experiment/ledger_plan.hpp"
 #include "stepwell/experiment/per_replication.hpp"
+#include "stepwell/foundation/tally.hpp"
 
 namespace stepwell {
 
 namespace {
 
-using Amounts = std::array<std::int64_t, ledger_kind_count>;  // microseconds by kind
+using Amounts = std::array<std::int64_t, ledger_kind_count>;  // microseconds of the plan's parts of a person, by kind
 
 std::int64_t& at(Amounts& amounts, LedgerKind kind) { return amounts[static_cast<std::size_t>(kind)]; }
 
 std::int64_t whole(double microseconds) { return rounded(microseconds).count(); }
+
+/// The work of so many parts of a person.
+std::int64_t times(std::int64_t work, std::int64_t parts) {
+  std::int64_t product = 0;
+  if (__builtin_mul_overflow(work, parts, &product)) times_overflow();
+  return product;
+}
 
 // Same step, same role. What is rounded away goes to the first kind, so that the three add up.
 Amounts same_hands(const StepSide& b, const StepSide& a, const Hands& hands) {
   Amounts amounts{};
   const double visits_b = b.first + b.repeat;
   const double visits_a = a.first + a.repeat;
-  const double work_b = static_cast<double>(b.work * hands.before);
-  const double work_a = static_cast<double>(a.work * hands.after);
+  const double work_b = static_cast<double>(times(b.work, hands.before));
+  const double work_a = static_cast<double>(times(a.work, hands.after));
   // A side without visits says nothing about how long one takes.
   const double tb = visits_b > 0 ? work_b / visits_b : visits_a > 0 ? work_a / visits_a : 0;
   const double ta = visits_a > 0 ? work_a / visits_a : tb;
   at(amounts, LedgerKind::fewer_or_more) = whole((a.first - b.first) * (tb + ta) / 2);
   at(amounts, LedgerKind::rework) =
       whole((ta - tb) * (b.repeat + a.repeat) / 2 + (a.repeat - b.repeat) * (tb + ta) / 2);
-  at(amounts, LedgerKind::shortened_or_lengthened) = a.work * hands.after - b.work * hands.before -
+  at(amounts, LedgerKind::shortened_or_lengthened) = times(a.work, hands.after) - times(b.work, hands.before) -
                                                      at(amounts, LedgerKind::fewer_or_more) -
                                                      at(amounts, LedgerKind::rework);
   return amounts;
@@ -48,11 +56,11 @@ Amounts change_of(const LedgerEntry& entry, const Hands& hands, const MovedWork&
   Amounts amounts{};
   std::int64_t& out = at(amounts, LedgerKind::moved_out);
   std::int64_t& in = at(amounts, LedgerKind::moved_in);
-  out = -moved.out * hands.before;
-  in = moved.in * hands.after;
+  out = -times(moved.out, hands.before);
+  in = times(moved.in, hands.after);
   // What does not move to another step changes hands here.
-  if (hands_over) (hands.after == 0 ? out : in) += (b.work - moved.out) * (hands.after - hands.before);
-  const std::int64_t rest = a.work * hands.after - b.work * hands.before - out - in;
+  if (hands_over) (hands.after == 0 ? out : in) += times(b.work - moved.out, hands.after - hands.before);
+  const std::int64_t rest = times(a.work, hands.after) - times(b.work, hands.before) - out - in;
   const LedgerKind kind = gives || takes || hands_over ? LedgerKind::shortened_or_lengthened
                           : hands.after == 0           ? LedgerKind::removed
                                                        : LedgerKind::added;
@@ -138,7 +146,7 @@ IndexedVector<StepId, std::optional<StepId>> paired_steps(const Workflow& before
 Ledger ledger_of(const Workflow& before, const std::vector<Outcome>& b, const Workflow& after,
                  const std::vector<Outcome>& a) {
   const LedgerPlan plan = plan_ledger(before, after);
-  const double weeks = weeks_counted(before);
+  const double weeks = weeks_counted(before) * static_cast<double>(plan.parts);  // of a part of a person
   const std::size_t replications = std::min(a.size(), b.size());
   std::vector<std::vector<MovedWork>> moved;
   for (std::size_t i = 0; i < replications; ++i) moved.push_back(moved_work(plan, b[i], a[i]));

@@ -2,6 +2,7 @@
 #include "stepwell/experiment/ledger_plan.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "stepwell/experiment/ledger.hpp"
 #include "stepwell/process/substitutes.hpp"
@@ -124,10 +125,25 @@ void add_alternatives(LedgerPlan& plan, const Workflow& before, const Workflow& 
   }
 }
 
+std::int64_t parts_of_a_person(const Workflow& before, const Workflow& after) {
+  std::uint32_t common = whole_person;
+  for (const Workflow* side : {&before, &after}) {
+    for (const Step& step : side->steps) {
+      for (const Need& need : may_need(*side, step)) common = std::gcd(common, need.share);
+    }
+  }
+  return whole_person / common;
+}
+
+std::int64_t parts_in(const Need& need, std::int64_t parts) {
+  return std::int64_t{need.count} * need.share * parts / whole_person;
+}
+
 }  // namespace
 
 LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
   LedgerPlan plan;
+  plan.parts = parts_of_a_person(before, after);
   for (const Workflow* side : {&before, &after}) {
     for (const Role& role : side->roles)
       if (role.kind == RoleKind::staff) role_index(plan, role.name);
@@ -149,13 +165,13 @@ LedgerPlan plan_ledger(const Workflow& before, const Workflow& after) {
     if (entry.before) {
       for (const Need& need : who_of(before, before.steps[*entry.before], entry.choice)) {
         if (before.roles[need.role].kind != RoleKind::staff) continue;
-        hands_of(entry, role_index(plan, before.roles[need.role].name)).before += need.count;
+        hands_of(entry, role_index(plan, before.roles[need.role].name)).before += parts_in(need, plan.parts);
       }
     }
     if (entry.after) {
       for (const Need& need : who_of(after, after.steps[*entry.after], entry.choice)) {
         if (after.roles[need.role].kind != RoleKind::staff) continue;
-        hands_of(entry, role_index(plan, after.roles[need.role].name)).after += need.count;
+        hands_of(entry, role_index(plan, after.roles[need.role].name)).after += parts_in(need, plan.parts);
       }
     }
     for (const Hands& hands : entry.hands) {

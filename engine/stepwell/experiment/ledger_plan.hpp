@@ -14,7 +14,7 @@
 
 namespace stepwell {
 
-/// A role at a step: how many people of it are needed before and after.
+/// A role at a step: how many people of it are needed before and after, counted in the plan's parts of a person.
 struct Hands {
   std::size_t role = 0;  ///< index into the plan's roles
   std::int64_t before = 0;
@@ -37,6 +37,7 @@ struct LedgerEntry {
 struct LedgerPlan {
   std::vector<std::string> roles;  ///< of before in their order, then the new ones
   std::vector<LedgerEntry> entries;
+  std::int64_t parts = 1;  ///< of which each person counts as so many: the least with which every share is whole
 };
 
 LedgerPlan plan_ledger(const Workflow& before, const Workflow& after);

@@ -17,10 +17,16 @@ double weeks_counted(const Workflow& workflow) {
 }
 
 std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId role) {
-  std::int64_t sum = 0;
+  std::int64_t sum = 0, thousandths = 0;
   const auto add = [&](const std::vector<Need>& who, std::int64_t work) {
     for (const Need& need : who) {
-      if (need.role == role) sum += work * need.count;
+      if (need.role != role) continue;
+      if (!need.is_shared()) {
+        sum += work * need.count;
+        continue;
+      }
+      sum += work / whole_person * need.share;
+      thousandths += work % whole_person * need.share;
     }
   };
   for (const StepId id : workflow.steps.ids()) {
@@ -34,7 +40,7 @@ std::int64_t work_of(const Workflow& workflow, const Outcome& outcome, RoleId ro
     }
     add(step.who, first_choice);
   }
-  return sum;
+  return sum + thousandths / whole_person;
 }
 
 std::int64_t paid_of(const RoleOutcome& role) { return role.rostered + role.overtime; }

@@ -76,8 +76,8 @@ class AmountsUsed {
       double sum = 0;
       for (const Need& need : needs) {
         if (only && need.role != *only) continue;
-        sum += need.count *
-               used(workflow_.roles[need.role].uses, visits.count * share_of_visits, visits.hours * share_of_work);
+        sum += need.count * used(workflow_.roles[need.role].uses, visits.count * share_of_visits,
+                                 visits.hours * share_of_work * (need.people() / need.count));
       }
       return sum;
     };

@@ -52,7 +52,12 @@ void Reader::read_substitute(const Value& said, Role& role) {
   if (!said.is_map()) {
     const auto phrase = phrase_text(said, "`substitutes`", "doctor after 15 min");
     const auto other = phrase ? read_choice(*phrase, said.place) : std::nullopt;
-    if (other) role.substitutes.push_back(*other);
+    if (!other) return;
+    const Need& need = other->who.front();
+    if (need.is_shared())
+      report_.error("bad-share", "a substitute gives whatever share the task needs", said.place, "leave the share out");
+    else
+      role.substitutes.push_back({need.role, other->after, other->place});
     return;
   }
   if (!check_keys(said, substitute_section, report_)) return;

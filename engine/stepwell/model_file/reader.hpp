@@ -171,13 +171,17 @@ class Reader {
   void read_effect(EffectId id, const Entry& said);
   std::vector<EffectId> effects_called(const Value& said);
 
+  // read_needs.cpp
+  std::vector<Need> needs(const Value& said, std::string_view key);
+  std::optional<Need> need_called(std::string_view phrase, const SourcePlace& place);
+  std::optional<std::uint32_t> read_share(double percent, Phrase phrase);
+  void read_who(const Value& who, Step& step);
+  void read_alternative(const Value& said, Step& step);
+  std::optional<Alternative> read_choice(std::string_view phrase, const SourcePlace& place);
+
   // read_steps.cpp
   void read_step(StepId id, const Entry& said);
   void read_nature(const Value& fields, Step& step);
-  std::vector<Need> needs(const Value& said, std::string_view key);
-  void read_who(const Value& who, Step& step);
-  void read_alternative(const Value& said, Step& step);
-  std::optional<Substitute> read_choice(std::string_view phrase, const SourcePlace& place);
   struct OpenTime {
     Distribution length;
     std::optional<CalendarId> calendar;

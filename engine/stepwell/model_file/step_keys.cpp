@@ -8,7 +8,9 @@ const Section step_section = {
     "a step",
     {
         {"about", Holds::free_text, "Free text about the step."},
-        {"who", Holds::who, "The role that does the work, or several at once; places and equipment too."},
+        {"who", Holds::who,
+         "The role that does the work, or several at once; places and equipment too; or a share of a person: 25 % "
+         "nurse."},
         {"else", Holds::alternatives,
          "Who else can do it, in order of preference, perhaps only after a wait: {who: doctor, after: 15 min}; or "
          "nobody."},

@@ -66,9 +66,16 @@ class StepWriter {
   }
 
   std::string needs(const std::vector<Need>& needs) const {
-    if (needs.size() == 1 && needs[0].count == 1) return scalar(w_.roles[needs[0].role].name);
+    if (needs.size() == 1 && needs[0].count == 1) {
+      const std::string& name = w_.roles[needs[0].role].name;
+      if (!needs[0].is_shared()) return scalar(name);
+      const std::string phrase = share_text(needs[0].share) + ' ' + name;
+      // Neither a role that is called so nor the word of a choice may come between.
+      if (!w_.find_role(phrase) && name.find(" else ") == std::string::npos) return scalar(phrase);
+    }
     WrittenMap map;
-    for (const Need& need : needs) map.add(w_.roles[need.role].name, std::to_string(need.count));
+    for (const Need& need : needs)
+      map.add(w_.roles[need.role].name, need.is_shared() ? scalar(share_text(need.share)) : std::to_string(need.count));
     return map.text();
   }
 

@@ -72,6 +72,7 @@ void check_leaving(const Workflow& workflow, Findings& findings);
 void check_holding(const Workflow& workflow, Findings& findings);
 void check_separate_queues(const Workflow& workflow, Findings& findings);
 void check_individuals(const Workflow& workflow, Findings& findings);
+void check_attention(const Workflow& workflow, Findings& findings);
 void check_due_times(const Workflow& workflow, Findings& findings);
 void check_steps(const Workflow& workflow, Findings& findings);
 void check_measures(const Workflow& workflow, Findings& findings);

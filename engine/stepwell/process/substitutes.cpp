@@ -57,7 +57,7 @@ class Combinations {
     }
     const Need& need = needs_[place];
     for (std::uint32_t own = need.count;; --own) {
-      with({need.role, own}, [&] { share_out(place, need.count - own, 0); });
+      with({need.role, own, need.share}, [&] { share_out(place, need.count - own, 0); });
       if (own == 0 || found_.size() > most_combinations || others(need.role).empty()) return;
     }
   }
@@ -67,13 +67,21 @@ class Combinations {
     if (count == 0) return fill(place + 1);
     const std::vector<Substitute>& substitutes = others(needs_[place].role);
     for (std::size_t i = first; i < substitutes.size(); ++i) {
+      if (would_share_with_itself({substitutes[i].role, count, needs_[place].share})) continue;
       for (std::uint32_t some = count; some > 0 && found_.size() <= most_combinations; --some) {
         const Duration before = so_far_.after;
         so_far_.after = std::max(before, substitutes[i].after);
-        with({substitutes[i].role, some}, [&] { share_out(place, count - some, i + 1); });
+        with({substitutes[i].role, some, needs_[place].share}, [&] { share_out(place, count - some, i + 1); });
         so_far_.after = before;
       }
     }
+  }
+
+  /// Whether the role is in the team already, and one of the two is a share: a team has one share of a role.
+  bool would_share_with_itself(const Need& need) const {
+    return std::any_of(so_far_.who.begin(), so_far_.who.end(), [&](const Need& there) {
+      return there.role == need.role && (there.is_shared() || need.is_shared());
+    });
   }
 
   template <class Then>

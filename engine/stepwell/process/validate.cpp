@@ -26,6 +26,7 @@ Diagnostics validate(const Workflow& workflow) {
   check_holding(workflow, findings);
   check_individuals(workflow, findings);
   check_separate_queues(workflow, findings);
+  check_attention(workflow, findings);
   check_due_times(workflow, findings);
   check_measures(workflow, findings);
   check_quantities(workflow, findings);

@@ -29,6 +29,11 @@ std::optional<AttributeId> Workflow::find_attribute(std::string_view wanted) con
 std::optional<MeasureId> Workflow::find_measure(std::string_view wanted) const { return find_in(measures, wanted); }
 std::optional<QuantityId> Workflow::find_quantity(std::string_view wanted) const { return find_in(quantities, wanted); }
 
+std::string share_text(std::uint32_t share) {
+  const std::string tenths = share % 10 == 0 ? "" : '.' + std::to_string(share % 10);
+  return std::to_string(share / 10) + tenths + " %";
+}
+
 namespace {
 
 void append(std::vector<Need>& all, const std::vector<Need>& more) { all.insert(all.end(), more.begin(), more.end()); }

@@ -207,11 +207,21 @@ struct CaseType {
   bool operator==(const CaseType&) const = default;
 };
 
-/// `count` people, places or pieces of a role, all at once with the step's other needs.
+/// A person's whole attention; shares of it are counted in thousandths.
+inline constexpr std::uint32_t whole_person = 1000;
+
+/// `25 %`
+std::string share_text(std::uint32_t share);
+
+/// `count` people, places or pieces of a role, all at once with the step's other needs; or a share of one person.
 struct Need {
   RoleId role{};
   std::uint32_t count = 1;
+  std::uint32_t share = whole_person;  ///< of one person's attention: others may have the rest
   bool operator==(const Need&) const = default;
+  bool is_shared() const { return share != whole_person; }
+  /// How many people's hours an hour of it takes.
+  double people() const { return count * (share / static_cast<double>(whole_person)); }
 };
 
 /// Who else can do the work of a step, for a case that has waited for that long.

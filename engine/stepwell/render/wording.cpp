@@ -174,6 +174,7 @@ std::string people(const Workflow& workflow, const Step& step) {
       text += is_first ? (text.empty() ? first : ", " + first) : further;
       is_first = false;
       if (need.count != 1) text += std::to_string(need.count) + " ";
+      if (need.is_shared()) text += share_text(need.share) + " ";
       text += workflow.roles[need.role].name;
       if (workflow.roles[need.role].queues != Queues::one) text += " with separate queues";
     }

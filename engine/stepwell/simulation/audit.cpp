@@ -31,6 +31,7 @@ void Audit::count_tokens() {
   parked_at_.assign(s_.frames_.size(), 0);
   runners_.assign(s_.races_.size(), 0);
   working_.assign(s_.roles_.size(), 0);
+  attention_.assign(s_.roles_.size(), 0);
   in_hand_.assign(s_.roles_.size(), 0);
   held_.assign(s_.roles_.size(), 0);
   waiting_.assign(s_.roles_.size(), 0);
@@ -92,6 +93,7 @@ void Audit::look_at_work(std::uint32_t token, const Token& there) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = s_.program_.needs[i];
     working_[need.role] += need.count;
+    attention_[need.role] += std::int64_t{need.count} * need.share;
     if (team.may_stop) ++in_hand_[need.role];
   }
 }
@@ -111,6 +113,26 @@ void Audit::compare_cases() const {
     expect(listed == tokens_of_[i], "tokens that a case knows of", i);
   }
   expect(alive == s_.cases_.in_use(), "cases in use", alive);
+}
+
+/// Each person has a whole to give, and all that is given has somebody who gives it.
+void Audit::compare_attention(std::uint32_t role) const {
+  const RoleState& state = s_.roles_[role];
+  std::vector<std::uint32_t> used(state.used.size(), 0);
+  for (const Attention& task : state.tasks) {
+    expect(s_.tokens_[task.token].state == TokenState::working, "attention to what nobody works on", task.token);
+    used[task.member] += task.share;
+  }
+  expect(used == state.used, "attention by person", role);
+  std::int64_t sum = 0;
+  std::int32_t busy = 0;
+  for (const std::uint32_t share : used) {
+    expect(share <= whole_person, "more than a whole person", role);
+    sum += share;
+    busy += share > 0 ? 1 : 0;
+  }
+  expect(sum == state.attention && sum == attention_[role], "attention of a role", role);
+  expect(busy == state.busy, "people who do something", role);
 }
 
 /// A frame that is not in use has no users; one that is has as many as it counts, inner frames included.
@@ -151,7 +173,10 @@ void Audit::compare_staff() const {
   for (std::uint32_t role = 0; role < s_.roles_.size(); ++role) {
     const RoleState& state = s_.roles_[role];
     const RoleCode& code = s_.program_.roles[role];
-    expect(state.busy == working_[role] + held_[role], "at work or held", role);
+    if (code.shared_out)
+      compare_attention(role);
+    else
+      expect(state.busy == working_[role] + held_[role], "at work or held", role);
     expect(state.waiting == waiting_[role], "waiting for a role", role);
     expect(static_cast<std::int64_t>(state.in_hand.size()) == in_hand_[role], "work in hand", role);
     if (code.members.count > 0) {

@@ -27,6 +27,7 @@ class Audit {
   void compare_splits() const;
   void compare_races() const;
   void compare_staff() const;
+  void compare_attention(std::uint32_t role) const;
   void compare_queues() const;
   void expect(bool holds, const char* what, std::uint64_t where) const;
 
@@ -36,6 +37,7 @@ class Audit {
   std::vector<std::uint32_t> parked_at_;  ///< by frame
   std::vector<std::uint32_t> runners_;    ///< by race
   std::vector<std::int64_t> working_;     ///< by role: people at work
+  std::vector<std::int64_t> attention_;   ///< by role: what its tasks take, in thousandths of a person
   std::vector<std::int64_t> in_hand_;     ///< by role: tokens at work that may be put down
   std::vector<std::int64_t> held_;        ///< by role: kept by cases
   std::vector<std::uint32_t> waiting_;    ///< by role

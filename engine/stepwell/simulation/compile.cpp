@@ -102,6 +102,8 @@ class Compiler {
     if (role.cleaning) code.cleaning = sampler(*role.cleaning), program_.anything_cleaned = true;
     if (role.set_up) code.set_up = sampler(*role.set_up);
     compile_individuals(role, code);
+    code.told_apart = code.members.count > 0;
+    code.starts_unfree = role.pre_emption != PreEmption::none;
     program_.roles.push_back(code);
     compile_outages(role.out, id, no_index);
     for (std::uint32_t i = 0; i < role.individuals.size(); ++i) compile_outages(role.individuals[i].out, id, i);

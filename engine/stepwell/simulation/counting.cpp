@@ -14,10 +14,12 @@ void Simulation::integrate(RoleState& state) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  if (uses(!state.members.empty())) {
-    touch_members(state, passed);
-  } else {
+  if (!uses(!state.alike)) {
     add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+  } else if (state.members.empty()) {
+    state.count_attention(passed);
+  } else {
+    touch_members(state, passed);
   }
   // Who still finishes something is there.
   if (uses(state.out > 0) && state.on && state.members.empty())
@@ -150,6 +152,7 @@ void Simulation::begin_window() {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
     touch(role);
     roles_[role].counted = RoleOutcome{};
+    roles_[role].rests[0] = roles_[role].rests[1] = 0;
     roles_[role].counted.members.resize(roles_[role].members.size());
     roles_[role].counted.longest_queue = roles_[role].waiting;
   }

@@ -13,6 +13,7 @@ namespace stepwell {
 void Simulation::prepare_members(std::uint32_t role) {
   const Run run = program_.roles[role].members;
   RoleState& state = roles_[role];
+  state.alike = false;
   state.members.resize(run.count);
   state.counted.members.resize(run.count);
   for (std::uint32_t i = 0; i < run.count; ++i) {

@@ -159,7 +159,8 @@ struct AppointmentCode {
 struct NeedCode {
   std::uint32_t role = 0;
   std::int32_t count = 1;
-  std::uint64_t skills = 0;  ///< a bit each: that all of them must have
+  std::uint64_t skills = 0;            ///< a bit each: that all of them must have
+  std::uint32_t share = whole_person;  ///< of one person's attention
 };
 
 /// A member of a role who is known by name.
@@ -209,6 +210,9 @@ struct RoleCode {
   std::uint32_t cleaning = no_index;      ///< sampler
   std::uint32_t set_up = no_index;        ///< sampler
   std::uint32_t regular_slot = no_index;  ///< where cases remember who has worked for them
+  bool shared_out = false;                ///< some task needs only a share of a person
+  bool told_apart = false;                ///< its people are not all alike: individuals, or who has attention left
+  bool starts_unfree = false;             ///< work may start although nobody is idle
   Run steps;                              ///< of `role_steps`, where it stays after hours: those that need it
 };
 

@@ -140,7 +140,7 @@ void Simulation::end_waiting(std::uint32_t token) {
 bool Simulation::can_start(Run needs) const {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
-    if (roles_[need.role].free < need.count) return false;
+    if (roles_[need.role].free < need.count && !uses(roles_[need.role].fits(need))) return false;
     if (uses(need.skills != 0) && able(need) < need.count) return false;
   }
   return true;
@@ -172,8 +172,8 @@ bool Simulation::goes_before(std::uint32_t token, double priority, std::uint32_t
 /// Gives the role's members work, the first in line first, until nothing more can start.
 void Simulation::grant(std::uint32_t role) {
   const Run teams = program_.roles[role].teams;
-  const bool may_put_down = program_.roles[role].pre_emption != PreEmption::none;
-  while (roles_[role].waiting > 0 && (roles_[role].free > 0 || may_put_down)) {
+  const bool even_if_unfree = program_.roles[role].starts_unfree;
+  while (roles_[role].waiting > 0 && (roles_[role].free > 0 || even_if_unfree)) {
     std::uint32_t chosen = nothing;
     double chosen_priority = 0;
     bool starts = false;
@@ -253,9 +253,9 @@ bool Simulation::finds_victims(std::uint32_t token, Run needs) {
   const double priority = priority_of(tokens_[token]);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
-    // Of individuals nobody gives way, nor is anybody sure to be free who does.
-    if (uses(program_.roles[need.role].members.count > 0)) {
-      if (able(need) < need.count) return false;
+    // Of individuals nobody gives way, nor is anybody sure to be free who does; no more where attention is shared.
+    if (uses(program_.roles[need.role].told_apart)) {
+      if (!can_start({i, 1})) return false;
       continue;
     }
     std::int32_t lacking = need.count - roles_[need.role].free;

@@ -17,6 +17,7 @@ static bool is_lean(const StepCode& step) {
          step.routing != Routing::first_of && !step.cancels &&
          step.holds.count + step.releases.count + step.effects.count + step.lines.count == 0;
 }
+static bool is_lean(const RoleCode& role) { return !role.told_apart; }
 static bool is_lean(const TeamCode& team) { return !team.pre_empts && !team.sets_up && !team.known; }
 static bool is_lean(const CaseCode& type) {
   return !type.paced && !type.replayed && type.together == no_index && type.mix.empty() && type.effects.empty();
@@ -31,7 +32,7 @@ bool Program::is_lean() const {
                                   members.empty() && outages.empty();
   const bool without_memory = held_slots == 0 && regular_slots == 0 && mailboxes == 0 && !has_partners &&
                               !has_population && !has_regions && !anything_cancels && !counts_uses && !anything_cleaned;
-  return without_constructs && without_memory && all_are(steps) && all_are(teams) && all_are(cases);
+  return without_constructs && without_memory && all_are(steps) && all_are(roles) && all_are(teams) && all_are(cases);
 }
 
 static Outcome replicate(const Program& program, const ReplicationRequest& request) {

@@ -78,6 +78,7 @@ Outcome Simulation::run() {
     state.free = state.on ? code.staff : 0;
     if (request_.log != nullptr) state.member_busy.assign(static_cast<std::size_t>(code.staff), false);
     if (uses(code.members.count > 0)) prepare_members(role);
+    if (uses(code.shared_out)) state.share_out(code.staff);
     if (!state.on) mark_closed(role, true);
   }
   for (std::uint32_t hours = 0; hours < hours_next_.size(); ++hours) schedule_hours(hours);

@@ -192,7 +192,6 @@ class Simulation {
   bool has_queue_tonight(std::uint32_t role) const;
   bool stirs(std::uint32_t step) const;
   bool may_still_come(std::uint32_t role);
-
   // turnover.cpp
   void clean_after(std::uint32_t token, Run needs);
   void clean(std::uint32_t token, std::uint32_t role, std::int32_t count);
@@ -212,7 +211,6 @@ class Simulation {
   void member_out(std::uint32_t outage, bool begins);
   void touch_members(RoleState& state, std::int64_t passed) const;
   void count_hours_of_members(std::uint32_t role, RoleOutcome& counted) const;
-
   // outages.cpp
   void prepare_outages();
   /// Events of outages come behind those of calendars.
@@ -225,7 +223,6 @@ class Simulation {
   std::uint32_t begun_last(const RoleState& role) const;
   std::uint32_t struck(const OutageState& outage, const RoleState& role) const;
   void grant_those_let_go(EventKind kind);
-
   // leaving.cpp
   void start_deadlines(std::uint32_t token);
   void start_timer(std::uint32_t token, std::uint32_t sampler, std::uint32_t hours, std::uint32_t draw,
@@ -240,7 +237,6 @@ class Simulation {
   std::uint32_t begin_race(std::uint32_t token);
   void win_race(std::uint32_t token);
   void leave_race(std::uint32_t token);
-
   // holding.cpp
   void keep_places(std::uint32_t token);
   void release_places(std::uint32_t token);

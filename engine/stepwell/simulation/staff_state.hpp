@@ -41,6 +41,13 @@ struct MemberState {
   std::uint32_t last_step = UINT32_MAX;  ///< that they worked on
 };
 
+/// A task that has one person, or a share of one.
+struct Attention {
+  std::uint32_t token = 0;
+  std::uint32_t member = 0;
+  std::uint32_t share = 0;
+};
+
 struct RoleState {
   std::int32_t free = 0;  ///< here, and idle; below 0: so many will be out when their work in hand is done
   std::int32_t busy = 0;
@@ -51,14 +58,29 @@ struct RoleState {
   bool on = true;                        ///< inside its hours
   bool lingering = false;                ///< outside its hours, and some may still be here
   bool closed = false;                   ///< nobody here could start anything
+  bool alike = true;                     ///< its people: neither individuals nor with a share of their attention left
   std::uint32_t waiting = 0;
   std::uint32_t next_line = 0;         ///< separate queues, joined in turn
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
   Instant since{};                     ///< up to when the integrals below are done
   RoleOutcome counted;
-  std::vector<MemberState> members;    ///< only where it has individuals
-  std::vector<bool> member_busy;       ///< only where a log is asked for
+  std::vector<MemberState> members;  ///< only where it has individuals
+  std::vector<bool> member_busy;     ///< only where a log is asked for
+  // Only where its people share their attention, in thousandths of a person; see attention.cpp:
+  std::int64_t attention = 0;       ///< in use, of all
+  std::int64_t rests[2] = {};       ///< of busy and overtime: what has not come to a microsecond yet
+  std::vector<std::uint32_t> used;  ///< by member
+  std::vector<Attention> tasks;
+
+  void share_out(std::int32_t people);
+  std::uint32_t with_room_for(const NeedCode& need) const;
+  /// Whether somebody who is at work has attention left for it.
+  bool fits(const NeedCode& need) const { return need.share != whole_person && with_room_for(need) != no_index; }
+  void take_attention(std::uint32_t token, const NeedCode& need);
+  void release_attention(std::uint32_t token);
+  std::uint32_t attending(std::uint32_t token) const;
+  void count_attention(std::int64_t passed);
   std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it may stop
 };
 

@@ -16,8 +16,8 @@ void Simulation::start_work(std::uint32_t token) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
-    if (uses(program_.roles[need.role].members.count > 0)) {
-      take_members(token, need);
+    if (uses(program_.roles[need.role].told_apart)) {
+      program_.roles[need.role].shared_out ? roles_[need.role].take_attention(token, need) : take_members(token, need);
     } else {
       roles_[need.role].free -= need.count;
       roles_[need.role].busy += need.count;
@@ -44,7 +44,9 @@ void Simulation::start_work(std::uint32_t token) {
 /// The need of which the fewest are left over when the work starts: the one that the wait was for.
 std::uint32_t Simulation::scarcest(Run needs) const {
   if (needs.count == 1) return program_.needs[needs.first].role;
-  const auto spare = [&](const NeedCode& need) { return roles_[need.role].free - need.count; };
+  const auto spare = [&](const NeedCode& need) {
+    return roles_[need.role].free - (uses(roles_[need.role].fits(need)) ? 0 : need.count);
+  };
   const auto begin = program_.needs.begin() + needs.first;
   return std::min_element(begin, begin + needs.count,
                           [&](const NeedCode& a, const NeedCode& b) { return spare(a) < spare(b); })
@@ -144,27 +146,31 @@ void Simulation::release_staff(std::uint32_t token) {
     const NeedCode& need = program_.needs[i];
     touch(need.role);
     RoleState& role = roles_[need.role];
-    if (uses(program_.roles[need.role].members.count > 0)) {
-      release_members(token, need.role);
+    if (team.may_stop) std::erase(role.in_hand, token);
+    if (uses(program_.roles[need.role].told_apart)) {
+      program_.roles[need.role].shared_out ? role.release_attention(token) : release_members(token, need.role);
       continue;
     }
     role.busy -= need.count;
     // Outside the hours, only who stays is still here for other work.
     if (role.on || role.lingering) role.free += need.count;
-    if (team.may_stop) std::erase(role.in_hand, token);
   }
   Token& released = tokens_[token];
   if (released.staff == EventLog::nobody) return;
   const RoleCode& lead = program_.roles[lead_of(released)];
-  if (lead.members.count == 0 && lead.lines.count == 0) roles_[lead_of(released)].member_busy[released.staff] = false;
+  if (!lead.told_apart && lead.lines.count == 0) roles_[lead_of(released)].member_busy[released.staff] = false;
 }
 
 /// Names the member of the first role: the lowest number that is idle.
 void Simulation::take_staff(std::uint32_t token) {
   const std::uint32_t lead = lead_of(tokens_[token]);
   if (program_.workflow().roles[static_cast<RoleId>(lead)].kind != RoleKind::staff) return;
-  if (program_.roles[lead].lines.count > 0) {
+  if (uses(program_.roles[lead].lines.count > 0)) {
     tokens_[token].staff = tokens_[token].line;
+    return;
+  }
+  if (uses(program_.roles[lead].shared_out)) {
+    tokens_[token].staff = roles_[lead].attending(token);
     return;
   }
   const std::vector<MemberState>& members = roles_[lead].members;

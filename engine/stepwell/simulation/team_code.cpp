@@ -36,7 +36,11 @@ void TeamCompiler::compile_lines() {
 
 TeamCompiler::Counts TeamCompiler::counts_of(const std::vector<Need>& needs) {
   Counts counts;  // a role named twice is needed twice
-  for (const Need& need : needs) counts[static_cast<std::uint32_t>(need.role)] += static_cast<std::int32_t>(need.count);
+  for (const Need& need : needs) {
+    Asked& asked = counts[static_cast<std::uint32_t>(need.role)];
+    asked.count += static_cast<std::int32_t>(need.count);
+    asked.share = std::min(asked.share, need.share);
+  }
   return counts;
 }
 
@@ -49,8 +53,11 @@ std::uint64_t TeamCompiler::mask_of(const std::vector<std::string>& skills) {
 
 Run TeamCompiler::run_of(const Counts& counts, std::uint64_t skills) {
   const Run run{static_cast<std::uint32_t>(program_.needs.size()), static_cast<std::uint32_t>(counts.size())};
-  for (const auto& [role, count] : counts)
-    program_.needs.push_back({role, count, program_.roles[role].members.count > 0 ? skills : 0});
+  for (const auto& [role, asked] : counts) {
+    RoleCode& code = program_.roles[role];
+    program_.needs.push_back({role, asked.count, code.members.count > 0 ? skills : 0, asked.share});
+    if (asked.share != whole_person) code.shared_out = code.told_apart = code.starts_unfree = true;
+  }
   return run;
 }
 
@@ -59,7 +66,7 @@ std::uint32_t TeamCompiler::team(const Step& step, Run lines, std::uint32_t line
   Counts needs = counts_of(step.needs());
   if (lines.count > 0) {
     needs.erase(program_.roles[lines.first].part_of);
-    needs[lines.first + line] = 1;
+    needs[lines.first + line] = {1};
   }
   const std::uint64_t skills = mask_of(step.skills);
   const std::vector<Alternative> others = alternatives_of(workflow_, step);
@@ -68,7 +75,7 @@ std::uint32_t TeamCompiler::team(const Step& step, Run lines, std::uint32_t line
   // In their order where there is a choice: whoever is named first is the one that the log names.
   const auto add = [&](const std::vector<Need>& who, Duration after) {
     choices.push_back({after, {}});
-    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count});
+    for (const Need& need : who) choices.back().second.push_back({index_of(need.role), need.count, need.share});
   };
   if (!others.empty()) add(step.needs(), Duration{});
   for (const Alternative& other : others) add(step.needs(other), other.after);
@@ -78,7 +85,7 @@ std::uint32_t TeamCompiler::team(const Step& step, Run lines, std::uint32_t line
     code.needs = run_of(needs, skills);
     code.alternatives = alternatives(step, others);
     std::string names;
-    for (const auto& [role, count] : counts_of(may_need(workflow_, step))) {
+    for (const auto& [role, needed] : counts_of(may_need(workflow_, step))) {
       names += workflow_.roles[static_cast<RoleId>(role)].name + '\n';
       // Roles of one step that differ in this are an error of the model.
       const Role& asked = workflow_.roles[static_cast<RoleId>(role)];
@@ -120,8 +127,8 @@ Run TeamCompiler::alternatives(const Step& step, const std::vector<Alternative>&
     code.after = i == 0 ? Duration{} : others[i - 1].after;
     name_people(needs, code);
     Counts further;
-    for (const auto& [role, count] : counts_of(needs)) {
-      if (!std::exchange(named[role], true)) further[role] = count;
+    for (const auto& [role, needed] : counts_of(needs)) {
+      if (!std::exchange(named[role], true)) further[role] = needed;
     }
     code.further = run_of(further, 0);
     program_.alternatives.push_back(code);

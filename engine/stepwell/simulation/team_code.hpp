@@ -3,6 +3,7 @@
 // Guarantees: steps with the same needs, and the same alternatives in the same order, share a team.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -29,8 +30,13 @@ class TeamCompiler {
   std::uint64_t mask_of(const std::vector<std::string>& skills);
 
  private:
-  using Counts = std::map<std::uint32_t, std::int32_t>;
-  using Choices = std::vector<std::pair<Duration, std::vector<std::pair<std::size_t, std::uint32_t>>>>;
+  struct Asked {
+    std::int32_t count = 0;
+    std::uint32_t share = whole_person;
+    auto operator<=>(const Asked&) const = default;
+  };
+  using Counts = std::map<std::uint32_t, Asked>;
+  using Choices = std::vector<std::pair<Duration, std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t>>>>;
   using Key = std::tuple<Counts, Choices, std::uint64_t>;
 
   static Counts counts_of(const std::vector<Need>& needs);

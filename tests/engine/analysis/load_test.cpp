@@ -170,3 +170,30 @@ TEST_CASE("a mix shares a stream out among its case types") {
   CHECK(load.arrivals[CaseTypeId{1}] == Approx(252));
   CHECK(load.roles[RoleId{0}].asked == Approx(84));
 }
+
+TEST_CASE("people who share their attention are as many servers as tasks fit them, where all shares are the same") {
+  Workflow workflow = WorkflowBuilder()
+                          .every(exponential(minutes(10 / 7.0)))
+                          .role("nurse", 2)
+                          .work("watch", "nurse", exponential(minutes(10)))
+                          .to("note")
+                          .work("note", "nurse", exponential(minutes(0.1)))
+                          .to("e")
+                          .end("e")
+                          .build();
+  Step& watch = workflow.steps[StepId{0}];
+  Step& note = workflow.steps[StepId{1}];
+  watch.who[0].share = note.who[0].share = 300;
+  // Three tasks fit a person: 6 servers of 7.07 erlangs are too few. Of each hour 30 %.
+  const Load full = expected_load(workflow);
+  CHECK(full.roles[RoleId{0}].utilisation == Approx(7.07 * 0.3 / 2));
+  CHECK_FALSE(full.steps[StepId{0}].wait);
+  watch.who[0].share = note.who[0].share = 250;
+  workflow.steps[StepId{0}].next[0].to = StepId{2};
+  const Load load = expected_load(workflow);
+  CHECK(load.roles[RoleId{0}].utilisation == Approx(0.875));
+  // M/M/8 with 7 erlangs.
+  CHECK(wait_in_minutes(load, StepId{0}) == Approx(10 * mean_wait(8, 7, 1, 1)).epsilon(1e-4));
+  note.who[0].share = 500;
+  CHECK_FALSE(expected_load(workflow).steps[StepId{0}].wait);
+}

@@ -194,3 +194,28 @@ TEST_CASE("in any two outcomes the kinds add up to the change in work") {
     }
   }
 }
+
+TEST_CASE("who takes over with a share of their attention has that share of the hours") {
+  // Watching 60 times for 10 minutes, 10 hours: a whole nurse before, a quarter of one afterwards, with a third of an
+  // assistant who has not been there before. Hand-overs to the assistant are 10 h x 33.3 %.
+  Model before, after;
+  before.role("nurse").step("watch", {"nurse"});
+  after.role("nurse").role("assistant").step("watch", {"nurse", "assistant"});
+  after.workflow.steps.items()[0].who[0].share = 250;
+  after.workflow.steps.items()[0].who[1].share = 333;
+  Outcome b = quiet(before.workflow), a = quiet(after.workflow);
+  visits(b, before.workflow, "watch", 60, 0, 10 * hour);
+  visits(a, after.workflow, "watch", 60, 0, 10 * hour);
+  CHECK(work_of(after.workflow, a, RoleId{0}) == 25 * hour / 10);
+  CHECK(work_of(after.workflow, a, RoleId{1}) == 333 * hour / 100);
+  const Ledger ledger = ledger_of(before.workflow, {b}, after.workflow, {a});
+  const RoleLedger& nurse = of(ledger, "nurse");
+  CHECK(hours(nurse.work_before) == Approx(10));
+  CHECK(hours(nurse.work_after) == Approx(2.5));
+  CHECK(hours(nurse.change) == Approx(-7.5));
+  CHECK(hours(nurse, LedgerKind::shortened_or_lengthened) == Approx(-7.5));
+  CHECK(sum_of_kinds(nurse) == Approx(-7.5));
+  const RoleLedger& assistant = of(ledger, "assistant");
+  CHECK(hours(assistant.change) == Approx(3.33));
+  CHECK(sum_of_kinds(assistant) == Approx(3.33));
+}

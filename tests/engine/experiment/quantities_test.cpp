@@ -85,6 +85,18 @@ TEST_CASE("amounts are counted by visit, by hour, by member of staff, by case, b
   CHECK(*named(result.headline, "money").per_week.mean == Approx(1260));
 }
 
+TEST_CASE("who gives a share of their attention uses that share of each hour, and the whole of each use") {
+  Clinic clinic;
+  clinic.step("see").who.front() = {RoleId{0}, 1, 250};
+  clinic.workflow.roles[RoleId{0}].uses = {use(clinic.gloves, 1), use(clinic.carbon, 1, Use::Per::hour)};
+  clinic.workflow.roles[RoleId{0}].rate = Quantity{20, {}};
+  const RunResult result = run(clinic.workflow, twice);
+  // 168 visits; 84 hours of seeing, of which a nurse gives a quarter: 21.
+  CHECK(*named(result.headline, "gloves").per_week.mean == Approx(168));
+  CHECK(*named(result.headline, "carbon").per_week.mean == Approx(21));
+  CHECK(*result.headline.work_cost_per_week.mean == Approx(420));
+}
+
 TEST_CASE("waiting for staff costs what it is said to cost") {
   Clinic clinic;
   // One nurse, who is asked for half of her time by patients who come as they like: some wait, and the cost is 4 an hour

@@ -47,7 +47,7 @@ TEST_CASE("what does not fit ends in an ellipsis and says so") {
 }
 
 TEST_CASE("the small print is short, the description is whole") {
-  const Workflow clinic = sketches::clinic_on_paper();
+  Workflow clinic = sketches::clinic_on_paper();
   const auto step = [&](const char* name) -> const Step& { return clinic.steps[*clinic.find_step(name)]; };
   CHECK(work_time(step("clinic list")) == "1 min");
   CHECK(work_time(step("pull notes")) == "average 4.7 min");  // (1 + 3 + 10) / 3
@@ -60,6 +60,8 @@ TEST_CASE("the small print is short, the description is whole") {
   CHECK(waiting_time(clinic, step("order from store")) == "4 to 16 h of office hours");
   CHECK(arrivals(clinic, clinic.cases.items().front().demand) == "every 5.5 min in clinic hours");
   CHECK(people(clinic, step("pull notes")) == "records clerk");
+  clinic.steps[*clinic.find_step("pull notes")].who.front().share = 125;
+  CHECK(people(clinic, step("pull notes")) == "12.5 % records clerk");
 }
 
 TEST_CASE("the small print says who stands in, and who has a queue of their own") {

@@ -159,3 +159,16 @@ TEST_CASE("who stops at the end of their hours leaves the work to somebody who i
   CHECK(story.visits("see") ==
         Visits{{"Mon 09:00", "Mon 09:00", "Mon 09:40", 0, 0, 40}, {"Mon 11:30", "Mon 11:30", "Mon 12:20", 0, 0, 50}});
 }
+
+TEST_CASE("an individual has nothing in hand when work with a device that is out at times is done") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "calendars: {service: Mon 12:00-13:00}\n"
+      "roles: {nurse: {individuals: [Anna]}}\n"
+      "equipment: {scanner: {out: service}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 11:50], start: scan}}\n"
+      "steps:\n"
+      "  scan: {who: [nurse, scanner], time: 20 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  CHECK(story.ends("scan") == Names{"Mon 09:20", "Mon 13:10"});  // of the second 10 minutes are left at noon
+}

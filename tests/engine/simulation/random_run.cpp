@@ -10,14 +10,29 @@
 
 namespace stepwell::testing {
 
-std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
-  const Step& of = step(row);
+namespace {
+
+std::vector<Need> needs_of(const Workflow& workflow, const Step& of, const Row& row) {
   const std::vector<Alternative> others = alternatives_of(workflow, of);
   const auto did_it = std::find_if(others.begin(), others.end(), [&](const Alternative& other) {
     return row.begun() && index_of(other.who.front().role) == row.role;
   });
+  return did_it == others.end() ? of.needs() : did_it->who;
+}
+
+}  // namespace
+
+std::int64_t RandomRun::needed(const Row& row, RoleId role) const {
   std::int64_t sum = 0;
-  for (const Need& need : did_it == others.end() ? of.needs() : did_it->who) sum += need.role == role ? need.count : 0;
+  for (const Need& need : needs_of(workflow, step(row), row)) sum += need.role == role ? need.count : 0;
+  return sum;
+}
+
+std::int64_t RandomRun::attention(const Row& row, RoleId role) const {
+  std::int64_t sum = 0;
+  for (const Need& need : needs_of(workflow, step(row), row)) {
+    if (need.role == role) sum += std::int64_t{need.count} * need.share;
+  }
   return sum;
 }
 

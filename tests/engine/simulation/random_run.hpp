@@ -51,6 +51,8 @@ struct RandomRun {
   /// How many people of the role a visit to this step needs: of the alternative that did it, where each begins with a
   /// role of its own.
   std::int64_t needed(const Row& row, RoleId role) const;
+  /// How much of their attention, in thousandths of a person.
+  std::int64_t attention(const Row& row, RoleId role) const;
   /// Opening hours of a role from start to horizon: all of it for one that is always on.
   std::vector<Stretch> hours(RoleId role) const;
   /// Rows of each case, in the order of the log.

@@ -124,7 +124,7 @@ class Workflow(PeopleBuilding, DemandBuilding):
         self,
         name: str,
         *,
-        who: str | Iterable[str] | Mapping[str, int] | None = None,
+        who: str | Iterable[str] | Mapping[str, int | str] | None = None,
         else_: str | Mapping[str, Any] | Iterable[Mapping[str, Any]] | None = None,
         holds: str | Iterable[str] | Mapping[str, int] | None = None,
         releases: str | Iterable[str] | Mapping[str, int] | None = None,
@@ -157,8 +157,9 @@ class Workflow(PeopleBuilding, DemandBuilding):
         ----------
         name : str
             Its name, such as ``"check in"``.
-        who : str, iterable of str, or mapping of str to int, optional
-            The roles, places and equipment that it needs, all at once; a map says how many of each.
+        who : str, iterable of str, or mapping of str to int or str, optional
+            The roles, places and equipment that it needs, all at once; a map says how many of each. ``"25 % nurse"``,
+            or ``{"nurse": "25 %"}``, is a share of one person's attention.
         else_ : mapping, iterable of mappings or "nobody", optional
             Who else can do it, in order of preference: ``{"who": "doctor", "after": "15 min"}``;
             ``"nobody"``: not even the substitutes of its roles.
