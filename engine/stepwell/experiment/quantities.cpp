@@ -15,6 +15,7 @@ namespace {
 struct Visits {
   double count = 0;
   double hours = 0;
+  double batches = 0;
 };
 
 double hours(std::int64_t microseconds) { return seconds(microseconds) / 3600; }
@@ -22,13 +23,13 @@ double hours(std::int64_t microseconds) { return seconds(microseconds) / 3600; }
 Visits visits_to(const Workflow& workflow, const Outcome& outcome, StepId id) {
   const StepOutcome& s = outcome.steps[id];
   const bool wait = workflow.steps[id].nature == Nature::wait;
-  return {static_cast<double>(s.visits()), hours(wait ? s.wait.sum : s.work.sum)};
+  return {static_cast<double>(s.visits()), hours(wait ? s.wait.sum : s.work.sum), static_cast<double>(s.batches)};
 }
 
 Visits visits_of(const CaseOutcome& cases, StepId step) {
   if (index_of(step) >= cases.at_steps.size()) return {};
   const VisitsOfType& v = cases.at_steps[index_of(step)];
-  return {static_cast<double>(v.visits), hours(v.time)};
+  return {static_cast<double>(v.visits), hours(v.time), v.batches};
 }
 
 /// The amounts of one quantity in one replication.
@@ -39,7 +40,7 @@ class AmountsUsed {
 
   double of_role_at(RoleId role, StepId id, const Visits& visits) const { return by_needs(id, visits, role); }
   double at(StepId id, const Visits& visits) const {
-    return used(workflow_.steps[id].uses, visits.count, visits.hours) + by_needs(id, visits, std::nullopt);
+    return used(workflow_.steps[id].uses, visits) + by_needs(id, visits, std::nullopt);
   }
   double at(StepId id) const { return at(id, visits_to(workflow_, outcome_, id)); }
   double by_role(RoleId role) const {
@@ -52,7 +53,7 @@ class AmountsUsed {
     const CaseOutcome& cases = outcome_.cases[type];
     const std::int64_t busy =
         cases.parts[static_cast<std::size_t>(Part::work)] + cases.parts[static_cast<std::size_t>(Part::planned_wait)];
-    return used(workflow_.cases[type].uses, static_cast<double>(cases.completed), hours(cases.elapsed.sum - busy),
+    return used(workflow_.cases[type].uses, {static_cast<double>(cases.completed), hours(cases.elapsed.sum - busy)},
                 hours(cases.elapsed.sum));
   }
   double by_case(CaseTypeId type) const {
@@ -76,8 +77,9 @@ class AmountsUsed {
       double sum = 0;
       for (const Need& need : needs) {
         if (only && need.role != *only) continue;
-        sum += need.count * used(workflow_.roles[need.role].uses, visits.count * share_of_visits,
-                                 visits.hours * share_of_work * (need.people() / need.count));
+        sum += need.count *
+               used(workflow_.roles[need.role].uses,
+                    {visits.count * share_of_visits, visits.hours * share_of_work * (need.people() / need.count)});
       }
       return sum;
     };
@@ -98,14 +100,19 @@ class AmountsUsed {
     return sum + of(step.needs(), visits_left, work_left);
   }
 
-  double used(const std::vector<Use>& uses, double times, double hours, double hours_of_stay = 0) const {
+  double used(const std::vector<Use>& uses, const Visits& visits, double hours_of_stay = 0) const {
     double sum = 0;
     for (const Use& use : uses) {
       if (use.quantity != quantity_) continue;
       const auto& assumption = use.amount.assumption;
       const bool drawn = assumption && index_of(*assumption) < outcome_.assumed.size();
       const double each = drawn ? outcome_.assumed[*assumption] : use.amount.value;
-      sum += each * (use.per == Use::Per::time ? times : use.per == Use::Per::hour ? hours : hours_of_stay);
+      switch (use.per) {
+        case Use::Per::time:  sum += each * visits.count; break;
+        case Use::Per::hour:  sum += each * visits.hours; break;
+        case Use::Per::stay:  sum += each * hours_of_stay; break;
+        case Use::Per::batch: sum += each * visits.batches; break;
+      }
     }
     return sum;
   }

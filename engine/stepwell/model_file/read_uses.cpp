@@ -66,10 +66,13 @@ void Reader::read_use(const Value& value, const std::string& path, QuantityId qu
     const std::string_view hour_of = words.size() == 4 && words[2] == "of" ? words[3] : std::string_view();
     const bool by_time = words[1] == users.time;
     const bool stay = !hour_of.empty() && hour_of == users.stay_of;
-    const bool by_hour = stay || hour_of == users.hour_of || (words.size() == 2 && users.stay_of.empty());
+    const bool by_batch = &users == &step_users && words.size() == 2 && words[1] == "batch";
+    const bool by_hour = by_batch || stay || hour_of == users.hour_of || (words.size() == 2 && users.stay_of.empty());
     if (by_time ? words.size() != 2 : !by_hour)
       return wrong(quote(said.is->text) + " does not say what the amount is for");
-    if (!by_time) {
+    if (by_batch) {
+      use.per = Use::Per::batch;
+    } else if (!by_time) {
       const std::string rate = "1 per " + std::string(words[1]);
       Report nothing_lost;
       const auto an_hour = read_rate({rate, said.is->place}, nothing_lost);

@@ -69,10 +69,11 @@ std::string ValueWriter::uses(const std::vector<Use>& uses, std::string_view tim
     for (const Use& use : uses) {
       if (use.quantity != first.quantity) continue;
       const bool of_cases = time == "case";
-      const std::string per = use.per == Use::Per::time   ? std::string(time)
-                              : use.per == Use::Per::stay ? "h of stay"
-                              : of_cases                  ? "h of waiting"
-                                                          : "h";
+      const std::string per = use.per == Use::Per::time    ? std::string(time)
+                              : use.per == Use::Per::stay  ? "h of stay"
+                              : use.per == Use::Per::batch ? "batch"
+                              : of_cases                   ? "h of waiting"
+                                                           : "h";
       const std::string text =
           number_text(use.amount.value) + (quantity.unit.empty() ? "" : " " + quantity.unit) + " per " + per;
       amounts += (count++ == 0 ? "" : ", ") + stated(text, use.amount.assumption, RangeKind::number);

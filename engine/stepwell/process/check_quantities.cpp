@@ -14,7 +14,11 @@ class QuantityCheck {
 
   void check() {
     for (const Role& role : workflow_.roles) check_role(role);
-    for (const CaseType& type : workflow_.cases) check_uses(type.uses, "the case type " + in_quotes(type.name));
+    for (const CaseType& type : workflow_.cases) {
+      const std::string whose = "the case type " + in_quotes(type.name);
+      check_uses(type.uses, whose);
+      check_batch(type.uses, whose);
+    }
     for (const Step& step : workflow_.steps) check_step(step);
     for (const QuantityId id : workflow_.quantities.ids()) {
       const NamedQuantity& quantity = workflow_.quantities[id];
@@ -37,8 +41,18 @@ class QuantityCheck {
     }
   }
 
+  void check_batch(const std::vector<Use>& uses, const std::string& whose) {
+    for (const Use& use : uses) {
+      if (use.per != Use::Per::batch) continue;
+      findings_.error("use-misfit", use.place, whose + " uses something for each batch, but has none",
+                      "say it at a step with a `batch`, or say how much each visit uses");
+    }
+  }
+
   void check_role(const Role& role) {
-    check_uses(role.uses, "the role " + in_quotes(role.name));
+    const std::string whose = "the role " + in_quotes(role.name);
+    check_uses(role.uses, whose);
+    check_batch(role.uses, whose);
     if (!role.rate && role.band.empty()) return;
     for (const Use& use : role.uses) {
       if (index_of(use.quantity) >= workflow_.quantities.size() || use.per != Use::Per::hour) continue;
@@ -53,9 +67,10 @@ class QuantityCheck {
   void check_step(const Step& step) {
     const std::string whose = "the step " + in_quotes(step.name);
     check_uses(step.uses, whose);
+    if (!step.batch) check_batch(step.uses, whose);
     if (step.nature == Nature::work || step.nature == Nature::wait) return;
     for (const Use& use : step.uses) {
-      if (use.per == Use::Per::time) continue;
+      if (use.per == Use::Per::time || use.per == Use::Per::batch) continue;
       findings_.error("use-misfit", use.place, whose + " uses something by the hour, but is neither work nor a wait",
                       "say how much a visit uses; what a case uses while it waits belongs to its case type");
     }

@@ -52,7 +52,8 @@ struct Use {
   enum class Per {
     time,  ///< each visit to a step; each member of a role at work on a visit; each case
     hour,  ///< of a step's work or wait, of a role's work; of a case's waiting: all of its time but work and planned waits
-    stay,  ///< case types: an hour from a case's arrival to its last end
+    stay,   ///< case types: an hour from a case's arrival to its last end
+    batch,  ///< steps with a batch: each that goes, in equal parts for its members
   } per = Per::time;
   Quantity amount;
   SourcePlace place;

@@ -105,6 +105,7 @@ void Simulation::go(std::uint32_t batch, std::uint32_t count) {
     ask_for_work(leader);
     return;
   }
+  if (counting_) ++outcome_of(program_.batches[batch].step).batches;
   for (const std::uint32_t member : group_) {
     Token& going = tokens_[member];
     going.state = TokenState::moving;

@@ -97,6 +97,7 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
     ++of_type.visits;
     if (nature == Nature::work) add_exactly(of_type.time, work.count());
     if (nature == Nature::wait) add_exactly(of_type.time, (now_ - visit.arrived).count());
+    if (program_.steps[visit.step].batch != no_index) of_type.batches += 1 / static_cast<double>(group_.size());
   }
   StepOutcome& step = outcome_of(visit.step);
   ++(visit.visit == 0 ? step.first_visits : step.repeat_visits);

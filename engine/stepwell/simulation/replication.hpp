@@ -36,6 +36,7 @@ inline constexpr std::size_t part_count = 8;
 struct VisitsOfType {
   std::uint64_t visits = 0;
   std::int64_t time = 0;  ///< of work, or of a planned wait; microseconds
+  double batches = 0;     ///< that they were in, each visit its equal part of one
 };
 
 struct CaseOutcome {
@@ -61,6 +62,7 @@ struct ByAlternative {
 struct StepOutcome {
   std::uint64_t first_visits = 0;   ///< visits whose closing event lies in the window; an end closes on arrival
   std::uint64_t repeat_visits = 0;  ///< of a case that had entered this step before
+  std::uint64_t batches = 0;        ///< of which these visits were, where the step has a batch
   Tally queueing;                   ///< work: waiting while all needed roles were on
   Tally closed;     ///< work: waiting while a needed role was closed (interruptions by closing included)
   Tally for_batch;  ///< a batch: each member, until it goes

@@ -134,6 +134,7 @@ void Simulation::close_batch(std::uint32_t leader) {
   group_.assign(1, leader);
   for (std::uint32_t i = companions_[leader]; i != nothing; i = tokens_[i].next) group_.push_back(i);
   const Duration worked = tokens_[leader].worked;
+  if (counting_) ++outcome_of(tokens_[leader].step).batches;
   const auto size = static_cast<std::int64_t>(group_.size());
   for (const std::uint32_t member : group_) {
     if (member != leader) catch_up(member, leader);

@@ -85,6 +85,20 @@ TEST_CASE("amounts are counted by visit, by hour, by member of staff, by case, b
   CHECK(*named(result.headline, "money").per_week.mean == Approx(1260));
 }
 
+TEST_CASE("what a batch uses counts once, in equal parts for its members") {
+  Clinic clinic;
+  clinic.step("see").batch = Batching{};
+  clinic.step("see").batch->size = 4;
+  clinic.step("see").uses = {use(clinic.money, 20, Use::Per::batch), use(clinic.money, 1)};
+  const RunResult result = run(clinic.workflow, twice);
+  // A week counts 168 patients, who are 42 batches: 42 x 20 + 168 x 1.
+  const QuantityFigures& money = named(result.headline, "money");
+  CHECK(*money.per_week.mean == Approx(840 + 168));
+  CHECK(*money.per_case.mean == Approx(6));
+  REQUIRE(money.cases.size() == 1);
+  CHECK(*money.cases[0].per_week.mean == Approx(840 + 168));
+}
+
 TEST_CASE("who gives a share of their attention uses that share of each hour, and the whole of each use") {
   Clinic clinic;
   clinic.step("see").who.front() = {RoleId{0}, 1, 250};

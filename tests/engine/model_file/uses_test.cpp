@@ -76,6 +76,18 @@ TEST_CASE("what is used is written and read back") {
   comes_back(odd);
 }
 
+TEST_CASE("what each batch uses is said at a step that has one") {
+  std::string text = dressings;
+  const std::string per_visit = "0.3 kg CO2e per visit";
+  text.replace(text.find(per_visit), per_visit.size(), "40 kg CO2e per batch");
+  CHECK_FALSE(reading_of(text).workflow);
+  text.replace(text.find("time: 12 min"), 12, "time: 12 min, batch: 4");
+  const Workflow w = good(text);
+  CHECK(of_step(w, "dress").front().per == Use::Per::batch);
+  CHECK(of_step(w, "dress").front().amount.value == 40);
+  comes_back(w);
+}
+
 TEST_CASE("an amount can be set, and a scenario changes what is used") {
   CHECK(of_step(good(dressings, {"steps.rest.uses.carbon=7 per visit"}), "rest").front().amount.value == 7);
   std::string base = dressings;  // begins with a line break

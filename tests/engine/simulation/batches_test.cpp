@@ -339,4 +339,7 @@ TEST_CASE("each member of a batch takes its share of the time, also where time i
   CHECK(in_minutes(static_cast<std::int64_t>(story.step("spin").work.sum)) == 30);
   CHECK(in_minutes(story.outcome().cases.items()[0].at_steps[0].time) == 10);
   CHECK(in_minutes(story.outcome().cases.items()[1].at_steps[0].time) == 20);
+  CHECK(story.step("spin").batches == 1);
+  CHECK(story.outcome().cases.items()[0].at_steps[0].batches == Approx(1.0 / 3));
+  CHECK(story.outcome().cases.items()[1].at_steps[0].batches == Approx(2.0 / 3));
 }

@@ -112,7 +112,7 @@ std::vector<std::int64_t> bits_of(const Outcome& outcome) {
     bits.insert(bits.end(), c.queueing_for.begin(), c.queueing_for.end());
   }
   for (const StepOutcome& s : outcome.steps) {
-    add(s.first_visits, s.repeat_visits);
+    add(s.first_visits, s.repeat_visits, s.batches);
     for (const ByAlternative& by : s.by_alternative) add(by.first_visits, by.repeat_visits, by.work);
     bits.insert(bits.end(), std::begin(s.left), std::end(s.left));
     for (const Tally* tally :
