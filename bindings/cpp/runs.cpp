@@ -57,7 +57,8 @@ std::string compare_readings(const Reading& before, const Reading& after, std::u
 
 void bind_runs(py::module_& module) {
   module.def("simulate", &simulate_reading, py::arg("reading"), py::kw_only(), py::arg("replications"),
-             py::arg("precision"), py::arg("seed"), py::arg("threads"), py::arg("progress"), py::arg("log"), R"(Runs replications of a workflow.
+             py::arg("precision"), py::arg("seed"), py::arg("threads"), py::arg("progress"), py::arg("log"),
+             R"(Runs replications of a workflow.
 
 Parameters
 ----------
