@@ -98,6 +98,8 @@ class Compiler {
     code.after_hours = role.after_hours;
     code.pre_emption = role.pre_emption;
     if (role.after_hours == AfterHours::stay && role.calendar) program_.anyone_stays = true;
+    if (role.calendar || !role.out.empty() || role.breaks_down || !role.individuals.empty())
+      program_.anything_closes = true;
     const auto id = static_cast<std::uint32_t>(program_.roles.size());
     if (role.cleaning) code.cleaning = sampler(*role.cleaning), program_.anything_cleaned = true;
     if (role.set_up) code.set_up = sampler(*role.set_up);

@@ -357,6 +357,7 @@ class Program {
   bool has_regions = false;   ///< some deadline holds for several steps
   bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
+  bool anything_closes = false;  ///< some role is not always there
   bool anything_cancels = false;
   bool counts_uses = false;  ///< visits by case type, for the quantities that the workflow names
   bool anything_cleaned = false;

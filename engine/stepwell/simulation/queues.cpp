@@ -25,7 +25,7 @@ std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   asking.choice = 0;
   asking.choices = 1;
   if (uses(team.alternatives.count > 0)) turn_to_more(token);
-  asking.closed_mark = closed_time(asking);
+  if (program_.anything_closes) asking.closed_mark = closed_time(asking);
   asking.key = team.ordered ? key_of(asking) : 0;
   // Whatever can start has started, so a queue of the same needs means that these cannot be met now; not so where
   // there is a choice, and those who wait have yet to turn to who is free.
@@ -122,7 +122,7 @@ void Simulation::end_waiting(std::uint32_t token) {
     waiting.pre_empted = false;
     return;
   }
-  const Duration closed = closed_time(waiting) - waiting.closed_mark;
+  const Duration closed = program_.anything_closes ? closed_time(waiting) - waiting.closed_mark : Duration{0};
   const Duration queueing = (now_ - waiting.queued) - closed;
   waiting.closed += closed;
   waiting.queueing += queueing;
