@@ -46,6 +46,7 @@ enum class Holds {
   basis,
   range,
   who,
+  held,
   alternatives,
   substitutes,
   places,

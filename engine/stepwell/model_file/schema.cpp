@@ -135,11 +135,14 @@ Json holds(Holds kind, bool in_change = false) {
     case Holds::basis:           return words({"measured", "published", "expert", "assumed"});
     case Holds::range:           return with_examples(pattern(".+\\s+to\\s+.+"), {"20 min to 60 min", "80 % to 95 %"});
     case Holds::who:
+    case Holds::held:            {
+      const Json share = pattern("\\d+(?:\\.\\d)?\\s*%");
+      const Json many = holds(Holds::whole_number);
       return any_of(
           {reference("name"),
            {{"type", "array"}, {"items", reference("name")}},
-           {{"type", "object"},
-            {"additionalProperties", any_of({holds(Holds::whole_number), pattern("\\d+(?:\\.\\d)?\\s*%")})}}});
+           {{"type", "object"}, {"additionalProperties", kind == Holds::who ? any_of({many, share}) : many}}});
+    }
     case Holds::alternatives: return any_of({words({"nobody"}), one_or_list(reference("alternative"))});
     case Holds::substitutes:
       return with_examples(one_or_list(any_of({reference("name"), reference("substitute")})), {"doctor after 15 min"});

@@ -71,12 +71,15 @@ bool has_all(const Individual& one, const std::vector<std::string>& skills) {
 void check_skills(const Workflow& workflow, const Step& step, Findings& findings) {
   if (step.skills.empty()) return;
   const std::string whose = "the step " + in_quotes(step.name);
-  bool anybody = false;
-  for (const Need& need : may_need(workflow, step)) {
-    if (index_of(need.role) >= workflow.roles.size()) continue;
+  const auto named = [&](const Need& need) {
+    return index_of(need.role) < workflow.roles.size() && !workflow.roles[need.role].individuals.empty();
+  };
+  // A substitute who cannot do it is not asked; what the step itself says must be possible.
+  std::vector<Need> said = step.needs();
+  for (const Alternative& other : step.alternatives) said.insert(said.end(), other.who.begin(), other.who.end());
+  for (const Need& need : said) {
+    if (!named(need)) continue;
     const Role& role = workflow.roles[need.role];
-    if (role.individuals.empty()) continue;
-    anybody = true;
     const auto able = std::count_if(role.individuals.begin(), role.individuals.end(),
                                     [&](const Individual& one) { return has_all(one, step.skills); });
     if (able >= static_cast<std::ptrdiff_t>(need.count)) continue;
@@ -87,7 +90,8 @@ void check_skills(const Workflow& workflow, const Step& step, Findings& findings
                        called(role) + " can do " + skills,
                    "add the skill to an individual, or leave it out of the step");
   }
-  if (!anybody) {
+  const std::vector<Need> all = may_need(workflow, step);
+  if (std::none_of(all.begin(), all.end(), named)) {
     findings.error("skills-without-individuals", step.place,
                    whose + " asks for skills, but none of its roles names its individuals",
                    "name them: `individuals: {Anna: {skills: " + step.skills.front() + "}}`");

@@ -23,7 +23,8 @@ void check_role_with_queues(const Workflow& workflow, const Role& role, Findings
     misfit("not between 1 and 1000 members", "let `staff` be the number of queues");
   const auto assumption = role.staff.assumption;
   if (assumption && index_of(*assumption) < workflow.assumptions.size() && workflow.assumptions[*assumption].swept)
-    misfit("not a certain number of members: its `staff` has a range", "state `staff` without a range");
+    misfit("not a certain number of members: its `staff` is drawn anew in each replication",
+           "give `staff` without a range, and with another basis than `assumed`");
   const char* key = !role.individuals.empty()               ? "names its individuals"
                     : role.after_hours == AfterHours::stay  ? "lets them stay after hours"
                     : role.pre_emption != PreEmption::none  ? "lets work be taken over (`pre-empts`)"

@@ -111,6 +111,8 @@ class StepCheck {
   void check_alternatives() {
     if (step_.nobody_else && step_.who.empty())
       error("else-without-who", "says that nobody else can do its work, but not who does it", "add `who`");
+    if (step_.nobody_else && !step_.alternatives.empty())
+      error("nobody-and-others", "says `else: nobody`, and also who else can do its work", "keep one of the two");
     if (alternatives_of(workflow_, step_).size() > most_alternatives) {
       error("many-alternatives", "has more than 100 alternatives to its `who`",
             step_.alternatives.empty() ? "its roles have too many `substitutes`: say under `else` who can do it, or "

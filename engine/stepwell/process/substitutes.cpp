@@ -32,7 +32,7 @@ class Combinations {
     std::stable_sort(found_.begin(), found_.end(),
                      [](const Alternative& a, const Alternative& b) { return a.after < b.after; });
     for (Alternative& one : found_) one.who = by_role(one.who);
-    std::set<std::map<RoleId, std::uint32_t>> known{counts(needs_)};
+    std::set<Counts> known{counts(needs_)};
     std::erase_if(found_, [&](const Alternative& one) { return !known.insert(counts(one.who)).second; });
     return std::move(found_);
   }
@@ -43,9 +43,10 @@ class Combinations {
     return index_of(role) < workflow_.roles.size() ? workflow_.roles[role].substitutes : nobody;
   }
 
-  static std::map<RoleId, std::uint32_t> counts(const std::vector<Need>& needs) {
-    std::map<RoleId, std::uint32_t> result;
-    for (const Need& need : needs) result[need.role] += need.count;
+  using Counts = std::map<std::pair<RoleId, std::uint32_t>, std::uint32_t>;  // by role and share
+  static Counts counts(const std::vector<Need>& needs) {
+    Counts result;
+    for (const Need& need : needs) result[{need.role, need.share}] += need.count;
     return result;
   }
 
@@ -57,7 +58,8 @@ class Combinations {
     }
     const Need& need = needs_[place];
     for (std::uint32_t own = need.count;; --own) {
-      with({need.role, own, need.share}, [&] { share_out(place, need.count - own, 0); });
+      if (own == 0 || !would_share_with_itself({need.role, own, need.share}))
+        with({need.role, own, need.share}, [&] { share_out(place, need.count - own, 0); });
       if (own == 0 || found_.size() > most_combinations || others(need.role).empty()) return;
     }
   }

@@ -113,6 +113,7 @@ void Simulation::go(std::uint32_t batch, std::uint32_t count) {
     hook(code.starts, going.case_index);
     close_visit(member);
   }
+  if (!given_back_.empty()) grant_places();
   send_on();
 }
 

@@ -155,7 +155,7 @@ void Simulation::begin_window() {
     roles_[role].counted = RoleOutcome{};
     roles_[role].rests[0] = roles_[role].rests[1] = 0;
     roles_[role].counted.members.resize(roles_[role].members.size());
-    roles_[role].counted.longest_queue = roles_[role].waiting;
+    roles_[role].counted.longest_queue = roles_[role].waiting + roles_[role].in_lines;
   }
   for (std::uint32_t i = 0; i < cases_.size(); ++i) {
     if (cases_[i].tokens > 0) ++outcome_.cases[static_cast<CaseTypeId>(cases_[i].type)].in_progress_at_start;

@@ -3,6 +3,8 @@
 // translation unit, so that the compiler knows all who call a function.
 #pragma once
 
+#include <cassert>
+
 #include "stepwell/simulation/replication.hpp"
 
 #ifdef STEPWELL_LEAN
@@ -18,6 +20,7 @@ inline namespace STEPWELL_ENGINE {
 /// Whether something holds that never does in a lean program (`Program::is_lean`): there it is not even asked.
 constexpr bool uses([[maybe_unused]] bool holds) {
 #ifdef STEPWELL_LEAN
+  assert(!holds);
   return false;
 #else
   return holds;

@@ -94,6 +94,11 @@ void Simulation::wait_for(std::uint32_t role) {
   RoleState& state = roles_[role];
   ++state.waiting;
   if (counting_) state.counted.longest_queue = std::max<std::uint64_t>(state.counted.longest_queue, state.waiting);
+  if (uses(program_.roles[role].part_of != no_index)) {
+    RoleState& all = roles_[program_.roles[role].part_of];
+    ++all.in_lines;
+    if (counting_) all.counted.longest_queue = std::max<std::uint64_t>(all.counted.longest_queue, all.in_lines);
+  }
 }
 
 void Simulation::leave_queue(std::uint32_t token) {
@@ -107,6 +112,7 @@ void Simulation::leave_queue(std::uint32_t token) {
   each_awaited_role(leaving, [&](std::uint32_t role) {
     touch(role);
     --roles_[role].waiting;
+    if (uses(program_.roles[role].part_of != no_index)) --roles_[program_.roles[role].part_of].in_lines;
   });
 }
 

@@ -50,11 +50,14 @@ void Simulation::close_regions_of(std::uint32_t token, std::uint32_t frame) {
     leave_region(token, region_of_[token]);
 }
 
-/// Ends a region, and with it those that the token has entered since.
+/// Ends a region, and with it those that any of its tokens has entered since.
 void Simulation::leave_region(std::uint32_t token, std::uint32_t region) {
   const std::uint32_t outer = regions_[region].outer;
-  for (std::uint32_t inner = region_of_[token]; inner != outer; inner = regions_[inner].outer)
-    regions_[inner].open = false;
+  for (std::uint32_t i = cases_[regions_[region].case_index].first; i != nothing; i = tokens_[i].sibling) {
+    if (!is_in(i, region)) continue;
+    for (std::uint32_t inner = region_of_[i]; inner != outer; inner = regions_[inner].outer)
+      regions_[inner].open = false;
+  }
   if (outer != nothing) ++regions_[outer].uses;
   release_region(region_of_[token]);
   region_of_[token] = outer;

@@ -43,12 +43,11 @@ std::uint32_t Simulation::choose_line(const Token& token) {
 
 /// The role, or the line of its first role, whose queue a token sees that asks for work.
 std::uint32_t Simulation::queue_before(const Token& token) const {
-  const std::uint32_t lead = program_.steps[token.step].lead;
-  const Run lines = program_.roles[lead].lines;
-  return lines.count == 0 ? lead : lines.first + token.line;
+  const StepCode& step = program_.steps[token.step];
+  return step.lines.count == 0 ? step.lead : step.lines.first + token.line;
 }
 
-/// Adds what was counted of one line to the role that it is a part of.
+/// Adds what was counted of one line to the role that it is a part of, whose longest queue is of all lines together.
 void Simulation::count_line(std::uint32_t line, const RoleOutcome& counted) {
   RoleOutcome& all = outcome_.roles[static_cast<RoleId>(program_.roles[line].part_of)];
   const auto add = [&](std::int64_t RoleOutcome::*what) { add_exactly(all.*what, counted.*what); };
@@ -57,7 +56,6 @@ void Simulation::count_line(std::uint32_t line, const RoleOutcome& counted) {
   add(&RoleOutcome::overtime);
   add(&RoleOutcome::queue);
   add(&RoleOutcome::queue_open);
-  all.longest_queue = std::max(all.longest_queue, counted.longest_queue);
 }
 
 }  // namespace stepwell

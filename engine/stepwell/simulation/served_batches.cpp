@@ -125,6 +125,9 @@ void Simulation::hand_over(std::uint32_t leader) {
     for (MemberState& one : role.members) {
       if (one.token == leader) one.token = heir;
     }
+    for (Attention& task : role.tasks) {
+      if (task.token == leader) task.token = heir;
+    }
   }
   if (to.due < horizon_) schedule(to.due, EventKind::completion, heir);
 }

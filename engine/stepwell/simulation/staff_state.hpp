@@ -60,6 +60,7 @@ struct RoleState {
   bool closed = false;                   ///< nobody here could start anything
   bool alike = true;                     ///< its people: neither individuals nor with a share of their attention left
   std::uint32_t waiting = 0;
+  std::uint32_t in_lines = 0;          ///< of a role with separate queues: who waits in any of them
   std::uint32_t next_line = 0;         ///< separate queues, joined in turn
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found

@@ -1,4 +1,5 @@
 // Shares of a person's attention, as they are written and as they are refused.
+#include "stepwell/process/substitutes.hpp"
 #include "text_model.hpp"
 
 using namespace stepwell;
@@ -63,4 +64,14 @@ TEST_CASE("what is no share of one person is refused") {
     CHECK(codes.front() == "bad-share");
   }
   CHECK(codes_of(reading_of(with_step("who: 25 % nurce, time: 1 min, next: done"))).front() == "unknown-role");
+}
+
+TEST_CASE("whoever is in the team already does not stand in for a share beside it, in whatever order they are named") {
+  for (const char* who : {"[25 % nurse, doctor]", "[doctor, 25 % nurse]"}) {
+    const Workflow w = good(std::string("roles: {nurse: {substitutes: doctor}, doctor: {staff: 2}}\n") +
+                            "cases: {patient: {arrive: every 10 min, start: see}}\n"
+                            "steps: {see: {who: " +
+                            who + ", time: 5 min, next: gone}, gone: {end: gone}}\n");
+    CHECK(alternatives_of(w, step(w, "see")).empty());
+  }
 }

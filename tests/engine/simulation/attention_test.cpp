@@ -213,3 +213,20 @@ TEST_CASE("a substitute gives the share that the task needs") {
   CHECK(in_minutes(story.role("nurse").busy) == 60);
   CHECK(in_minutes(story.role("doctor").busy) == 15);
 }
+
+TEST_CASE("where the one that leads a batch leaves, attention stays with the others, and ends with them") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {}}\n"
+      "cases:\n"
+      "  patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:20], start: watch}\n"
+      "  other: {arrive: [2026-01-05 11:00], start: lift}\n"
+      "steps:\n"
+      "  watch: {who: 50 % nurse, time: 30 min, batch: 2, deadline: {after: 40 min, to: gone}, next: gone}\n"
+      "  lift: {who: nurse, time: 10 min, next: gone}\n"
+      "  gone: {end: gone}\n");
+  // The batch is watched from 09:20 to 09:50; its leader is led away at 09:40. At 11:00 the nurse is whole again.
+  CHECK(story.ends("watch") == Ends{"Mon 09:40", "Mon 09:50"});
+  CHECK(story.ends("lift") == Ends{"Mon 11:10"});
+  CHECK(in_minutes(story.role("nurse").busy) == 15 + 10);
+}

@@ -118,6 +118,26 @@ TEST_CASE("a deadline ends with the one that it began in, for all branches") {
   CHECK(story.ends("home") == Ends{"Mon 12:00"});
 }
 
+TEST_CASE("a deadline ends with the one that it began in, also where another branch ends that one") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00], start: outer}}\n"
+      "steps:\n"
+      "  outer: {next: both, deadline: {after: 8 h, to: late}, until: agreed}\n"
+      "  both: {next: {all: [near, inner]}}\n"
+      "  near: {wait: 10 min, next: agreed}\n"
+      "  agreed: {next: meet}\n"
+      "  inner: {next: slow, deadline: {after: 1 h, to: hurried}, until: there}\n"
+      "  slow: {wait: 3 h, next: there}\n"
+      "  there: {next: meet}\n"
+      "  hurried: {next: meet}\n"
+      "  meet: {join: all, next: home}\n"
+      "  home: {end: home}\n"
+      "  late: {end: late}\n");
+  // The outer one is over at 09:10, and with it the inner one, which would hurry at 10:00.
+  CHECK(story.ends("home") == Ends{"Mon 12:00"});
+}
+
 TEST_CASE("coming to the gateway again begins its deadline anew") {
   const Story story(
       "clock: {start: 2026-01-05, run: 1 d}\n"

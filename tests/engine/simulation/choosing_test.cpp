@@ -214,3 +214,14 @@ TEST_CASE("of two nurses who are needed, one may be a doctor") {
   CHECK(story.step("turn").by_alternative[0].first_visits == 1);
   CHECK(story.step("turn").by_alternative[1].first_visits == 0);
 }
+
+TEST_CASE("substitutes who cannot all do it do not keep those from it who can") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles:\n"
+      "  nurse: {individuals: {Anna: {skills: lifting}, Ben: {skills: lifting}}, substitutes: doctor}\n"
+      "  doctor: {individuals: {Carl: {skills: lifting}}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00], start: lift}}\n"
+      "steps: {lift: {who: {nurse: 2}, skills: lifting, time: 10 min, next: gone}, gone: {end: gone}}\n");
+  CHECK(story.ends("gone") == std::vector<std::string>{"Mon 09:10"});
+}

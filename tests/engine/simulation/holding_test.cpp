@@ -177,3 +177,18 @@ TEST_CASE("several are held by number, and released one by one") {
   CHECK(story.ends("gone") == Ends{"Mon 09:30", "Mon 09:40"});
   CHECK(held(story, "pump") == 2 * (2 * 10 + 20));
 }
+
+TEST_CASE("what a batch gives back as it goes is had at once by those who wait for it") {
+  const Story story(
+      "clock: {start: 2026-01-05, run: 1 d}\n"
+      "roles: {nurse: {}}\n"
+      "places: {bed: {number: 2}}\n"
+      "cases: {patient: {arrive: [2026-01-05 09:00, 2026-01-05 09:00, 2026-01-05 09:00], start: admit}}\n"
+      "steps:\n"
+      "  admit: {who: nurse, holds: bed, time: 10 min, next: van}\n"
+      "  van: {batch: 2, releases: bed, next: ride}\n"
+      "  ride: {wait: 1 h, next: home}\n"
+      "  home: {end: home}\n");
+  // Two beds until 09:20, when two go by van; the third has a bed from then on, and is the last batch at 09:30.
+  CHECK(story.ends("admit") == std::vector<std::string>{"Mon 09:10", "Mon 09:20", "Mon 09:30"});
+}
