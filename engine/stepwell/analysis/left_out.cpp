@@ -40,9 +40,10 @@ std::set<std::string> what_is_left_out(const Workflow& workflow) {
                          "\" takes over from the one that starts it is not known");
     }
   }
+  const auto shares = shares_of_tasks(workflow);
   for (const RoleId id : workflow.roles.ids()) {
     const Role& role = workflow.roles[id];
-    if (!one_share(workflow, id))
+    if (!shares[id])
       sentences.insert("which tasks of the role \"" + role.name +
                        "\" fit beside each other is not known, nor how long they wait");
     if (role.cleaning || role.set_up) sentences.insert("cleaning and set-up of \"" + role.name + "\" are left out");

@@ -21,14 +21,17 @@ struct Station {
   double mean_square = 0;
   double use = 0;  // rho
   int servers = 0;
+  bool alike = true;  // its tasks all need the same share of a person
   double cs2() const { return mean > 0 ? std::max(mean_square / (mean * mean) - 1, 0.0) : 0; }
 };
 
 IndexedVector<RoleId, Station> stations_of(const Workflow& workflow, const VisitEstimates& visits, const Load& load) {
   IndexedVector<RoleId, Station> stations(workflow.roles.size());
+  const auto shares = shares_of_tasks(workflow);
   for (const RoleId id : workflow.roles.ids()) {
     // Who can do several tasks at once is as many servers as fit.
-    const std::uint32_t share = one_share(workflow, id).value_or(whole_person);
+    const std::uint32_t share = shares[id].value_or(whole_person);
+    stations[id].alike = shares[id].has_value();
     const double at_once = std::floor(whole_person / static_cast<double>(share));
     stations[id].servers = static_cast<int>(workflow.roles[id].staff.value * at_once);
     stations[id].use = load.roles[id].utilisation * (whole_person / (share * at_once));
@@ -133,7 +136,7 @@ class Variability {
       return {1, {}};
     }
     if (step.nature != Nature::work) return {0, {{id, 1}}};
-    if (step.who.size() != 1 || !one_share(workflow_, step.who.front().role)) return {1, {}};
+    if (step.who.size() != 1 || !stations_[step.who.front().role].alike) return {1, {}};
     const Station& station = stations_[step.who.front().role];
     const double use = std::min(station.use, 1.0);
     const double kept = 1 - use * use;
@@ -159,16 +162,18 @@ class Variability {
 
 }  // namespace
 
-std::optional<std::uint32_t> one_share(const Workflow& workflow, RoleId role) {
-  std::optional<std::uint32_t> found;
+IndexedVector<RoleId, std::optional<std::uint32_t>> shares_of_tasks(const Workflow& workflow) {
+  IndexedVector<RoleId, std::optional<std::uint32_t>> shares(workflow.roles.size());
+  IndexedVector<RoleId, char> differ(workflow.roles.size());
   for (const Step& step : workflow.steps) {
     for (const Need& need : may_need(workflow, step)) {
-      if (need.role != role) continue;
-      if (found.value_or(need.share) != need.share) return std::nullopt;
-      found = need.share;
+      if (shares[need.role].value_or(need.share) != need.share) differ[need.role] = 1;
+      shares[need.role] = need.share;
     }
   }
-  return found.value_or(whole_person);
+  for (const RoleId role : workflow.roles.ids())
+    shares[role] = differ[role] ? std::nullopt : std::optional(shares[role].value_or(whole_person));
+  return shares;
 }
 
 void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load& load) {
@@ -184,7 +189,7 @@ void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load
   for (const StepId id : workflow.steps.ids()) {
     const Step& step = workflow.steps[id];
     if (step.who.size() != 1 || step.who.front().count != 1 || load.steps[id].visits <= 0) continue;
-    if (!one_share(workflow, step.who.front().role)) continue;
+    if (!stations[step.who.front().role].alike) continue;
     // What comes in batches leaves no such formula.
     const auto serves_batches = [&](const Step& other) {
       return other.batch && std::any_of(other.who.begin(), other.who.end(),

@@ -9,8 +9,9 @@
 
 namespace stepwell {
 
-/// The share of a person that each task of the role needs; none where they differ, so that what fits beside what is luck.
-std::optional<std::uint32_t> one_share(const Workflow& workflow, RoleId role);
+/// The share of a person that each task of a role needs, by role; none where they differ, so that what fits beside what
+/// is luck.
+IndexedVector<RoleId, std::optional<std::uint32_t>> shares_of_tasks(const Workflow& workflow);
 
 /// Fills `wait` of the steps of `load`, whose hours and visits are there already.
 void estimate_waits(const Workflow& workflow, const VisitEstimates& visits, Load& load);

@@ -56,10 +56,15 @@ void Reader::read_alternative(const Value& said, Step& step) {
   alternative.place = said.place;
   const std::size_t problems = report_.size();
   if (const Value* who = said.at("who")) alternative.who = needs(*who, "who");
-  if (const Value* after = said.at("after"); after && phrase_text(*after, "`after`", "15 min")) {
-    if (const auto length = read_duration(phrase_of(*after), report_)) alternative.after = *length;
-  }
+  read_after(said, alternative.after);
   if (report_.size() == problems) step.alternatives.push_back(std::move(alternative));
+}
+
+// How long whoever is named first is waited for.
+void Reader::read_after(const Value& fields, Duration& after) {
+  const Value* said = fields.at("after");
+  if (!said || !phrase_text(*said, "`after`", "15 min")) return;
+  if (const auto length = read_duration(phrase_of(*said), report_)) after = *length;
 }
 
 // `nurse`, or `25 % nurse`. A name may look like a share.

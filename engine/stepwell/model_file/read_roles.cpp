@@ -67,9 +67,7 @@ void Reader::read_substitute(const Value& said, Role& role) {
   if (const Value* who = said.at("who"); who && phrase_text(*who, "a role", "doctor")) {
     if (const auto called = role_called(trimmed(who->text), who->place)) other.role = *called;
   }
-  if (const Value* after = said.at("after"); after && phrase_text(*after, "`after`", "15 min")) {
-    if (const auto length = read_duration(phrase_of(*after), report_)) other.after = *length;
-  }
+  read_after(said, other.after);
   if (report_.size() == problems) role.substitutes.push_back(other);
 }
 

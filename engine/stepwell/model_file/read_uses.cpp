@@ -10,7 +10,7 @@ void Reader::read_quantity(QuantityId id, const Entry& said) {
   if (const auto unit = phrase_text(said.value, "the unit of a quantity", "kg")) quantity.unit = trimmed(*unit);
 }
 
-const Reader::Users Reader::step_users{"visit", "work", "", "0.2 per visit"};
+const Reader::Users Reader::step_users{"visit", "work", "", "0.2 per visit", true};
 const Reader::Users Reader::role_users{"use", "work", "", "0.5 per h"};
 const Reader::Users Reader::case_users{"case", "waiting", "stay", "0.1 per h of waiting"};
 
@@ -66,9 +66,9 @@ void Reader::read_use(const Value& value, const std::string& path, QuantityId qu
     const std::string_view hour_of = words.size() == 4 && words[2] == "of" ? words[3] : std::string_view();
     const bool by_time = words[1] == users.time;
     const bool stay = !hour_of.empty() && hour_of == users.stay_of;
-    const bool by_batch = &users == &step_users && words.size() == 2 && words[1] == "batch";
-    const bool by_hour = by_batch || stay || hour_of == users.hour_of || (words.size() == 2 && users.stay_of.empty());
-    if (by_time ? words.size() != 2 : !by_hour)
+    const bool by_batch = users.in_batches && words.size() == 2 && words[1] == "batch";
+    const bool by_hour = stay || hour_of == users.hour_of || (words.size() == 2 && users.stay_of.empty());
+    if (by_time ? words.size() != 2 : !by_hour && !by_batch)
       return wrong(quote(said.is->text) + " does not say what the amount is for");
     if (by_batch) {
       use.per = Use::Per::batch;

@@ -177,6 +177,7 @@ class Reader {
   std::optional<std::uint32_t> read_share(double percent, Phrase phrase);
   void read_who(const Value& who, Step& step);
   void read_alternative(const Value& said, Step& step);
+  void read_after(const Value& fields, Duration& after);
   std::optional<Alternative> read_choice(std::string_view phrase, const SourcePlace& place);
 
   // read_steps.cpp
@@ -216,6 +217,7 @@ class Reader {
     std::string_view hour_of;  ///< what is counted by the hour: `work`
     std::string_view stay_of;  ///< what else is; empty: nothing, so that the word may be left out
     std::string_view example;
+    bool in_batches = false;  ///< may say how much for each batch
   };
   static const Users step_users, role_users, case_users;
   void read_quantity(QuantityId id, const Entry& said);

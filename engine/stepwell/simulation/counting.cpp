@@ -14,12 +14,10 @@ void Simulation::integrate(RoleState& state) {
     if (__builtin_mul_overflow(people, passed, &area)) times_overflow();
     add_exactly(sum, area);
   };
-  if (!uses(!state.alike)) {
-    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
-  } else if (state.members.empty()) {
-    state.count_attention(passed);
+  if (uses(!state.alike)) {
+    state.members.empty() ? state.count_attention(passed) : touch_members(state, passed);
   } else {
-    touch_members(state, passed);
+    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
   }
   // Who still finishes something is there.
   if (uses(state.out > 0) && state.on && state.members.empty())

@@ -5,6 +5,7 @@
 // here, since what a lean program never reaches is left out by the compiler and not by us.
 #define STEPWELL_LEAN
 
+// NOLINTBEGIN(bugprone-suspicious-include)
 #include "stepwell/simulation/arrivals.cpp"
 #include "stepwell/simulation/attributes.cpp"
 #include "stepwell/simulation/audit.cpp"
@@ -28,3 +29,4 @@
 #include "stepwell/simulation/staffing.cpp"
 #include "stepwell/simulation/tokens.cpp"
 #include "stepwell/simulation/turnover.cpp"
+// NOLINTEND(bugprone-suspicious-include)

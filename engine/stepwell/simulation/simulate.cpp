@@ -35,15 +35,14 @@ bool Program::is_lean() const {
   return without_constructs && without_memory && all_are(steps) && all_are(roles) && all_are(teams) && all_are(cases);
 }
 
-static Outcome replicate(const Program& program, const ReplicationRequest& request) {
-  return program.is_lean() ? run_lean(program, request) : run_whole(program, request);
-}
-
 Outcome simulate(const Program& program, const ReplicationRequest& request) {
   const IndexedVector<AssumptionId, double> values = program.assumed(request);
   const bool varies =
       request.certainty == Certainty::with_what_we_dont_know && program.workflow().has_swept_assumptions();
-  Outcome outcome = varies ? replicate(program.varied(values), request) : replicate(program, request);
+  const auto run = [&](const Program& as_drawn) {
+    return as_drawn.is_lean() ? run_lean(as_drawn, request) : run_whole(as_drawn, request);
+  };
+  Outcome outcome = varies ? run(program.varied(values)) : run(program);
   outcome.assumed = values;
   return outcome;
 }
