@@ -4,39 +4,11 @@
 #include "stepwell/foundation/tally.hpp"
 
 #include <algorithm>
-#include <bit>
+#include <numeric>
 
 #include "stepwell/foundation/diagnostic.hpp"
 
 namespace stepwell {
-
-namespace {
-
-constexpr int bits_of_bin = 6;  // 64 bins an octave
-static_assert(Histogram::bins_per_octave == 1 << bits_of_bin);
-
-struct Bin {
-  std::size_t octave;
-  std::size_t bin;
-};
-
-/// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1).
-Bin bin_of(Duration d) {
-  const std::uint64_t value = d.count() > 0 ? static_cast<std::uint64_t>(d.count()) : 0;
-  const auto octave = static_cast<std::size_t>(std::bit_width(value >> bits_of_bin));
-  return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % Histogram::bins_per_octave};
-}
-
-/// The `rank`th (from 1) of `held` values that lie evenly in a bin; its middle where it holds one.
-Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held) {
-  if (bin.octave == 0) return Duration{static_cast<std::int64_t>(bin.bin)};
-  const std::size_t shift = bin.octave - 1;
-  const std::int64_t least = static_cast<std::int64_t>(Histogram::bins_per_octave + bin.bin) << shift;
-  const double share = (static_cast<double>(rank) - 0.5) / static_cast<double>(held);
-  return Duration{least + static_cast<std::int64_t>(share * static_cast<double>(std::int64_t{1} << shift))};
-}
-
-}  // namespace
 
 void times_overflow() {
   throw SimulationError(
@@ -60,16 +32,26 @@ double Tally::variance() const {
   return std::max(0.0, (sum_squares - total * (total / n)) / (n - 1));
 }
 
-void Histogram::add(Duration d) {
-  const Duration at = std::max(d, Duration::zero());
-  const Bin bin = bin_of(at);
-  std::unique_ptr<Octave>& page = pages_[bin.octave];
-  if (!page) [[unlikely]]
-    page = std::make_unique<Octave>();
-  ++(*page)[bin.bin];
-  ++count_;
-  least_ = std::min(least_, at);
-  most_ = std::max(most_, at);
+// The `rank`th (from 1) of `held` values that lie evenly in a bin; its middle where it holds one.
+Duration Histogram::place_in(Bin bin, std::uint64_t rank, std::uint64_t held) {
+  if (bin.octave == 0) return Duration{static_cast<std::int64_t>(bin.bin)};
+  const std::size_t shift = bin.octave - 1;
+  const std::int64_t least = static_cast<std::int64_t>(bins_per_octave + bin.bin) << shift;
+  const double share = (static_cast<double>(rank) - 0.5) / static_cast<double>(held);
+  return Duration{least + static_cast<std::int64_t>(share * static_cast<double>(std::int64_t{1} << shift))};
+}
+
+Histogram::Octave* Histogram::new_page(std::size_t octave) {
+  pages_[octave] = std::make_unique<Octave>();
+  return pages_[octave].get();
+}
+
+std::uint64_t Histogram::count() const {
+  std::uint64_t count = 0;
+  for (const std::unique_ptr<Octave>& page : pages_) {
+    if (page) count = std::accumulate(page->begin(), page->end(), count);
+  }
+  return count;
 }
 
 void Histogram::merge(const Histogram& other) {
@@ -78,18 +60,18 @@ void Histogram::merge(const Histogram& other) {
     if (!pages_[octave]) pages_[octave] = std::make_unique<Octave>();
     for (std::size_t bin = 0; bin < bins_per_octave; ++bin) (*pages_[octave])[bin] += (*other.pages_[octave])[bin];
   }
-  count_ += other.count_;
   least_ = std::min(least_, other.least_);
   most_ = std::max(most_, other.most_);
 }
 
 Duration Histogram::quantile(double p) const {
-  if (count_ == 0) return Duration::zero();
+  const std::uint64_t count = this->count();
+  if (count == 0) return Duration::zero();
   // The rank is the first one at or above p x count; the comparison lets a NaN pass as 0.
-  const double wanted = p > 0 ? std::min(p, 1.0) * static_cast<double>(count_) : 0;
+  const double wanted = p > 0 ? std::min(p, 1.0) * static_cast<double>(count) : 0;
   std::uint64_t rank = static_cast<std::uint64_t>(wanted);
   if (static_cast<double>(rank) < wanted) ++rank;
-  rank = std::clamp<std::uint64_t>(rank, 1, count_);
+  rank = std::clamp<std::uint64_t>(rank, 1, count);
   std::uint64_t seen = 0;
   for (std::size_t octave = 0; octave < pages_.size(); ++octave) {
     if (!pages_[octave]) continue;

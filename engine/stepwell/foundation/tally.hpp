@@ -7,6 +7,8 @@
 #pragma once
 
 #include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -38,6 +40,13 @@ struct Tally {
     least = x < least ? x : least;
     most = x > most ? x : most;
   }
+  /// The same as so many times `add` of zero.
+  void add_zeros(std::uint64_t zeros) {
+    if (zeros == 0) return;
+    count += zeros;
+    least = least < 0 ? least : 0;
+    most = most > 0 ? most : 0;
+  }
   void merge(const Tally& other);
   double mean() const { return count == 0 ? 0 : static_cast<double>(sum) / static_cast<double>(count); }
   double variance() const;  ///< with n - 1; 0 below two values
@@ -49,9 +58,18 @@ class Histogram {
   static constexpr int bins_per_octave = 64;
   static constexpr int octaves = 58;
 
-  void add(Duration d);
+  void add(Duration d) {
+    const Bin bin = bin_of(d);
+    Octave* page = pages_[bin.octave].get();
+    if (page == nullptr) [[unlikely]]
+      page = new_page(bin.octave);
+    ++(*page)[bin.bin];
+    const Duration at = d.count() > 0 ? d : Duration::zero();
+    least_ = at < least_ ? at : least_;
+    most_ = at > most_ ? at : most_;
+  }
   void merge(const Histogram& other);
-  std::uint64_t count() const { return count_; }
+  std::uint64_t count() const;  ///< costs a walk over what it holds
   /// The value at or below which a share `p` (0 to 1) of values lies, those of one bin taken to lie evenly in it;
   /// never outside the values that were added; 0 where there are none.
   Duration quantile(double p) const;
@@ -60,7 +78,19 @@ class Histogram {
 
  private:
   using Octave = std::array<std::uint64_t, bins_per_octave>;
-  std::uint64_t count_ = 0;
+  struct Bin {
+    std::size_t octave;
+    std::size_t bin;
+  };
+  /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1).
+  static Bin bin_of(Duration d) {
+    const std::uint64_t value = d.count() > 0 ? static_cast<std::uint64_t>(d.count()) : 0;
+    const auto octave = static_cast<std::size_t>(std::bit_width(value | 63) - 6);
+    return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % bins_per_octave};
+  }
+  static Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held);
+  Octave* new_page(std::size_t octave);
+
   Duration least_ = Duration::max();
   Duration most_ = Duration::min();
   std::array<std::unique_ptr<Octave>, octaves> pages_;

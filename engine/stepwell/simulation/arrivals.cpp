@@ -7,14 +7,14 @@
 
 namespace stepwell {
 
-void Simulation::schedule_arrival(std::uint32_t type) {
+STEPWELL_HOT void Simulation::schedule_arrival(std::uint32_t type) {
   const Instant at = next_arrival(type);
   if (at == OpeningHours::never || at >= horizon_) return;
   if (calendar_.out_of_numbers()) renumber();
   calendar_.push(at, EventKind::arrival, type);
 }
 
-Instant Simulation::next_arrival(std::uint32_t type) {
+STEPWELL_HOT Instant Simulation::next_arrival(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   Coming& coming = coming_[type];
   const Instant start = program_.workflow().clock.start;
@@ -60,7 +60,7 @@ Instant Simulation::reached(const CaseCode& code, Coming& coming) const {
 }
 
 /// The moment at which one case comes, or several together; or a member of a population.
-void Simulation::arrival(std::uint32_t whom) {
+STEPWELL_HOT void Simulation::arrival(std::uint32_t whom) {
   if (uses(whom >= program_.cases.size())) {
     return come_back(whom - static_cast<std::uint32_t>(program_.cases.size()));
   }
@@ -104,10 +104,10 @@ void Simulation::admit_backlog() {
   if (uses(program_.has_last_batches)) send_last_batches();
 }
 
-void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
+STEPWELL_HOT void Simulation::admit(const Entrant& entrant) { settle(begin_case(entrant), entrant.step); }
 
 /// A case with its first token, which has yet to walk; what the one that asks for it knows, it knows too.
-std::uint32_t Simulation::begin_case(const Entrant& entrant) {
+STEPWELL_HOT std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t type = entrant.type;
   const std::uint32_t index = cases_.take();
   cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};

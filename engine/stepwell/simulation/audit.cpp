@@ -5,6 +5,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "stepwell/simulation/awaited_roles.hpp"
+
 namespace stepwell {
 
 bool Audit::at_rest() {

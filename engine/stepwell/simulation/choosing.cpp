@@ -14,7 +14,7 @@
 namespace stepwell {
 
 /// Takes the first of the ways open to the token whose needs are all free now; false where there is none.
-bool Simulation::chooses(std::uint32_t token) {
+STEPWELL_HOT bool Simulation::chooses(std::uint32_t token) {
   Token& asking = tokens_[token];
   const TeamCode& team = program_.teams[team_of(asking)];
   if (!uses(team.alternatives.count > 0) || has_begun(asking)) return can_start(needs_of(asking));

@@ -6,7 +6,7 @@
 namespace stepwell {
 
 /// Brings a role's integrals up to now.
-void Simulation::integrate(RoleState& state) {
+STEPWELL_HOT void Simulation::integrate(RoleState& state) {
   const std::int64_t passed = (now_ - state.since).count();
   state.since = now_;
   const auto add = [&](std::int64_t& sum, std::int64_t people) {
@@ -50,7 +50,7 @@ void Simulation::read_watches(Run run, std::uint32_t case_index) {
 }
 
 /// Adds a visit's times to the token's life.
-void Simulation::add_times(Token& visit) const {
+STEPWELL_HOT void Simulation::add_times(Token& visit) const {
   const Nature nature = program_.steps[visit.step].nature;
   const auto add = [&](Part part, Duration d) { visit.parts[static_cast<std::size_t>(part)] += d.count(); };
   if (nature == Nature::work) {
@@ -72,8 +72,17 @@ Duration Simulation::for_batch(const Token& visit) const {
   return now_ - visit.arrived - visit.queueing - visit.closed - visit.interrupted - visit.worked;
 }
 
+STEPWELL_HOT void Simulation::count_work(StepOutcome& step, Duration queueing, Duration closed, Duration wait,
+                                         Duration work) const {
+  step.queueing.add(queueing);
+  // The zeros, and waits that are nothing else than queueing, are counted when all is over.
+  if (closed > Duration{0}) step.closed.add(closed);
+  if (!program_.waits_in_queues_only) step.wait.add(wait);
+  step.work.add(work);
+}
+
 /// Adds a visit to the token's life and, in the window, to what is counted of the step.
-void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
+STEPWELL_HOT void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   Token& visit = tokens_[token];
   const Nature nature = program_.steps[visit.step].nature;
   add_times(visit);
@@ -104,10 +113,7 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
     case Nature::work: {
       const Duration wait = visit.queueing + visit.closed + for_batch(visit);
       if (uses(program_.steps[visit.step].batch != no_index)) step.for_batch.add(for_batch(visit));
-      step.queueing.add(visit.queueing);
-      step.closed.add(visit.closed);
-      step.wait.add(wait);
-      step.work.add(work);
+      count_work(step, visit.queueing, visit.closed, wait, work);
       if (visit.interrupted > Duration{0}) step.interrupted.add(visit.interrupted);
       if (uses(visit.choice > 0)) {
         ByAlternative& by = step.by_alternative[visit.choice - 1u];
@@ -134,16 +140,16 @@ void Simulation::finish_visit(std::uint32_t token, VisitOutcome outcome) {
   }
 }
 
-void Simulation::count_case(const Case& done, std::uint32_t last) {
+STEPWELL_HOT void Simulation::count_case(const Case& done, std::uint32_t last) {
   if (!counting_) return;
   const auto id = static_cast<CaseTypeId>(done.type);
   CaseOutcome& type = outcome_.cases[id];
   ++type.completed;
   type.elapsed.add(now_ - done.arrived);
-  for (std::size_t part = 0; part < part_count; ++part) add_exactly(type.parts[part], tokens_[last].parts[part]);
-  const std::size_t stride = roles_.size();
-  for (std::size_t role = 0; role < program_.roles_of_workflow; ++role)
-    add_exactly(type.queueing_for[role], queueing_for_[last * stride + role]);
+  // Parts of what has just been added, so they cannot overflow where it did not.
+  for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
+  const std::int64_t* waited = queueing_for_.data() + std::size_t{last} * roles_.size();
+  for (std::size_t role = 0; role < program_.roles_of_workflow; ++role) type.queueing_for[role] += waited[role];
   elapsed_[id].add(now_ - done.arrived);
 }
 
@@ -188,6 +194,12 @@ void Simulation::finish() {
       const std::int64_t within = program_.measures[m].within;
       ++(within >= 0 && so_far > within ? measure.missed : measure.open);
     }
+  }
+  for (const StepId step : outcome_.steps.ids()) {
+    if (program_.steps[index_of(step)].nature != Nature::work) continue;
+    StepOutcome& counted = outcome_.steps[step];
+    counted.closed.add_zeros(counted.queueing.count - counted.closed.count);
+    if (program_.waits_in_queues_only) counted.wait = counted.queueing;
   }
   for (const MeasureId measure : measured_.ids()) {
     outcome_.measures[measure].median = measured_[measure].quantile(0.5);

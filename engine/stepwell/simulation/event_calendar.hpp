@@ -18,11 +18,14 @@ namespace stepwell {
 enum class EventKind : std::uint32_t { closing, opening, completion, wait_over, timer, arrival };
 
 struct Event {
-  std::int64_t at;      ///< microseconds since 1970-01-01
-  std::uint32_t order;  ///< kind in the upper 3 bits, insertion number in the lower 29
-  std::uint32_t whom;   ///< calendar, token, timer or case type, by kind
+  std::int64_t at;     ///< microseconds since 1970-01-01
+  std::uint64_t name;  ///< order, then whom: together with `at` one number of 128 bits, in the order of events
 
-  EventKind kind() const { return static_cast<EventKind>(order >> 29); }
+  /// Kind in the upper 3 bits, insertion number in the lower 29.
+  std::uint32_t order() const { return static_cast<std::uint32_t>(name >> 32); }
+  /// Calendar, token, timer or case type, by kind.
+  std::uint32_t whom() const { return static_cast<std::uint32_t>(name); }
+  EventKind kind() const { return static_cast<EventKind>(name >> 61); }
   Instant instant() const { return Instant{Duration{at}}; }
 };
 static_assert(sizeof(Event) == 16);
@@ -38,7 +41,8 @@ class EventCalendar {
 
   /// Enters an event and returns its order, by which it can be told from any other pending one.
   std::uint32_t push(Instant at, EventKind kind, std::uint32_t whom) {
-    const Event event{at.time_since_epoch().count(), (static_cast<std::uint32_t>(kind) << 29) | inserted_++, whom};
+    const std::uint32_t order = (static_cast<std::uint32_t>(kind) << 29) | inserted_++;
+    const Event event{at.time_since_epoch().count(), std::uint64_t{order} << 32 | whom};
     if (hole_) {
       hole_ = false;
       sink(event);
@@ -46,7 +50,7 @@ class EventCalendar {
       heap_.push_back(event);
       rise(heap_.size() - 1, event);
     }
-    return event.order;
+    return order;
   }
 
   /// The time of the earliest event. Must not be empty.
@@ -74,14 +78,20 @@ class EventCalendar {
     std::sort(heap_.begin(), heap_.end(), earlier);
     inserted_ = 0;
     for (Event& event : heap_) {
-      const std::uint32_t order = (event.order & ~((1u << 29) - 1)) | inserted_++;
+      const std::uint32_t order = (event.order() & ~((1u << 29) - 1)) | inserted_++;
       moved(std::as_const(event), order);
-      event.order = order;
+      event.name = std::uint64_t{order} << 32 | event.whom();
     }
   }
 
  private:
-  static bool earlier(const Event& a, const Event& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
+  __extension__ typedef __int128 Key;  // ISO C++ has no name for 128 bits
+
+  /// As one number, so that comparing is two subtractions and no branch to guess.
+  static Key key_of(const Event& event) {
+    return (static_cast<Key>(event.at) << 64) | event.name;
+  }
+  static bool earlier(const Event& a, const Event& b) { return key_of(a) < key_of(b); }
 
   void close_hole() {
     if (!hole_) return;
@@ -102,20 +112,27 @@ class EventCalendar {
   }
 
   void sink(const Event& event) {
+    Event* const heap = heap_.data();
     const std::size_t size = heap_.size();
     std::size_t i = 0;
-    for (;;) {
-      const std::size_t first = 4 * i + 1;
-      if (first >= size) break;
-      std::size_t least = first;
-      for (std::size_t k = first + 1; k < std::min(first + 4, size); ++k) {
-        if (earlier(heap_[k], heap_[least])) least = k;
-      }
-      if (!earlier(heap_[least], event)) break;
-      heap_[i] = heap_[least];
+    for (std::size_t first = 1; first < size; first = 4 * i + 1) {
+      const std::size_t least = first + 4 <= size ? least_of_four(heap, first) : least_of(heap, first, size);
+      if (!earlier(heap[least], event)) break;
+      heap[i] = heap[least];
       i = least;
     }
-    heap_[i] = event;
+    heap[i] = event;
+  }
+
+  static std::size_t least_of_four(const Event* heap, std::size_t first) {
+    const std::size_t a = first + (earlier(heap[first + 1], heap[first]) ? 1 : 0);
+    const std::size_t b = first + (earlier(heap[first + 3], heap[first + 2]) ? 3 : 2);
+    return earlier(heap[b], heap[a]) ? b : a;
+  }
+  static std::size_t least_of(const Event* heap, std::size_t first, std::size_t end) {
+    std::size_t least = first;
+    for (std::size_t k = first + 1; k < end; ++k) least = earlier(heap[k], heap[least]) ? k : least;
+    return least;
   }
 
   std::vector<Event> heap_;

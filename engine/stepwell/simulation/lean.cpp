@@ -19,6 +19,7 @@
 #include "stepwell/simulation/leaving.cpp"
 #include "stepwell/simulation/messages.cpp"
 #include "stepwell/simulation/outages.cpp"
+#include "stepwell/simulation/plain.cpp"
 #include "stepwell/simulation/queues.cpp"
 #include "stepwell/simulation/regions.cpp"
 #include "stepwell/simulation/repeats.cpp"

@@ -9,8 +9,11 @@
 
 #ifdef STEPWELL_LEAN
 #define STEPWELL_ENGINE
+/// On the way of every visit: in the lean engine part of its caller, as a call costs as much as some of them do.
+#define STEPWELL_HOT [[gnu::always_inline]] inline
 #else
 #define STEPWELL_ENGINE whole_engine
+#define STEPWELL_HOT
 #endif
 
 namespace stepwell {
@@ -24,6 +27,15 @@ constexpr bool uses([[maybe_unused]] bool holds) {
   return false;
 #else
   return holds;
+#endif
+}
+
+/// Whether plain visits go in one stride (plain.cpp).
+constexpr bool strides() {
+#ifdef STEPWELL_LEAN
+  return true;
+#else
+  return false;
 #endif
 }
 

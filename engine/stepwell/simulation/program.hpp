@@ -193,6 +193,7 @@ struct TeamCode {
   bool sets_up = false;      ///< some of its roles prepare for work of another step
   bool known = false;        ///< some of its roles have individuals, whose speeds count
   bool may_stop = false;     ///< some of its roles do, or are out at times: they know what they have in hand
+  bool plain = false;        ///< one role whose people are alike, first come first served, and nobody puts work down
 };
 
 struct RoleCode {
@@ -358,6 +359,7 @@ class Program {
   bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
   bool anything_closes = false;  ///< some role is not always there
+  bool waits_in_queues_only = false;  ///< for work: never for others of a batch, nor because a role is closed
   bool anything_cancels = false;
   bool counts_uses = false;  ///< visits by case type, for the quantities that the workflow names
   bool anything_cleaned = false;

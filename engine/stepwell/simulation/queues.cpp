@@ -7,12 +7,13 @@
 
 #include "stepwell/foundation/random.hpp"
 #include "stepwell/simulation/draws.hpp"
+#include "stepwell/simulation/awaited_roles.hpp"
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
 
 /// Starts the work or waits for it. Says where the token goes instead if the queue is too long for it to join.
-std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
+STEPWELL_HOT std::uint32_t Simulation::ask_for_work(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
   Token& asking = tokens_[token];
   asking.line = uses(code.lines.count > 0) ? choose_line(asking) : 0;
@@ -66,7 +67,7 @@ double Simulation::priority_of(const Token& token) const {
   return program_.steps[token.step].priority + program_.cases[cases_[token.case_index].type].priority;
 }
 
-void Simulation::enqueue(std::uint32_t token) {
+STEPWELL_HOT void Simulation::enqueue(std::uint32_t token) {
   Token& asking = tokens_[token];
   asking.state = TokenState::queued;
   if (program_.steps[asking.step].stay_matters) ++present_[asking.step].queued;
@@ -101,7 +102,7 @@ void Simulation::wait_for(std::uint32_t role) {
   }
 }
 
-void Simulation::leave_queue(std::uint32_t token) {
+STEPWELL_HOT void Simulation::leave_queue(std::uint32_t token) {
   const Token& leaving = tokens_[token];
   Queue& queue = queues_[level_of(leaving)];
   (leaving.previous == nothing ? queue.head : tokens_[leaving.previous].next) = leaving.next;
@@ -117,7 +118,7 @@ void Simulation::leave_queue(std::uint32_t token) {
 }
 
 /// Adds the wait that ends now to its visit.
-void Simulation::end_waiting(std::uint32_t token) {
+STEPWELL_HOT void Simulation::end_waiting(std::uint32_t token) {
   Token& waiting = tokens_[token];
   if (waiting.queued == now_) {
     waiting.pre_empted = false;
@@ -143,7 +144,7 @@ void Simulation::end_waiting(std::uint32_t token) {
 
 // ---------------------------------------------------------------- who is next
 
-bool Simulation::can_start(Run needs) const {
+STEPWELL_HOT bool Simulation::can_start(Run needs) const {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     const NeedCode& need = program_.needs[i];
     if (roles_[need.role].free < need.count && !uses(roles_[need.role].fits(need))) return false;
@@ -217,7 +218,7 @@ void Simulation::grant(std::uint32_t role) {
   }
 }
 
-void Simulation::grant_needs(Run needs) {
+STEPWELL_HOT void Simulation::grant_needs(Run needs) {
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {
     if (roles_[program_.needs[i].role].waiting > 0) grant(program_.needs[i].role);
   }

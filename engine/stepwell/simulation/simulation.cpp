@@ -50,6 +50,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   if (!program.effects.empty()) vary_rates();
   numbered_.assign(program.cases.size(), 0);
   signals_.resize(program.signals);
+  plain_.resize(program.steps.size());
   present_.assign(program.steps.size(), Presence{});
   searched_.assign(program.steps.size(), 0);
   outcome_.cases.resize(map.cases.size());
@@ -67,6 +68,7 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
   outcome_.measures.resize(map.measures.size());
   measured_.resize(map.measures.size());
   elapsed_.resize(map.cases.size());
+  prepare_plain_steps();
 }
 
 Outcome Simulation::run() {
@@ -126,36 +128,36 @@ void Simulation::run_until(Instant end) {
 }
 
 /// Between two events: is anybody asking to stop, does time still pass, do the insertion numbers last?
-void Simulation::look_up(const Event& event) {
+STEPWELL_HOT void Simulation::look_up(const Event& event) {
   events_at_once_ = event.at == now_.time_since_epoch().count() ? events_at_once_ + 1 : 0;
   if ((++outcome_.events & 0xFFF) == 0) {
     if (request_.stop != nullptr && request_.stop->load(std::memory_order_relaxed)) throw Interrupted();
     if (events_at_once_ > most_events_at_once) {
-      runs_away(event.kind() == EventKind::completion || event.kind() == EventKind::wait_over ? event.whom : nothing);
+      runs_away(event.kind() == EventKind::completion || event.kind() == EventKind::wait_over ? event.whom() : nothing);
     }
   }
 }
 
-void Simulation::handle(const Event& event) {
+STEPWELL_HOT void Simulation::handle(const Event& event) {
   switch (event.kind()) {
     case EventKind::closing:
-      event.whom < hours_next_.size() ? closing(event.whom) : outage_begins(event.whom - hours_count());
+      event.whom() < hours_next_.size() ? closing(event.whom()) : outage_begins(event.whom() - hours_count());
       break;
     case EventKind::opening:
-      event.whom < hours_next_.size() ? opening(event.whom) : outage_ends(event.whom - hours_count());
+      event.whom() < hours_next_.size() ? opening(event.whom()) : outage_ends(event.whom() - hours_count());
       break;
     case EventKind::completion:
-      if (tokens_[event.whom].event == event.order) complete(event.whom);
+      if (tokens_[event.whom()].event == event.order()) complete(event.whom());
       break;
     case EventKind::wait_over:
-      if (tokens_[event.whom].event == event.order) end_wait(event.whom);
+      if (tokens_[event.whom()].event == event.order()) end_wait(event.whom());
       break;
-    case EventKind::timer:   timer_rings(event.whom); break;
-    case EventKind::arrival: arrival(event.whom); break;
+    case EventKind::timer:   timer_rings(event.whom()); break;
+    case EventKind::arrival: arrival(event.whom()); break;
   }
 }
 
-void Simulation::schedule(Instant at, EventKind kind, std::uint32_t token) {
+STEPWELL_HOT void Simulation::schedule(Instant at, EventKind kind, std::uint32_t token) {
   if (calendar_.out_of_numbers()) renumber();
   tokens_[token].event = calendar_.push(at, kind, token);
 }
@@ -165,7 +167,7 @@ void Simulation::renumber() {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> orders;
   calendar_.renumber([&](const Event& event, std::uint32_t order) {
     if (event.kind() != EventKind::completion && event.kind() != EventKind::wait_over) return;
-    if (tokens_[event.whom].event == event.order) orders.emplace_back(event.whom, order);
+    if (tokens_[event.whom()].event == event.order()) orders.emplace_back(event.whom(), order);
   });
   for (const auto& [token, order] : orders) tokens_[token].event = order;
 }

@@ -17,6 +17,7 @@
 #include "stepwell/simulation/event_calendar.hpp"
 #include "stepwell/simulation/house.hpp"
 #include "stepwell/simulation/lean.hpp"
+#include "stepwell/simulation/plain_step.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/regions.hpp"
 #include "stepwell/simulation/slab.hpp"
@@ -179,6 +180,14 @@ class Simulation {
   void release_staff(std::uint32_t token);
   void take_staff(std::uint32_t token);
 
+  // plain.cpp
+  bool is_plain(std::uint32_t step) const { return strides() && plain_[step].is_plain; }
+  void prepare_plain_steps();
+  void enter_plain(std::uint32_t token, const PlainStep& plain);
+  void start_plain(std::uint32_t token, const PlainStep& plain);
+  void complete_plain(std::uint32_t token, const PlainStep& plain);
+  void grant_plain(const PlainStep& plain);
+
   // shifts.cpp
   void opening(std::uint32_t hours);
   void closing(std::uint32_t hours);
@@ -305,6 +314,7 @@ class Simulation {
   }
   void read_watches(Run run, std::uint32_t case_index);
   void finish_visit(std::uint32_t token, VisitOutcome outcome);
+  void count_work(StepOutcome& step, Duration queueing, Duration closed, Duration wait, Duration work) const;
   void add_times(Token& visit) const;
   Duration for_batch(const Token& visit) const;
   void count_case(const Case& done, std::uint32_t last);
@@ -361,6 +371,7 @@ class Simulation {
   std::vector<std::uint32_t> member_of_;   ///< by case, where there is a population
   std::vector<Coming> coming_;             ///< by case type
   std::vector<std::uint64_t> numbered_;    ///< by case type: cases that have a number
+  std::vector<PlainStep> plain_;           ///< by step
   std::vector<Presence> present_;          ///< by step
   std::vector<std::uint64_t> searched_;    ///< by step: the last search for somebody to wait for that came by
   std::vector<std::uint32_t> open_;        ///< steps before which that search has yet to look
@@ -382,18 +393,5 @@ class Simulation {
 };
 
 }  // namespace STEPWELL_ENGINE
-
-/// Calls `say` with each role that a token in a queue waits for, once.
-template <class Say>
-void Simulation::each_awaited_role(const Token& token, const Say& say) const {
-  const auto all = [&](Run needs) {
-    for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) say(program_.needs[i].role);
-  };
-  const TeamCode& team = program_.teams[team_of(token)];
-  if (!uses(team.alternatives.count > 0)) return all(team.needs);
-  // Who has begun it will go on with it.
-  if (has_begun(token)) return all(needs_of(token));
-  for (std::uint32_t i = 0; i < token.choices; ++i) all(program_.alternatives[team.alternatives.first + i].further);
-}
 
 }  // namespace stepwell

@@ -7,7 +7,7 @@
 
 namespace stepwell {
 
-void Simulation::start_work(std::uint32_t token) {
+STEPWELL_HOT void Simulation::start_work(std::uint32_t token) {
   Token& starting = tokens_[token];
   const StepCode& code = program_.steps[starting.step];
   const TeamCode& team = program_.teams[team_of(starting)];
@@ -53,7 +53,7 @@ std::uint32_t Simulation::scarcest(Run needs) const {
       ->role;
 }
 
-Duration Simulation::work_time(Token& token) {
+STEPWELL_HOT Duration Simulation::work_time(Token& token) {
   const StepCode& code = program_.steps[token.step];
   const std::uint64_t luck = luck_of(token);
   const double* attributes = attributes_of(token.case_index);
@@ -96,9 +96,10 @@ Duration Simulation::expected_work(const Token& token) const {
   return rounded(sum);
 }
 
-void Simulation::complete(std::uint32_t token) {
+STEPWELL_HOT void Simulation::complete(std::uint32_t token) {
   Token& done = tokens_[token];
   const std::uint32_t step = done.step;
+  if (is_plain(step)) return complete_plain(token, plain_[step]);
   done.event = nothing;
   done.worked += now_ - done.started;
   done.state = TokenState::moving;
@@ -139,7 +140,7 @@ void Simulation::put_down(std::uint32_t token) {
   enqueue(token);
 }
 
-void Simulation::release_staff(std::uint32_t token) {
+STEPWELL_HOT void Simulation::release_staff(std::uint32_t token) {
   const TeamCode& team = program_.teams[team_of(tokens_[token])];
   const Run needs = needs_of(tokens_[token]);
   for (std::uint32_t i = needs.first; i < needs.first + needs.count; ++i) {

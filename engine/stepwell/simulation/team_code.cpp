@@ -156,6 +156,19 @@ void TeamCompiler::compile_holding(const Step& step, StepCode& code) {
   code.releases = run(step.releases, step.holds);
 }
 
+void mark_plain(Program& program) {
+  program.waits_in_queues_only = !program.anything_closes && program.batches.empty();
+  for (TeamCode& team : program.teams) {
+    if (team.needs.count != 1 || team.alternatives.count > 0) continue;
+    const NeedCode& need = program.needs[team.needs.first];
+    const RoleCode& role = program.roles[need.role];
+    const bool one_after_the_other = team.discipline == Discipline::first_come && !team.ordered;
+    const bool goes_on = !team.pre_empts && !team.may_stop && role.after_hours != AfterHours::stop;
+    const bool alike = !team.known && !team.sets_up && !role.told_apart && role.part_of == no_index;
+    team.plain = one_after_the_other && goes_on && alike && !role.starts_unfree;
+  }
+}
+
 bool may_need(const Program& program, const TeamCode& team, std::uint32_t role) {
   const auto among = [&](Run needs) {
     const auto begin = program.needs.begin() + needs.first;

@@ -15,7 +15,7 @@ constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a b
 }  // namespace
 
 /// Walks a token, and every token that it splits into, until each of them rests.
-void Simulation::settle(std::uint32_t token, std::uint32_t step) {
+STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
   passed_at_once_ = 0;
   walk(token, step);
   settle_branches();
@@ -66,6 +66,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
           if (uses(code.deadlines.count > 0)) start_deadlines(token);
           return gather(token);
         }
+        if (is_plain(step)) return enter_plain(token, plain_[step]);
         step = ask_for_work(token);
         if (step != no_index) continue;
         if (uses(code.deadlines.count > 0)) start_deadlines(token);
@@ -130,13 +131,13 @@ void Simulation::end_wait(std::uint32_t token) {
 }
 
 /// Ends a visit and says where the token goes.
-std::uint32_t Simulation::leave(std::uint32_t token) {
+STEPWELL_HOT std::uint32_t Simulation::leave(std::uint32_t token) {
   close_visit(token);
   if (uses(!given_back_.empty())) grant_places();
   return next_step(token);
 }
 
-void Simulation::close_visit(std::uint32_t token) {
+STEPWELL_HOT void Simulation::close_visit(std::uint32_t token) {
   finish_visit(token, VisitOutcome::done);
   const std::uint32_t step = tokens_[token].step;
   const std::uint32_t case_index = tokens_[token].case_index;
@@ -150,7 +151,7 @@ void Simulation::close_visit(std::uint32_t token) {
 }
 
 /// Where the token goes from here; `no_index` where it waits for others. Those that it splits into wait in `branches_`.
-std::uint32_t Simulation::next_step(std::uint32_t token) {
+STEPWELL_HOT std::uint32_t Simulation::next_step(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
   if (uses(code.repeats != no_index) && repetitions_[token].active()) {
     if (const auto step = repeat(token)) return *step;
@@ -160,7 +161,7 @@ std::uint32_t Simulation::next_step(std::uint32_t token) {
   return program_.flows[chosen_flow(code, tokens_[token])].to;
 }
 
-std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) {
+STEPWELL_HOT std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) {
   std::uint32_t flow = step.flows.first;
   if (step.routing == Routing::chances) {
     const double u = unit(token.next_luck);
@@ -289,7 +290,7 @@ void Simulation::inherit(std::uint32_t token, std::uint32_t from) {
   }
 }
 
-void Simulation::end(std::uint32_t token) {
+STEPWELL_HOT void Simulation::end(std::uint32_t token) {
   const StepCode& code = program_.steps[tokens_[token].step];
   const std::uint32_t case_index = tokens_[token].case_index;
   hook(code.starts, case_index);
@@ -311,7 +312,7 @@ void Simulation::end(std::uint32_t token) {
   if (uses(!given_back_.empty())) grant_places();
 }
 
-void Simulation::release_frame(std::uint32_t frame) {
+STEPWELL_HOT void Simulation::release_frame(std::uint32_t frame) {
   while (frame != nothing && --frames_[frame].uses == 0) {
     const std::uint32_t outer = frames_[frame].outer;
     frames_.give_back(frame);
@@ -319,7 +320,7 @@ void Simulation::release_frame(std::uint32_t frame) {
   }
 }
 
-void Simulation::remove(std::uint32_t token) {
+STEPWELL_HOT void Simulation::remove(std::uint32_t token) {
   if (uses(program_.has_regions)) release_region(region_of_[token]);
   if (uses(program_.anything_cancels)) {
     const Token& gone = tokens_[token];

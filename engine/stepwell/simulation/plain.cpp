@@ -1,0 +1,140 @@
+// The plain visit in one stride: work by people or places of one role who are all alike, first come first served, that
+// nothing puts down. That is what most visits are, and here they do nothing that they need not.
+//
+// Guarantees: what happens, in which order and with which luck, is what the general way through tokens.cpp, queues.cpp and
+// staffing.cpp would do; a run that keeps a log goes that way, and a test holds the two together. Only the lean engine
+// strides.
+#include <cassert>
+
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/draws.hpp"
+#include "stepwell/simulation/simulation.hpp"
+
+namespace stepwell {
+
+/// Gathers what the stride needs of each plain step.
+void Simulation::prepare_plain_steps() {
+  if (!strides() || request_.log != nullptr) return;
+  for (std::uint32_t step = 0; step < plain_.size(); ++step) {
+    const StepCode& code = program_.steps[step];
+    if (code.nature != Nature::work || !program_.teams[code.team].plain) continue;
+    PlainStep& plain = plain_[step];
+    const TeamCode& team = program_.teams[code.team];
+    const NeedCode& need = program_.needs[team.needs.first];
+    plain.is_plain = true;
+    plain.role = need.role;
+    plain.count = need.count;
+    plain.team = code.team;
+    plain.first_queue = team.levels.first;
+    plain.has_levels = team.levels.count > 1;
+    plain.alone = program_.roles[need.role].teams.count == 1;
+    plain.key = keys_[step];
+    plain.counted = &outcome_of(step);
+    const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
+    if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
+    plain.marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
+    plain.stay_matters = code.stay_matters;
+    if (request_.spread == nullptr) continue;
+    plain.wait = &request_.spread->wait[static_cast<StepId>(step)];
+    plain.work = &request_.spread->work[static_cast<StepId>(step)];
+  }
+}
+
+/// The token arrives at the step, and starts or queues.
+STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& plain) {
+  Token& asking = tokens_[token];
+  asking.ticket = tickets_++;
+  asking.remaining = Duration{-1};
+  asking.queued = now_;
+  if (program_.anything_closes) asking.closed_mark = closed_time(teams_[plain.team]);
+  // Whatever can start has started, so a queue means that the needs cannot be met now.
+  touch(plain.role);
+  Team& team = teams_[plain.team];
+  RoleState& role = roles_[plain.role];
+  if (team.waiting == 0 && role.free >= plain.count) return start_plain(token, plain);
+  asking.state = TokenState::queued;
+  asking.key = 0;
+  if (plain.stay_matters) ++present_[asking.step].queued;
+  Queue& queue = queues_[plain.has_levels ? level_of(asking) : plain.first_queue];
+  asking.previous = queue.tail;
+  asking.next = nothing;
+  (queue.tail == nothing ? queue.head : tokens_[queue.tail].next) = token;
+  queue.tail = token;
+  ++team.waiting;
+  ++role.waiting;
+  if (counting_ && role.waiting > role.counted.longest_queue) role.counted.longest_queue = role.waiting;
+}
+
+/// Its role must have been touched, and have enough who are free.
+STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, const PlainStep& plain) {
+  Token& starting = tokens_[token];
+  RoleState& role = roles_[plain.role];
+  role.free -= plain.count;
+  role.busy += plain.count;
+  if (plain.time != nullptr) {
+    const RandomBlock luck = random_block(plain.key, luck_of(starting), starting.visit, 0);
+    starting.next_luck = luck.second;
+    starting.remaining = plain.time->sample(unit(luck.first));
+  } else {
+    starting.remaining = work_time(starting);
+  }
+  starting.first_started = starting.started = now_;
+  starting.due = now_ + starting.remaining;
+  starting.state = TokenState::working;
+  if (plain.marked) hook(program_.steps[starting.step].starts, starting.case_index);
+  if (plain.stay_matters) ++present_[starting.step].working;
+  schedule(starting.due, EventKind::completion, token);
+}
+
+STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, const PlainStep& plain) {
+  Token& done = tokens_[token];
+  done.event = nothing;
+  done.state = TokenState::moving;
+  done.worked = now_ - done.started;
+  done.parts[static_cast<std::size_t>(Part::queueing)] += done.queueing.count();
+  done.parts[static_cast<std::size_t>(Part::closed)] += done.closed.count();
+  done.parts[static_cast<std::size_t>(Part::work)] += done.worked.count();
+  if (counting_) {
+    ++(done.visit == 0 ? plain.counted->first_visits : plain.counted->repeat_visits);
+    count_work(*plain.counted, done.queueing, done.closed, done.queueing + done.closed, done.worked);
+    if (plain.wait != nullptr) {
+      plain.wait->add(done.queueing + done.closed);
+      plain.work->add(done.worked);
+    }
+  }
+  if (plain.marked) {
+    const StepCode& code = program_.steps[done.step];
+    hook(code.ends, done.case_index);
+    set_attributes(code.sets, done.case_index, plain.key, luck_of(done), done.visit, first_set_draw);
+  }
+  if (plain.stay_matters) --present_[done.step].working;
+  touch(plain.role);
+  RoleState& role = roles_[plain.role];
+  role.busy -= plain.count;
+  // Outside the hours, only who stays is still here for other work.
+  if (role.on || role.lingering) role.free += plain.count;
+  if (role.waiting > 0) plain.alone ? grant_plain(plain) : grant(plain.role);
+  settle(token, next_step(token));
+}
+
+/// As `grant`, for a role that is asked for by one team only, in one way.
+STEPWELL_HOT void Simulation::grant_plain(const PlainStep& plain) {
+  RoleState& role = roles_[plain.role];
+  while (role.waiting > 0 && role.free >= plain.count) {
+    std::uint32_t level = plain.first_queue;
+    while (queues_[level].head == nothing) ++level;
+    Queue& queue = queues_[level];
+    const std::uint32_t token = queue.head;
+    Token& next = tokens_[token];
+    queue.head = next.next;
+    (next.next == nothing ? queue.tail : tokens_[next.next].previous) = nothing;
+    --teams_[plain.team].waiting;
+    --role.waiting;
+    const PlainStep& its = plain_[next.step];
+    if (its.stay_matters) --present_[next.step].queued;
+    end_waiting(token);
+    start_plain(token, its);
+  }
+}
+
+}  // namespace stepwell

@@ -1,0 +1,31 @@
+// What the stride through a plain visit (plain.cpp) needs of its step, in one place.
+//
+// Guarantees: holds for one replication; the pointers are to the program, to what the replication counts and to the
+// histograms of its request. Of a step that is not plain nothing is filled in.
+#pragma once
+
+#include <cstdint>
+
+#include "stepwell/simulation/replication.hpp"
+#include "stepwell/simulation/sampler.hpp"
+
+namespace stepwell {
+
+struct PlainStep {
+  bool is_plain = false;
+  bool marked = false;        ///< measures begin or end here, or attributes are set
+  bool stay_matters = false;  ///< as in `StepCode`
+  bool has_levels = false;    ///< its team has more queues than one
+  bool alone = false;         ///< no other team asks for its role
+  std::uint32_t role = 0;
+  std::int32_t count = 1;  ///< of the role
+  std::uint32_t team = 0;
+  std::uint32_t first_queue = 0;
+  std::uint64_t key = 0;
+  const Sampler* time = nullptr;  ///< of the one draw that its work takes; null: there is more to it
+  StepOutcome* counted = nullptr;
+  Histogram* wait = nullptr;  ///< null: nobody asks for histograms
+  Histogram* work = nullptr;
+};
+
+}  // namespace stepwell
