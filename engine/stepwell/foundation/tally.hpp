@@ -32,7 +32,7 @@ struct Tally {
   std::int64_t least = std::numeric_limits<std::int64_t>::max();
   std::int64_t most = std::numeric_limits<std::int64_t>::min();
 
-  void add(Duration d) {
+  [[gnu::always_inline]] void add(Duration d) {
     const std::int64_t x = d.count();
     ++count;
     add_exactly(sum, x);
@@ -58,7 +58,7 @@ class Histogram {
   static constexpr int bins_per_octave = 64;
   static constexpr int octaves = 58;
 
-  void add(Duration d) {
+  [[gnu::always_inline]] void add(Duration d) {
     const Bin bin = bin_of(d);
     Octave* page = pages_[bin.octave].get();
     if (page == nullptr) [[unlikely]]

@@ -40,7 +40,7 @@ class EventCalendar {
   bool out_of_numbers() const { return inserted_ == (1u << 29) - 1; }
 
   /// Enters an event and returns its order, by which it can be told from any other pending one.
-  std::uint32_t push(Instant at, EventKind kind, std::uint32_t whom) {
+  [[gnu::always_inline]] std::uint32_t push(Instant at, EventKind kind, std::uint32_t whom) {
     const std::uint32_t order = (static_cast<std::uint32_t>(kind) << 29) | inserted_++;
     const Event event{at.time_since_epoch().count(), std::uint64_t{order} << 32 | whom};
     if (hole_) {
@@ -111,7 +111,7 @@ class EventCalendar {
     heap_[i] = event;
   }
 
-  void sink(const Event& event) {
+  [[gnu::always_inline]] void sink(const Event& event) {
     Event* const heap = heap_.data();
     const std::size_t size = heap_.size();
     std::size_t i = 0;

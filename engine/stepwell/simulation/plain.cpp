@@ -34,6 +34,7 @@ void Simulation::prepare_plain_steps() {
     if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
     plain.marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
     plain.stay_matters = code.stay_matters;
+    plain.addressed = code.addressed;
     if (request_.spread == nullptr) continue;
     plain.wait = &request_.spread->wait[static_cast<StepId>(step)];
     plain.work = &request_.spread->work[static_cast<StepId>(step)];
@@ -43,15 +44,15 @@ void Simulation::prepare_plain_steps() {
 /// The token arrives at the step, and starts or queues.
 STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& plain) {
   Token& asking = tokens_[token];
+  RoleState& role = roles_[plain.role];
+  Team& team = teams_[plain.team];
   asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
-  asking.queued = now_;
-  if (program_.anything_closes) asking.closed_mark = closed_time(teams_[plain.team]);
-  // Whatever can start has started, so a queue means that the needs cannot be met now.
   touch(plain.role);
-  Team& team = teams_[plain.team];
-  RoleState& role = roles_[plain.role];
-  if (team.waiting == 0 && role.free >= plain.count) return start_plain(token, plain);
+  // Whatever can start has started, so a queue means that the needs cannot be met now.
+  if (team.waiting == 0 && role.free >= plain.count) return start_plain(token, asking, role, plain);
+  asking.queued = now_;
+  if (program_.anything_closes) asking.closed_mark = closed_time(team);
   asking.state = TokenState::queued;
   asking.key = 0;
   if (plain.stay_matters) ++present_[asking.step].queued;
@@ -66,13 +67,13 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
 }
 
 /// Its role must have been touched, and have enough who are free.
-STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, const PlainStep& plain) {
-  Token& starting = tokens_[token];
-  RoleState& role = roles_[plain.role];
+STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, RoleState& role,
+                                          const PlainStep& plain) {
   role.free -= plain.count;
   role.busy += plain.count;
   if (plain.time != nullptr) {
-    const RandomBlock luck = random_block(plain.key, luck_of(starting), starting.visit, 0);
+    const std::uint64_t whose = cases_[starting.case_index].luck + (plain.addressed ? starting.branch : 0);
+    const RandomBlock luck = random_block(plain.key, whose, starting.visit, 0);
     starting.next_luck = luck.second;
     starting.remaining = plain.time->sample(unit(luck.first));
   } else {
@@ -83,22 +84,24 @@ STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, const PlainStep& 
   starting.state = TokenState::working;
   if (plain.marked) hook(program_.steps[starting.step].starts, starting.case_index);
   if (plain.stay_matters) ++present_[starting.step].working;
-  schedule(starting.due, EventKind::completion, token);
+  if (calendar_.out_of_numbers()) renumber();
+  starting.event = calendar_.push(starting.due, EventKind::completion, token);
 }
 
-STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, const PlainStep& plain) {
-  Token& done = tokens_[token];
+STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, const PlainStep& plain) {
+  RoleState& role = roles_[plain.role];
   done.event = nothing;
   done.state = TokenState::moving;
   done.worked = now_ - done.started;
+  const Duration wait = done.queueing + done.closed;
   done.parts[static_cast<std::size_t>(Part::queueing)] += done.queueing.count();
   done.parts[static_cast<std::size_t>(Part::closed)] += done.closed.count();
   done.parts[static_cast<std::size_t>(Part::work)] += done.worked.count();
   if (counting_) {
     ++(done.visit == 0 ? plain.counted->first_visits : plain.counted->repeat_visits);
-    count_work(*plain.counted, done.queueing, done.closed, done.queueing + done.closed, done.worked);
+    count_work(*plain.counted, done.queueing, done.closed, wait, done.worked);
     if (plain.wait != nullptr) {
-      plain.wait->add(done.queueing + done.closed);
+      plain.wait->add(wait);
       plain.work->add(done.worked);
     }
   }
@@ -109,17 +112,16 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, const PlainSte
   }
   if (plain.stay_matters) --present_[done.step].working;
   touch(plain.role);
-  RoleState& role = roles_[plain.role];
   role.busy -= plain.count;
   // Outside the hours, only who stays is still here for other work.
   if (role.on || role.lingering) role.free += plain.count;
-  if (role.waiting > 0) plain.alone ? grant_plain(plain) : grant(plain.role);
+  if (role.waiting > 0) plain.alone ? grant_plain(role, plain) : grant(plain.role);
   settle(token, next_step(token));
 }
 
 /// As `grant`, for a role that is asked for by one team only, in one way.
-STEPWELL_HOT void Simulation::grant_plain(const PlainStep& plain) {
-  RoleState& role = roles_[plain.role];
+STEPWELL_HOT void Simulation::grant_plain(RoleState& role, const PlainStep& plain) {
+  Team& team = teams_[plain.team];
   while (role.waiting > 0 && role.free >= plain.count) {
     std::uint32_t level = plain.first_queue;
     while (queues_[level].head == nothing) ++level;
@@ -128,12 +130,18 @@ STEPWELL_HOT void Simulation::grant_plain(const PlainStep& plain) {
     Token& next = tokens_[token];
     queue.head = next.next;
     (next.next == nothing ? queue.tail : tokens_[next.next].previous) = nothing;
-    --teams_[plain.team].waiting;
+    --team.waiting;
     --role.waiting;
     const PlainStep& its = plain_[next.step];
     if (its.stay_matters) --present_[next.step].queued;
-    end_waiting(token);
-    start_plain(token, its);
+    if (next.queued != now_) {
+      const Duration closed = program_.anything_closes ? closed_time(team) - next.closed_mark : Duration{0};
+      const Duration queueing = (now_ - next.queued) - closed;
+      next.closed += closed;
+      next.queueing += queueing;
+      queueing_for_[std::size_t{token} * roles_.size() + plain.role] += queueing.count();
+    }
+    start_plain(token, next, role, its);
   }
 }
 

@@ -16,6 +16,7 @@ struct PlainStep {
   bool marked = false;        ///< measures begin or end here, or attributes are set
   bool stay_matters = false;  ///< as in `StepCode`
   bool has_levels = false;    ///< its team has more queues than one
+  bool addressed = false;     ///< as in `StepCode`
   bool alone = false;         ///< no other team asks for its role
   std::uint32_t role = 0;
   std::int32_t count = 1;  ///< of the role

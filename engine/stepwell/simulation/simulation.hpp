@@ -94,6 +94,7 @@ class Simulation {
 
   // tokens.cpp
   void settle(std::uint32_t token, std::uint32_t step);
+  void reach(Token& here, std::uint32_t step);
   void settle_branches();
   void walk(std::uint32_t token, std::uint32_t step);
   std::uint32_t& visits_to(std::uint32_t token, const StepCode& step);
@@ -184,9 +185,9 @@ class Simulation {
   bool is_plain(std::uint32_t step) const { return strides() && plain_[step].is_plain; }
   void prepare_plain_steps();
   void enter_plain(std::uint32_t token, const PlainStep& plain);
-  void start_plain(std::uint32_t token, const PlainStep& plain);
-  void complete_plain(std::uint32_t token, const PlainStep& plain);
-  void grant_plain(const PlainStep& plain);
+  void start_plain(std::uint32_t token, Token& starting, RoleState& role, const PlainStep& plain);
+  void complete_plain(std::uint32_t token, Token& done, const PlainStep& plain);
+  void grant_plain(RoleState& role, const PlainStep& plain);
 
   // shifts.cpp
   void opening(std::uint32_t hours);

@@ -99,7 +99,7 @@ Duration Simulation::expected_work(const Token& token) const {
 STEPWELL_HOT void Simulation::complete(std::uint32_t token) {
   Token& done = tokens_[token];
   const std::uint32_t step = done.step;
-  if (is_plain(step)) return complete_plain(token, plain_[step]);
+  if (is_plain(step)) return complete_plain(token, done, plain_[step]);
   done.event = nothing;
   done.worked += now_ - done.started;
   done.state = TokenState::moving;

@@ -17,8 +17,27 @@ constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a b
 /// Walks a token, and every token that it splits into, until each of them rests.
 STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
   passed_at_once_ = 0;
+  if (is_plain(step)) {
+    const StepCode& code = program_.steps[step];
+    Token& here = tokens_[token];
+    reach(here, step);
+    if (code.visit_slot != no_index) count_visit(token);
+    hook(code.arrives, here.case_index);
+    return enter_plain(token, plain_[step]);
+  }
   walk(token, step);
   settle_branches();
+}
+
+/// A visit begins, of which nothing is known yet.
+STEPWELL_HOT void Simulation::reach(Token& here, std::uint32_t step) {
+  here.step = step;
+  here.arrived = here.first_started = now_;
+  here.queueing = here.closed = here.interrupted = here.worked = Duration{0};
+  here.state = TokenState::moving;
+  here.stay = 0;
+  here.staff = EventLog::nobody;
+  here.visit = 0;
 }
 
 void Simulation::settle_branches() {
@@ -47,14 +66,11 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
     }
     if (uses(code.closes_regions)) close_regions(token, step);
     Token& here = tokens_[token];
-    here.step = step;
-    here.arrived = here.first_started = now_;
-    here.queueing = here.closed = here.interrupted = here.worked = Duration{0};
-    here.state = TokenState::moving;
-    here.stay = 0;
-    here.staff = EventLog::nobody;
-    if (!again) {
-      here.visit = 0;
+    const std::uint32_t visit = here.visit;
+    reach(here, step);
+    if (again) {
+      here.visit = visit;
+    } else {
       // A join is visited when it fires, not by each token that it waits for.
       if (code.visit_slot != no_index && code.nature != Nature::join) count_visit(token);
     }
