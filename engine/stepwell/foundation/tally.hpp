@@ -59,12 +59,12 @@ class Histogram {
   static constexpr int octaves = 58;
 
   [[gnu::always_inline]] void add(Duration d) {
-    const Bin bin = bin_of(d);
+    const Duration at = d.count() > 0 ? d : Duration::zero();
+    const Bin bin = bin_of(at);
     Octave* page = pages_[bin.octave].get();
     if (page == nullptr) [[unlikely]]
       page = new_page(bin.octave);
     ++(*page)[bin.bin];
-    const Duration at = d.count() > 0 ? d : Duration::zero();
     least_ = at < least_ ? at : least_;
     most_ = at > most_ ? at : most_;
   }
@@ -82,9 +82,9 @@ class Histogram {
     std::size_t octave;
     std::size_t bin;
   };
-  /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1).
+  /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1). Must not be negative.
   static Bin bin_of(Duration d) {
-    const std::uint64_t value = d.count() > 0 ? static_cast<std::uint64_t>(d.count()) : 0;
+    const auto value = static_cast<std::uint64_t>(d.count());
     const auto octave = static_cast<std::size_t>(std::bit_width(value | 63) - 6);
     return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % bins_per_octave};
   }

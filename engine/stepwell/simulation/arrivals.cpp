@@ -18,20 +18,24 @@ STEPWELL_HOT Instant Simulation::next_arrival(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   Coming& coming = coming_[type];
   const Instant start = program_.workflow().clock.start;
-  const auto draw = [&] { return unit(random_block(arrival_keys_[type], coming.moments, 0, 0).first); };
+  const auto drawn = [&] {
+    const std::uint64_t place = coming.moments % Coming::at_once;
+    if (place == 0) draw_comings(type);
+    return coming.drawn[place];
+  };
   switch (code.kind) {
     case Demand::Kind::every: {
-      const Duration interval = program_.samplers[code.sampler].sample(draw());
+      const double interval = drawn();
       if (uses(code.paced)) {
-        coming.load += static_cast<double>(interval.count());
+        coming.load += interval;
         return reached(code, coming);
       }
-      coming.clock += interval;
+      coming.clock += Duration{static_cast<std::int64_t>(interval)};
       if (code.hours == no_index) return start + coming.clock;
       return program_.hours[code.hours]->instant_after(coming.clock);
     }
     case Demand::Kind::hourly: {
-      coming.load -= natural_log(draw());
+      coming.load += drawn();
       return reached(code, coming);
     }
     case Demand::Kind::listed: {
@@ -45,6 +49,18 @@ STEPWELL_HOT Instant Simulation::next_arrival(std::uint32_t type) {
     case Demand::Kind::none:       break;
   }
   return OpeningHours::never;
+}
+
+/// Of this moment and of the few that come after it.
+void Simulation::draw_comings(std::uint32_t type) {
+  const CaseCode& code = program_.cases[type];
+  Coming& coming = coming_[type];
+  for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
+    const double u = unit(random_block(arrival_keys_[type], coming.moments + i, 0, 0).first);
+    coming.drawn[i] = code.kind == Demand::Kind::hourly
+                          ? -natural_log(u)
+                          : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
+  }
 }
 
 /// When the rates have added up to the load that is asked for.
@@ -113,9 +129,11 @@ STEPWELL_HOT std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   cases_[index] = {nothing, type, 1, 1, nothing, 0, numbered_[type]++, entrant.luck, now_};
   if (uses(program_.held_slots > 0)) fresh_row(held_, index, program_.held_slots, 0);
   if (uses(program_.regular_slots > 0)) fresh_row(regulars_, index, program_.regular_slots, nothing);
-  fresh_row(attributes_, index, program_.attributes, 0.0);
-  fresh_row(visits_, index, program_.visit_slots, 0u);
-  fresh_row(watches_, index, program_.measures.size(), Watch{});
+  if (program_.has_rows) {
+    fresh_row(attributes_, index, program_.attributes, 0.0);
+    fresh_row(visits_, index, program_.visit_slots, 0u);
+    fresh_row(watches_, index, program_.measures.size(), Watch{});
+  }
   if (uses(program_.mailboxes > 0)) fresh_row(mailboxes_, index, program_.mailboxes, Mailbox{});
   if (uses(program_.has_partners)) fresh_row(partners_, index, 1, Partners{});
   if (uses(entrant.asker != nothing)) {

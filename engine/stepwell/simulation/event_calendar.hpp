@@ -6,6 +6,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -32,10 +33,10 @@ static_assert(sizeof(Event) == 16);
 
 class EventCalendar {
  public:
-  EventCalendar() { heap_.reserve(256); }
+  EventCalendar() : heap_(256) {}
 
-  bool empty() const { return heap_.size() == (hole_ ? 1u : 0u); }
-  std::size_t size() const { return heap_.size() - (hole_ ? 1 : 0); }
+  bool empty() const { return size() == 0; }
+  std::size_t size() const { return held_ - (hole_ ? 1 : 0); }
   /// Whether the insertion numbers are used up; then `renumber` must come before the next `push`.
   bool out_of_numbers() const { return inserted_ == (1u << 29) - 1; }
 
@@ -47,8 +48,9 @@ class EventCalendar {
       hole_ = false;
       sink(event);
     } else {
-      heap_.push_back(event);
-      rise(heap_.size() - 1, event);
+      if (held_ == heap_.size()) [[unlikely]]
+        heap_.resize(2 * held_);
+      rise(held_++, event);
     }
     return order;
   }
@@ -75,9 +77,11 @@ class EventCalendar {
   template <class Moved>
   void renumber(Moved moved) {
     close_hole();
-    std::sort(heap_.begin(), heap_.end(), earlier);
+    const auto end = heap_.begin() + static_cast<std::ptrdiff_t>(held_);
+    std::sort(heap_.begin(), end, earlier);
     inserted_ = 0;
-    for (Event& event : heap_) {
+    for (auto i = heap_.begin(); i != end; ++i) {
+      Event& event = *i;
       const std::uint32_t order = (event.order() & ~((1u << 29) - 1)) | inserted_++;
       moved(std::as_const(event), order);
       event.name = std::uint64_t{order} << 32 | event.whom();
@@ -96,9 +100,8 @@ class EventCalendar {
   void close_hole() {
     if (!hole_) return;
     hole_ = false;
-    const Event last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sink(last);
+    const Event last = heap_[--held_];
+    if (held_ > 0) sink(last);
   }
 
   void rise(std::size_t i, const Event& event) {
@@ -113,7 +116,7 @@ class EventCalendar {
 
   [[gnu::always_inline]] void sink(const Event& event) {
     Event* const heap = heap_.data();
-    const std::size_t size = heap_.size();
+    const std::size_t size = held_;
     std::size_t i = 0;
     for (std::size_t first = 1; first < size; first = 4 * i + 1) {
       const std::size_t least = first + 4 <= size ? least_of_four(heap, first) : least_of(heap, first, size);
@@ -135,7 +138,8 @@ class EventCalendar {
     return least;
   }
 
-  std::vector<Event> heap_;
+  std::vector<Event> heap_;  ///< the first `held_` of it
+  std::size_t held_ = 0;
   std::uint32_t inserted_ = 0;
   bool hole_ = false;  ///< the front has been taken and its place not yet filled
 };

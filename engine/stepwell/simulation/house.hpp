@@ -84,11 +84,16 @@ struct Case {
 
 /// How far the arrivals of a case type have come.
 struct Coming {
+  static constexpr std::uint64_t at_once = 16;
+
   std::uint64_t moments = 0;    ///< at which cases came
   std::uint64_t cases = 0;      ///< that came at them
   Duration clock{};             ///< open time at the last of them
   double load = 0;              ///< expected arrivals, or weighted time, at the last of them
   std::uint32_t piece = 0;      ///< the stretch of constant rate that it is in
+  /// By the last bits of the moment: what the draws of the next few give, an interval or a load. They are made
+  /// together since the next event waits for a single one.
+  double drawn[at_once] = {};
   std::vector<RateCode> rates;  ///< of this replication, where they vary with an effect
 };
 

@@ -17,8 +17,11 @@ void Simulation::prepare_plain_steps() {
   if (!strides() || request_.log != nullptr) return;
   for (std::uint32_t step = 0; step < plain_.size(); ++step) {
     const StepCode& code = program_.steps[step];
-    if (code.nature != Nature::work || !program_.teams[code.team].plain) continue;
     PlainStep& plain = plain_[step];
+    plain.counted = &outcome_of(step);
+    plain.marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
+    plain.is_end = code.nature == Nature::end && code.visit_slot == no_index && !plain.marked;
+    if (code.nature != Nature::work || !program_.teams[code.team].plain) continue;
     const TeamCode& team = program_.teams[code.team];
     const NeedCode& need = program_.needs[team.needs.first];
     plain.is_plain = true;
@@ -29,10 +32,8 @@ void Simulation::prepare_plain_steps() {
     plain.has_levels = team.levels.count > 1;
     plain.alone = program_.roles[need.role].teams.count == 1;
     plain.key = keys_[step];
-    plain.counted = &outcome_of(step);
     const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
     if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
-    plain.marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
     plain.stay_matters = code.stay_matters;
     plain.addressed = code.addressed;
     if (request_.spread == nullptr) continue;
@@ -50,7 +51,12 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
   asking.remaining = Duration{-1};
   touch(plain.role);
   // Whatever can start has started, so a queue means that the needs cannot be met now.
-  if (team.waiting == 0 && role.free >= plain.count) return start_plain(token, asking, role, plain);
+  if (team.waiting == 0 && role.free >= plain.count) {
+    draw_plain(asking, plain);
+    return start_plain(token, asking, role, plain);
+  }
+  // Now rather than when it starts: then somebody waits for it, the processor too.
+  draw_plain(asking, plain);
   asking.queued = now_;
   if (program_.anything_closes) asking.closed_mark = closed_time(team);
   asking.state = TokenState::queued;
@@ -66,19 +72,21 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
   if (counting_ && role.waiting > role.counted.longest_queue) role.counted.longest_queue = role.waiting;
 }
 
+STEPWELL_HOT void Simulation::draw_plain(Token& asking, const PlainStep& plain) const {
+  if (plain.time == nullptr) return;
+  const std::uint64_t whose = cases_[asking.case_index].luck + (plain.addressed ? asking.branch : 0);
+  const RandomBlock luck = random_block(plain.key, whose, asking.visit, 0);
+  asking.next_luck = luck.second;
+  asking.whole = plain.time->sample(unit(luck.first));
+}
+
 /// Its role must have been touched, and have enough who are free.
 STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, RoleState& role,
                                           const PlainStep& plain) {
   role.free -= plain.count;
   role.busy += plain.count;
-  if (plain.time != nullptr) {
-    const std::uint64_t whose = cases_[starting.case_index].luck + (plain.addressed ? starting.branch : 0);
-    const RandomBlock luck = random_block(plain.key, whose, starting.visit, 0);
-    starting.next_luck = luck.second;
-    starting.remaining = plain.time->sample(unit(luck.first));
-  } else {
-    starting.remaining = work_time(starting);
-  }
+  if (plain.time == nullptr) starting.whole = work_time(starting);
+  starting.remaining = starting.whole;
   starting.first_started = starting.started = now_;
   starting.due = now_ + starting.remaining;
   starting.state = TokenState::working;
@@ -143,6 +151,21 @@ STEPWELL_HOT void Simulation::grant_plain(RoleState& role, const PlainStep& plai
     }
     start_plain(token, next, role, its);
   }
+}
+
+STEPWELL_HOT void Simulation::end_plain(std::uint32_t token, Token& last, const PlainStep& plain) {
+  const std::uint32_t case_index = last.case_index;
+  Case& of = cases_[case_index];
+  if (counting_) {
+    ++plain.counted->first_visits;
+    plain.counted->since_arrival.add(now_ - of.arrived);
+  }
+  release_frame(last.frame);
+  if (--of.tokens == 0) {
+    count_case(of, token);
+    cases_.give_back(case_index);
+  }
+  remove(token);
 }
 
 }  // namespace stepwell

@@ -13,6 +13,7 @@ namespace stepwell {
 
 struct PlainStep {
   bool is_plain = false;
+  bool is_end = false;        ///< an end to which nothing is attached; of the rest it has `counted` alone
   bool marked = false;        ///< measures begin or end here, or attributes are set
   bool stay_matters = false;  ///< as in `StepCode`
   bool has_levels = false;    ///< its team has more queues than one

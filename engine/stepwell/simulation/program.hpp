@@ -352,6 +352,7 @@ class Program {
   std::uint32_t regular_slots = 0;          ///< a case: roles that prefer who knows it
   std::uint32_t held_slots = 0;             ///< a case: 0 where nothing is held across steps
   std::uint32_t attributes = 0;
+  bool has_rows = false;        ///< cases have attributes, visits that are counted, or measures
   std::uint32_t mailboxes = 0;  ///< a case
   std::uint32_t signals = 0;
   bool has_last_batches = false;

@@ -49,6 +49,7 @@ class Simulation {
   // arrivals.cpp
   void schedule_arrival(std::uint32_t type);
   Instant next_arrival(std::uint32_t type);
+  void draw_comings(std::uint32_t type);
   Instant reached(const CaseCode& code, Coming& coming) const;
   void arrival(std::uint32_t whom);
   std::uint32_t mixed_in(std::uint32_t stream, std::uint64_t moment, std::uint32_t index) const;
@@ -185,6 +186,8 @@ class Simulation {
   bool is_plain(std::uint32_t step) const { return strides() && plain_[step].is_plain; }
   void prepare_plain_steps();
   void enter_plain(std::uint32_t token, const PlainStep& plain);
+  void draw_plain(Token& asking, const PlainStep& plain) const;
+  void end_plain(std::uint32_t token, Token& last, const PlainStep& plain);
   void start_plain(std::uint32_t token, Token& starting, RoleState& role, const PlainStep& plain);
   void complete_plain(std::uint32_t token, Token& done, const PlainStep& plain);
   void grant_plain(RoleState& role, const PlainStep& plain);

@@ -157,6 +157,7 @@ void TeamCompiler::compile_holding(const Step& step, StepCode& code) {
 }
 
 void mark_plain(Program& program) {
+  program.has_rows = program.attributes + program.visit_slots + program.measures.size() > 0;
   program.waits_in_queues_only = !program.anything_closes && program.batches.empty();
   for (TeamCode& team : program.teams) {
     if (team.needs.count != 1 || team.alternatives.count > 0) continue;

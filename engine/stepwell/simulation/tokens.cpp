@@ -25,6 +25,7 @@ STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
     hook(code.arrives, here.case_index);
     return enter_plain(token, plain_[step]);
   }
+  if (strides() && plain_[step].is_end) return end_plain(token, tokens_[token], plain_[step]);
   walk(token, step);
   settle_branches();
 }
