@@ -145,8 +145,7 @@ STEPWELL_HOT std::uint32_t Simulation::begin_case(const Entrant& entrant) {
 
   if (tokens_.in_use() >= most_tokens) overflows();
   const std::uint32_t token = tokens_.take();
-  tokens_[token] = Token{};
-  tokens_[token].case_index = index;
+  tokens_[token].renew(index);
   cases_[index].first = token;
   fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
   if (uses(!program_.batches.empty())) fresh_row(companions_, token, 1, nothing);

@@ -92,9 +92,7 @@ class EventCalendar {
   __extension__ typedef __int128 Key;  // ISO C++ has no name for 128 bits
 
   /// As one number, so that comparing is two subtractions and no branch to guess.
-  static Key key_of(const Event& event) {
-    return (static_cast<Key>(event.at) << 64) | event.name;
-  }
+  static Key key_of(const Event& event) { return (static_cast<Key>(event.at) << 64) | event.name; }
   static bool earlier(const Event& a, const Event& b) { return key_of(a) < key_of(b); }
 
   void close_hole() {

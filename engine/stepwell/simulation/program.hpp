@@ -359,7 +359,7 @@ class Program {
   bool has_regions = false;   ///< some deadline holds for several steps
   bool has_partners = false;  ///< some step starts cases
   bool anyone_stays = false;
-  bool anything_closes = false;  ///< some role is not always there
+  bool anything_closes = false;       ///< some role is not always there
   bool waits_in_queues_only = false;  ///< for work: never for others of a batch, nor because a role is closed
   bool anything_cancels = false;
   bool counts_uses = false;  ///< visits by case type, for the quantities that the workflow names

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "stepwell/foundation/random.hpp"
-#include "stepwell/simulation/draws.hpp"
 #include "stepwell/simulation/awaited_roles.hpp"
+#include "stepwell/simulation/draws.hpp"
 #include "stepwell/simulation/simulation.hpp"
 
 namespace stepwell {
