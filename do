@@ -36,6 +36,8 @@ usage() {
 ./do baseline count the instructions that fixed workloads take, and make them what ./do test compares with
 ./do identity build the command with g++ and clang++, with and without optimisation, for old and new processors, and
               compare all results bit by bit (an hour)
+./do randomness [small|crush]
+              the random numbers under TestU01, by case, visit, draw, replication and step (crush: a day)
 ./do format   lay out C++ and Python
 ./do lint     check layout, C++ (clang-tidy), Python (ruff, mypy) and this script; changes nothing
 ./do help     this text
@@ -295,6 +297,24 @@ identity() {
   tests/identity/compare.sh build/identity/results "${commands[@]}" </dev/null
 }
 
+randomness() {
+  local battery=${1-small} stream part
+  system_packages "${to_compile[@]}"
+  # CMAKE_PREFIX_PATH may name a TestU01 that apt knows nothing of.
+  if [[ -z ${CMAKE_PREFIX_PATH-} && ! -f /usr/include/testu01/bbattery.h ]]; then
+    echo "TestU01 is free for non-commercial use only: apt finds it where its sources name the section non-free (multiverse)."
+    system_packages libtestu01-0-dev
+  fi
+  stage "Build the batteries" compile randomness batteries
+  for stream in case case-second case-both visit draw replication step case-of-few-visits; do
+    for part in upper lower reversed; do
+      check "TestU01 ($battery) by $stream, $part bits" build/randomness/tests/randomness/batteries "$battery" "$stream" "$part"
+      closing_line "^$battery by "
+    done
+  done
+  ((${#failed[@]} == 0))
+}
+
 # compile_by "COMPILER FLAG...": the command, in a tree of its own.
 compile_by() {
   local tree="build/identity/${1// /}"
@@ -332,7 +352,7 @@ tidy() {
 }
 
 case ${1-help} in
-  demo | build | bench | baseline | identity | format | lint) "$@" ;;
+  demo | build | bench | baseline | identity | randomness | format | lint) "$@" ;;
   test) run_all_tests ;;
   help | -h | --help) usage ;;
   *)
