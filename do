@@ -19,8 +19,11 @@ python="$root/.venv/bin/python"
 # System packages, by what they are for. The same names on Debian 12 and later and on Ubuntu 24.04 and later.
 to_compile=(g++ cmake ninja-build ccache pkg-config libboost-dev libeigen3-dev libgraphviz-dev libyaml-cpp-dev
   nlohmann-json3-dev libcli11-dev)
-to_test=(catch2 python3-dev python3-venv)
+to_test=(catch2 python3-dev python3-venv valgrind)
 to_measure=(libbenchmark-dev)
+# `./do identity`: compilers and flags by which the command must give the bits that it gives as released.
+ways=("clang++ -O3 -march=native" "g++ -O3 -march=native" "clang++ -O0" "g++ -O0"
+  "clang++ -O3 -march=x86-64-v2" "g++ -O3 -march=x86-64-v2")
 # ThreadSanitizer: the programs in which threads meet.
 parallel_tests=(experiment)
 
@@ -30,6 +33,11 @@ usage() {
 ./do test     build everything and run every test: C++, Python, types, notebooks, sanitizers, installed package
 ./do build    build the command, the tests and the Python package (then: .venv/bin/python, .venv/bin/stepwell)
 ./do bench    build and run the benchmarks; words after it go to each benchmark program
+./do baseline count the instructions that fixed workloads take, and make them what ./do test compares with
+./do identity build the command with g++ and clang++, with and without optimisation, for old and new processors, and
+              compare all results bit by bit (an hour)
+./do randomness [small|crush]
+              the random numbers under TestU01, by case, visit, draw, replication and step (crush: a day)
 ./do format   lay out C++ and Python
 ./do lint     check layout, C++ (clang-tidy), Python (ruff, mypy) and this script; changes nothing
 ./do help     this text
@@ -209,6 +217,8 @@ run_all_tests() {
   check "Python tests" env PATH="$root/.venv/bin:$PATH" "$python" -m pytest tests/python
   closing_line '(passed|failed|error).* in [0-9]'
   check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
+  check "Instructions of fixed workloads, against the baseline" "$python" tests/instructions/count.py build/release
+  closing_line '^Instructions:|^SKIPPED'
   check "Notebooks" run_notebooks
   check "A project outside finds and uses the installed package" consume
 
@@ -269,6 +279,50 @@ bench() {
   [[ $found == yes ]] || give_up "No benchmark program build/bench/engine/benchmarks/bench_* was built."
 }
 
+baseline() {
+  system_packages "${to_compile[@]}" "${to_test[@]}"
+  stage "Build the command" compile release
+  python3 tests/instructions/count.py --write build/release
+}
+
+identity() {
+  system_packages "${to_compile[@]}"
+  command -v clang++ >/dev/null || system_packages clang
+  stage "Build the command" compile release
+  local way other
+  for way in "${ways[@]}"; do
+    other="build/identity/${way// /}/engine/cli/stepwell"
+    stage "Build the command by $way" compile_by "$way"
+    check "The same bits by $way" tests/identity/compare.sh build/identity/results build/release/engine/cli/stepwell "$other"
+  done
+  ((${#failed[@]} == 0))
+}
+
+randomness() {
+  local battery=${1-small} stream part
+  system_packages "${to_compile[@]}"
+  # CMAKE_PREFIX_PATH may name a TestU01 that apt knows nothing of.
+  if [[ -z ${CMAKE_PREFIX_PATH-} && ! -f /usr/include/testu01/bbattery.h ]]; then
+    echo "TestU01 is free for non-commercial use only: apt finds it where its sources name the section non-free (multiverse)."
+    system_packages libtestu01-0-dev
+  fi
+  stage "Build the batteries" compile randomness batteries
+  for stream in case case-second case-both visit draw replication step case-of-few-visits; do
+    for part in upper lower reversed; do
+      check "TestU01 ($battery) by $stream, $part bits" build/randomness/tests/randomness/batteries "$battery" "$stream" "$part"
+      closing_line "^$battery by "
+    done
+  done
+  ((${#failed[@]} == 0))
+}
+
+# compile_by "COMPILER FLAG...": the command, in a tree of its own.
+compile_by() {
+  local tree="build/identity/${1// /}"
+  cmake --preset release -B "$tree" -DCMAKE_CXX_COMPILER="${1%% *}" -DCMAKE_CXX_FLAGS_RELEASE="${1#* }"
+  cmake --build "$tree" --target stepwell_command
+}
+
 cpp_files() { git ls-files --cached --others --exclude-standard -- engine bindings/cpp tests | grep -E '\.[hc]pp$'; }
 lay_out_cpp() { cpp_files | xargs "$root/.venv/bin/clang-format" "$@"; }
 
@@ -276,15 +330,15 @@ format() {
   system_packages "${to_compile[@]}" "${to_test[@]}"
   python_packages
   lay_out_cpp -i
-  "$python" -m ruff format bindings/python tests/python notebooks
+  "$python" -m ruff format bindings/python tests notebooks
 }
 
 lint() {
   system_packages "${to_compile[@]}" "${to_test[@]}" shellcheck
   python_packages
   check "Layout of C++ (clang-format)" lay_out_cpp --dry-run -Werror
-  check "Layout of Python (ruff format)" "$python" -m ruff format --check bindings/python tests/python notebooks
-  check "Python (ruff)" "$python" -m ruff check bindings/python tests/python notebooks
+  check "Layout of Python (ruff format)" "$python" -m ruff format --check bindings/python tests notebooks
+  check "Python (ruff)" "$python" -m ruff check bindings/python tests notebooks
   check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
   check "This script (shellcheck)" shellcheck ./do .ci/run
   stage "Build the tests file by file, which tells clang-tidy how" compile each
@@ -299,7 +353,7 @@ tidy() {
 }
 
 case ${1-help} in
-  demo | build | bench | format | lint) "$@" ;;
+  demo | build | bench | baseline | identity | randomness | format | lint) "$@" ;;
   test) run_all_tests ;;
   help | -h | --help) usage ;;
   *)

@@ -1,6 +1,8 @@
 // A signal handler can reach nothing but a global; it is the only one of the command.
 #include "interrupt.hpp"
 
+#include <signal.h>  // POSIX: <csignal> cannot ask without changing
+
 #include <csignal>
 
 namespace stepwell::cli {
@@ -22,9 +24,11 @@ void on_signal(int signal) {
 CatchInterrupts::CatchInterrupts() {
   interrupt_seen.store(false);
   for (std::size_t i = 0; i < signals.size(); ++i) {
-    before_[i] = std::signal(signals[i], on_signal);
-    // Under nohup a run goes on when its terminal goes away.
-    if (signals[i] == SIGHUP && before_[i] == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
+    // Under nohup a run goes on when its terminal goes away, at this very moment too: so ask, and do not try.
+    struct sigaction now {};
+    const bool under_nohup =
+        signals[i] == SIGHUP && ::sigaction(SIGHUP, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+    before_[i] = under_nohup ? SIG_IGN : std::signal(signals[i], on_signal);
   }
 }
 

@@ -1,9 +1,11 @@
 """What the command leaves behind where it is stopped, or where it cannot write: nothing, and a word about it."""
 
+import contextlib
 import shlex
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,17 +32,46 @@ def test_ctrl_c_stops_at_once_and_leaves_nothing_behind(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGQUIT", "SIGHUP"])
-def test_every_signal_that_ends_a_run_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+@contextlib.contextmanager
+def long_run_with(tmp_path: Path, signals: dict[signal.Signals, signal.Handlers]) -> Iterator[subprocess.Popen[str]]:
+    """A run that would take minutes, well under way, started by somebody who treats `signals` so."""
     model = tmp_path / "long.yaml"
     model.write_text(LONG)
     assert COMMAND is not None
     arguments = [COMMAND, "run", str(model), "--replications", "1000", "--out", str(tmp_path / "r.txt")]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        # The temporary file is there once the model is read.
-        while len(list(tmp_path.iterdir())) < 2 and process.poll() is None:
-            time.sleep(0.01)
-        process.send_signal(signal.Signals[name])
+    # A child inherits what its parent ignores, and these tests may themselves run under nohup.
+    before = {number: signal.signal(number, handler) for number, handler in signals.items()}
+    try:
+        process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    with process:
+        try:
+            # The temporary file is there once the command catches signals.
+            while len(list(tmp_path.iterdir())) < 2 and process.poll() is None:
+                time.sleep(0.01)
+            yield process
+        finally:
+            process.kill()
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGQUIT", "SIGHUP"])
+def test_every_signal_that_ends_a_run_leaves_nothing_behind(tmp_path: Path, name: str) -> None:
+    number = signal.Signals[name]
+    with long_run_with(tmp_path, {number: signal.SIG_DFL}) as process:
+        process.send_signal(number)
+        process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
+
+
+def test_a_run_under_nohup_goes_on_when_its_terminal_goes_away(tmp_path: Path) -> None:
+    with long_run_with(tmp_path, {signal.SIGHUP: signal.SIG_IGN, signal.SIGTERM: signal.SIG_DFL}) as process:
+        process.send_signal(signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.communicate(timeout=0.5)
+        process.send_signal(signal.SIGTERM)
         process.communicate(timeout=60)
     assert process.returncode == 130
     assert [path.name for path in tmp_path.iterdir()] == ["long.yaml"]
