@@ -14,7 +14,8 @@ void hold(benchmark::State& state) {
     for (std::int64_t i = 0; i < holds; ++i) model.hold();
   }
   benchmark::DoNotOptimize(model.sum());
-  state.SetItemsProcessed(state.iterations() * holds);
+  state.counters["holds"] =
+      benchmark::Counter(static_cast<double>(state.iterations() * holds), benchmark::Counter::kIsRate);
 }
 BENCHMARK(hold)->RangeMultiplier(10)->Range(10, 1'000'000)->Unit(benchmark::kMillisecond);
 

@@ -26,7 +26,7 @@ THROUGHPUT = PROGRAMS / "throughput"
 PARTS = ("workloads", "hold", "programs", "scaling")
 
 BENCHMARKS = ("workloads", "calendar", "constructs", "log", "model")
-COUNTERS = ("cases", "items_per_second", "patients", "of_w2", "rows", "to_without")
+COUNTERS = ("cases", "holds", "patients", "of_w2", "rows", "to_without")
 
 # So many customers that each runs for about half a second or less.
 CUSTOMERS = {
@@ -134,7 +134,7 @@ def programs(quick: bool) -> str:
                 continue
             figures = [f"{key} {shown(one[key])}" for key in COUNTERS if key in one]
             rows.append([one["name"].split("/iterations")[0], f"{one['real_time']:.3g} ms", ", ".join(figures)])
-        blocks.append(table([f"bench_{name}", "time", ""], rows).replace("/manual_time", ""))
+        blocks.append(table([f"bench_{name}", "time", "figures"], rows).replace("/manual_time", ""))
         print("\n" + blocks[-1], flush=True)
     return "\n\n".join(blocks)
 
