@@ -12,6 +12,7 @@ out/bench. Timings belong to a machine and a minute; the ratios of runs in turn 
 
 import json
 import os
+import statistics
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -110,7 +111,7 @@ def hold(limit_program: Path, rounds: int) -> str:
             rounds,
         )
         ours, heap, queue = rates["ours"], rates["heap"], rates["queue"]
-        better = [max(pair) for pair in zip(heap, queue, strict=True)]
+        better = max(heap, queue, key=statistics.median)
         share = ratios(ours, better)
         speeds = [f"{Spread.of(values).median / 1e6:.1f} M" for values in (ours, heap, queue)]
         best = max(ours) / max(*heap, *queue)
