@@ -20,7 +20,9 @@ python="$root/.venv/bin/python"
 to_compile=(g++ cmake ninja-build ccache pkg-config libboost-dev libeigen3-dev libgraphviz-dev libyaml-cpp-dev
   nlohmann-json3-dev libcli11-dev)
 to_test=(catch2 python3-dev python3-venv valgrind)
-to_measure=(libbenchmark-dev)
+to_measure=(libbenchmark-dev python3-venv)
+# Whom the benchmarks compare with, and what draws their picture: in an environment of its own, under build/.
+peers=(simpy==4.1.2 ciw==3.2.7 matplotlib)
 # `./do identity`: compilers and flags by which the command must give the bits that it gives as released.
 ways=("clang++ -O3 -march=native" "g++ -O3 -march=native" "clang++ -O0" "g++ -O0"
   "clang++ -O3 -march=x86-64-v2" "g++ -O3 -march=x86-64-v2")
@@ -32,7 +34,8 @@ usage() {
 ./do demo     build the command, compare the outpatient clinic on paper and on the electronic system, draw both maps
 ./do test     build everything and run every test: C++, Python, types, notebooks, sanitizers, installed package
 ./do build    build the command, the tests and the Python package (then: .venv/bin/python, .venv/bin/stepwell)
-./do bench    build and run the benchmarks; words after it go to each benchmark program
+./do bench    build the benchmarks; run them in turn with hand-written loops, SimPy and Ciw; print ratios. Words after it:
+              quick (few rounds), and which parts: workloads, hold, programs, scaling (without: all); or quote (compare.py)
 ./do baseline count the instructions that fixed workloads take, and make them what ./do test compares with
 ./do identity build the command with g++ and clang++, with and without optimisation, for old and new processors, and
               compare all results bit by bit (an hour)
@@ -216,7 +219,7 @@ run_all_tests() {
   python_package
   check "Python tests" env PATH="$root/.venv/bin:$PATH" "$python" -m pytest tests/python
   closing_line '(passed|failed|error).* in [0-9]'
-  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
+  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell engine/benchmarks/compare.py
   check "Instructions of fixed workloads, against the baseline" "$python" tests/instructions/count.py build/release
   closing_line '^Instructions:|^SKIPPED'
   check "Notebooks" run_notebooks
@@ -267,16 +270,23 @@ consume() {
   build/consume/consume models/outpatient-records/as-is.yaml
 }
 
+# peer_packages: simulators to compare with, in build/bench/peers; nothing else sees them.
+peer_packages() {
+  local system=/usr/bin/python3 wanted
+  [[ -x $system ]] || system=python3
+  wanted="$root $("$system" -V) ${peers[*]}"
+  unchanged build/bench/peers/stamp "$wanted" && return 0
+  echo "Installing with pip, in build/bench/peers: ${peers[*]}"
+  stage "Create an environment for the peers" "$system" -m venv --clear build/bench/peers
+  stage "Install the peers" build/bench/peers/bin/python -m pip install "${peers[@]}"
+  printf '%s' "$wanted" >build/bench/peers/stamp
+}
+
 bench() {
   system_packages "${to_compile[@]}" "${to_measure[@]}"
-  stage "Build the benchmarks" compile bench
-  local program found=no
-  for program in build/bench/engine/benchmarks/bench_*; do
-    [[ -f $program && -x $program ]] || continue
-    found=yes
-    "$program" "$@"
-  done
-  [[ $found == yes ]] || give_up "No benchmark program build/bench/engine/benchmarks/bench_* was built."
+  stage "Build the benchmarks (minutes the first time)" compile bench
+  peer_packages
+  build/bench/peers/bin/python engine/benchmarks/compare.py "$@"
 }
 
 baseline() {
@@ -330,16 +340,16 @@ format() {
   system_packages "${to_compile[@]}" "${to_test[@]}"
   python_packages
   lay_out_cpp -i
-  "$python" -m ruff format bindings/python tests notebooks
+  "$python" -m ruff format bindings/python tests notebooks engine/benchmarks
 }
 
 lint() {
   system_packages "${to_compile[@]}" "${to_test[@]}" shellcheck
   python_packages
   check "Layout of C++ (clang-format)" lay_out_cpp --dry-run -Werror
-  check "Layout of Python (ruff format)" "$python" -m ruff format --check bindings/python tests notebooks
-  check "Python (ruff)" "$python" -m ruff check bindings/python tests notebooks
-  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell
+  check "Layout of Python (ruff format)" "$python" -m ruff format --check bindings/python tests notebooks engine/benchmarks
+  check "Python (ruff)" "$python" -m ruff check bindings/python tests notebooks engine/benchmarks
+  check "Types (mypy --strict)" "$python" -m mypy --strict bindings/python/src/stepwell engine/benchmarks/compare.py
   check "This script (shellcheck)" shellcheck ./do .ci/run
   stage "Build the tests file by file, which tells clang-tidy how" compile each
   check "C++ (clang-tidy)" tidy
