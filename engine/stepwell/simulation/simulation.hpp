@@ -269,7 +269,6 @@ class Simulation {
   void send_on();
   void send_last_batches();
   std::optional<std::uint32_t> batch_without_hope();
-
   // served_batches.cpp
   std::uint32_t follow_one();
   void follow(std::uint32_t token, std::uint32_t leader);
@@ -281,7 +280,6 @@ class Simulation {
   void hand_over(std::uint32_t leader);
   void close_batch(std::uint32_t leader);
   void disperse(std::uint32_t leader);
-
   // regions.cpp
   void open_region(std::uint32_t token);
   void close_regions(std::uint32_t token, std::uint32_t step);
@@ -290,13 +288,11 @@ class Simulation {
   void release_region(std::uint32_t region);
   bool is_in(std::uint32_t token, std::uint32_t region) const;
   void region_rings(std::uint32_t region, const DeadlineCode& deadline);
-
   // repeats.cpp
   bool begin_repeats(std::uint32_t token, std::uint32_t step);
   std::optional<std::uint32_t> repeat(std::uint32_t token);
   bool meet(std::uint32_t token);
   void stop_repeating(std::uint32_t token);
-
   // messages.cpp
   void await(std::uint32_t token);
   void stop_awaiting(std::uint32_t token);
