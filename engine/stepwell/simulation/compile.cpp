@@ -39,7 +39,7 @@ class Compiler {
     compile_batches(workflow_, program_);
     compile_messages(workflow_, program_);
     compile_structure();
-    mark_plain(program_);
+    conclude(program_);
   }
 
  private:

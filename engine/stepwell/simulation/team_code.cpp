@@ -156,7 +156,7 @@ void TeamCompiler::compile_holding(const Step& step, StepCode& code) {
   code.releases = run(step.releases, step.holds);
 }
 
-void mark_plain(Program& program) {
+void conclude(Program& program) {
   program.has_rows = program.attributes + program.visit_slots + program.measures.size() > 0;
   program.waits_in_queues_only = !program.anything_closes && program.batches.empty();
   for (TeamCode& team : program.teams) {

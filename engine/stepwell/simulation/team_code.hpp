@@ -52,8 +52,8 @@ class TeamCompiler {
   std::map<std::string, std::uint32_t> skills_;  ///< the bit of each
 };
 
-/// Says of the teams of a program that is otherwise complete which are plain.
-void mark_plain(Program& program);
+/// What follows from a program that is otherwise complete: which teams are plain, and what never happens in it.
+void conclude(Program& program);
 
 /// Whether the role is among the needs of the team, or of one of its alternatives.
 bool may_need(const Program& program, const TeamCode& team, std::uint32_t role);

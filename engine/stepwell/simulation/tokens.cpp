@@ -18,15 +18,16 @@ constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a b
 STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
   passed_at_once_ = 0;
   if (is_plain(step)) {
-    const StepCode& code = program_.steps[step];
     Token& here = tokens_[token];
     reach(here, step);
-    if (code.visit_slot != no_index) count_visit(token);
-    hook(code.arrives, here.case_index);
-    return enter_plain(token, plain_[step]);
+    if (program_.steps[step].visit_slot != no_index) count_visit(token);
+    hook(program_.steps[step].arrives, here.case_index);
+    enter_plain(token, plain_[step]);
+  } else if (strides() && plain_[step].is_end) {
+    end_plain(token, tokens_[token], plain_[step]);
+  } else {
+    walk(token, step);
   }
-  if (strides() && plain_[step].is_end) return end_plain(token, tokens_[token], plain_[step]);
-  walk(token, step);
   settle_branches();
 }
 
