@@ -55,12 +55,24 @@ STEPWELL_HOT Instant Simulation::next_arrival(std::uint32_t type) {
 void Simulation::draw_comings(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   Coming& coming = coming_[type];
+  // One pass after the other, so that a processor can work on several of them at once.
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
-    const double u = unit(random_block(arrival_keys_[type], coming.moments + i, 0, 0).first);
-    coming.drawn[i] = code.kind == Demand::Kind::hourly
-                          ? -natural_log(u)
-                          : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
+    coming.drawn[i] = unit(random_block(arrival_keys_[type], coming.moments + i, 0, 0).first);
   }
+  for (double& u : coming.drawn) {
+    u = code.kind == Demand::Kind::hourly ? -natural_log(u)
+                                          : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
+  }
+  if (!coming.draws_first_visits) return;
+  const PlainStep& first = plain_[code.start];
+  double us[Coming::at_once];
+  for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
+    const RandomBlock luck = random_block(first.key, code.luck + coming.moments + i, 0, 0);
+    coming.first_visits[i].step = code.start;
+    coming.first_visits[i].next_luck = luck.second;
+    us[i] = unit(luck.first);
+  }
+  for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.first_visits[i].whole = first.time->sample(us[i]);
 }
 
 /// When the rates have added up to the load that is asked for.
@@ -89,13 +101,17 @@ STEPWELL_HOT void Simulation::arrival(std::uint32_t whom) {
     cases = static_cast<std::uint32_t>(program_.samplers[code.together].value(u));
   }
   const std::uint32_t row = uses(code.replayed) ? static_cast<std::uint32_t>(moment) : no_index;
+  const Foreseen first_visit = coming_[type].first_visits[moment % Coming::at_once];
   schedule_arrival(type);
   for (std::uint32_t i = 0; i < cases; ++i) {
     const std::uint32_t of = uses(!code.mix.empty()) ? mixed_in(type, moment, i) : type;
     const CaseCode& own = program_.cases[of];
     if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(of)].arrived;
     const std::uint64_t luck = own.luck + coming_[of].cases++;
-    admit({of, own.start, luck, luck, row});
+    const std::uint32_t token = begin_case({of, own.start, luck, luck, row});
+    // In a lean program, whose cases come one by one and unmixed.
+    if (strides() && coming_[type].draws_first_visits) tokens_[token].foreseen = first_visit;
+    settle(token, own.start);
   }
 }
 

@@ -6,7 +6,7 @@
 namespace stepwell {
 
 /// Brings a role's integrals up to now.
-STEPWELL_HOT void Simulation::integrate(RoleState& state) {
+void Simulation::integrate(RoleState& state) {
   const std::int64_t passed = (now_ - state.since).count();
   state.since = now_;
   const auto add = [&](std::int64_t& sum, std::int64_t people) {
@@ -17,16 +17,16 @@ STEPWELL_HOT void Simulation::integrate(RoleState& state) {
   if (uses(!state.alike)) {
     state.members.empty() ? state.count_attention(passed) : touch_members(state, passed);
   } else {
-    add(state.on ? state.counted.busy : state.counted.overtime, state.busy);
+    add_exactly(state.on ? state.counted.busy : state.counted.overtime, state.busy_time.take(state.busy, now_));
   }
   // Who still finishes something is there.
   if (uses(state.out > 0) && state.on && state.members.empty())
     add(state.counted.out, state.out + std::min(state.free, 0));
   if (uses(state.cleaning > 0) && state.on) add(state.counted.cleaning, state.cleaning);
   if (uses(state.blocked > 0)) add(state.counted.blocked, state.blocked);
-  if (state.waiting == 0) return;
-  add(state.counted.queue, state.waiting);
-  if (state.on) add(state.counted.queue_open, state.waiting);
+  const std::int64_t queued = state.queue_time.take(state.waiting, now_);
+  add_exactly(state.counted.queue, queued);
+  if (state.on) add_exactly(state.counted.queue_open, queued);
 }
 
 void Simulation::read_watches(Run run, std::uint32_t case_index) {
@@ -155,7 +155,7 @@ STEPWELL_HOT void Simulation::count_case(const Case& done, std::uint32_t last) {
 
 void Simulation::begin_window() {
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
-    touch(role);
+    integrate(roles_[role]);
     roles_[role].counted = RoleOutcome{};
     roles_[role].rests[0] = roles_[role].rests[1] = 0;
     roles_[role].counted.members.resize(roles_[role].members.size());
@@ -170,7 +170,7 @@ void Simulation::begin_window() {
 void Simulation::finish() {
   const Clock& clock = program_.workflow().clock;
   for (std::uint32_t role = 0; role < roles_.size(); ++role) {
-    touch(role);
+    integrate(roles_[role]);
     RoleOutcome& counted = roles_[role].counted;
     const RoleCode& code = program_.roles[role];
     counted.open = code.hours == no_index

@@ -15,7 +15,7 @@ void Simulation::keep_places(std::uint32_t token) {
   for (std::uint32_t i = holds.first; i < holds.first + holds.count; ++i) {
     const NeedCode& need = program_.needs[i];
     RoleState& place = roles_[need.role];
-    place.busy += need.count;
+    place.employ(need.count, now_);
     // Outside its hours, nothing has come free.
     if (place.on || place.lingering) place.free -= need.count;
     held_by_case(case_index, need.role) += need.count;
@@ -46,7 +46,7 @@ void Simulation::give_back(std::uint32_t token, std::uint32_t role, std::int32_t
   touch(role);
   RoleState& place = roles_[role];
   held -= count;
-  place.busy -= count;
+  place.employ(-count, now_);
   if (place.on || place.lingering) place.free += count;
   if (cases_[case_index].active == 0) place.blocked -= count;
   clean(token, role, count);

@@ -40,6 +40,11 @@ void Simulation::prepare_plain_steps() {
     plain.wait = &request_.spread->wait[static_cast<StepId>(step)];
     plain.work = &request_.spread->work[static_cast<StepId>(step)];
   }
+  for (std::uint32_t type = 0; type < coming_.size(); ++type) {
+    const CaseCode& code = program_.cases[type];
+    const bool drawn = code.kind == Demand::Kind::every || code.kind == Demand::Kind::hourly;
+    coming_[type].draws_first_visits = drawn && is_plain(code.start) && plain_[code.start].time != nullptr;
+  }
 }
 
 /// The token arrives at the step, and starts or queues.
@@ -49,7 +54,6 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
   Team& team = teams_[plain.team];
   asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
-  touch(plain.role);
   // Whatever can start has started, so a queue means that the needs cannot be met now.
   if (team.waiting == 0 && role.free >= plain.count) {
     draw_plain(asking, plain);
@@ -68,23 +72,28 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
   (queue.tail == nothing ? queue.head : tokens_[queue.tail].next) = token;
   queue.tail = token;
   ++team.waiting;
-  ++role.waiting;
+  role.join_queue(now_);
   if (counting_ && role.waiting > role.counted.longest_queue) role.counted.longest_queue = role.waiting;
 }
 
 STEPWELL_HOT void Simulation::draw_plain(Token& asking, const PlainStep& plain) const {
   if (plain.time == nullptr) return;
+  if (asking.foreseen.step == asking.step && asking.foreseen.visit == asking.visit) {
+    asking.next_luck = asking.foreseen.next_luck;
+    asking.whole = asking.foreseen.whole;
+    return;
+  }
   const std::uint64_t whose = cases_[asking.case_index].luck + (plain.addressed ? asking.branch : 0);
   const RandomBlock luck = random_block(plain.key, whose, asking.visit, 0);
   asking.next_luck = luck.second;
   asking.whole = plain.time->sample(unit(luck.first));
 }
 
-/// Its role must have been touched, and have enough who are free.
+/// Its role must have enough who are free.
 STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, RoleState& role,
                                           const PlainStep& plain) {
   role.free -= plain.count;
-  role.busy += plain.count;
+  role.employ(plain.count, now_);
   if (plain.time == nullptr) starting.whole = work_time(starting);
   starting.remaining = starting.whole;
   starting.first_started = starting.started = now_;
@@ -119,8 +128,7 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
     set_attributes(code.sets, done.case_index, plain.key, luck_of(done), done.visit, first_set_draw);
   }
   if (plain.stay_matters) --present_[done.step].working;
-  touch(plain.role);
-  role.busy -= plain.count;
+  role.employ(-plain.count, now_);
   // Outside the hours, only who stays is still here for other work.
   if (role.on || role.lingering) role.free += plain.count;
   if (role.waiting > 0) plain.alone ? grant_plain(role, plain) : grant(plain.role);
@@ -139,7 +147,7 @@ STEPWELL_HOT void Simulation::grant_plain(RoleState& role, const PlainStep& plai
     queue.head = next.next;
     (next.next == nothing ? queue.tail : tokens_[next.next].previous) = nothing;
     --team.waiting;
-    --role.waiting;
+    role.leave_queue(now_);
     const PlainStep& its = plain_[next.step];
     if (its.stay_matters) --present_[next.step].queued;
     if (next.queued != now_) {

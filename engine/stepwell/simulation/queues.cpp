@@ -93,7 +93,7 @@ STEPWELL_HOT void Simulation::enqueue(std::uint32_t token) {
 void Simulation::wait_for(std::uint32_t role) {
   touch(role);
   RoleState& state = roles_[role];
-  ++state.waiting;
+  state.join_queue(now_);
   if (counting_) state.counted.longest_queue = std::max<std::uint64_t>(state.counted.longest_queue, state.waiting);
   if (uses(program_.roles[role].part_of != no_index)) {
     RoleState& all = roles_[program_.roles[role].part_of];
@@ -112,7 +112,7 @@ STEPWELL_HOT void Simulation::leave_queue(std::uint32_t token) {
   --teams_[team].waiting;
   each_awaited_role(leaving, [&](std::uint32_t role) {
     touch(role);
-    --roles_[role].waiting;
+    roles_[role].leave_queue(now_);
     if (uses(program_.roles[role].part_of != no_index)) --roles_[program_.roles[role].part_of].in_lines;
   });
 }

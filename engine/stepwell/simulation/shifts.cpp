@@ -21,7 +21,7 @@ void Simulation::opening(std::uint32_t hours) {
   schedule_hours(hours);
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     if (program_.roles[i].hours != hours) continue;
-    touch(i);
+    integrate(roles_[i]);
     roles_[i].on = true;
     roles_[i].lingering = false;
     roles_[i].free = program_.roles[i].staff - roles_[i].out - roles_[i].busy - roles_[i].cleaning;
@@ -51,7 +51,7 @@ void Simulation::closing(std::uint32_t hours) {
   for (std::uint32_t i = 0; i < roles_.size(); ++i) {
     const RoleCode& code = program_.roles[i];
     if (code.hours != hours) continue;
-    touch(i);
+    integrate(roles_[i]);
     roles_[i].on = false;
     if (code.after_hours == AfterHours::stay) {
       roles_[i].lingering = true;

@@ -305,8 +305,9 @@ class Simulation {
   Queue& queue_for(std::uint32_t case_index, std::uint32_t message);
 
   // counting.cpp
+  /// Comes before any change of who is there, cleaned, blocked or told apart: none of which there is in a lean program.
   void touch(std::uint32_t role) {
-    if (roles_[role].since != now_) integrate(roles_[role]);
+    if (!strides() && roles_[role].since != now_) integrate(roles_[role]);
   }
   void integrate(RoleState& state);
   void hook(Run run, std::uint32_t case_index) {

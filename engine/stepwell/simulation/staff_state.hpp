@@ -4,11 +4,31 @@
 #include <cstdint>
 #include <vector>
 
+#include "stepwell/foundation/tally.hpp"
 #include "stepwell/foundation/time.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/replication.hpp"
 
 namespace stepwell {
+
+/// The integral over time of a level that goes up and down, without a multiplication for each stretch between two
+/// changes: a change at time t takes change x t from `area`, and area + level x now is the integral so far.
+class LevelIntegral {
+ public:
+  void change(std::int64_t by, Instant now) { area_ -= Wide{by} * now.time_since_epoch().count(); }
+  /// The integral since the last call. Throws `SimulationError` where it is past what 64 bits hold.
+  std::int64_t take(std::int64_t level, Instant now) {
+    const Wide level_time = Wide{level} * now.time_since_epoch().count();
+    const Wide taken = area_ + level_time;
+    area_ = -level_time;
+    if (taken != static_cast<std::int64_t>(taken)) times_overflow();
+    return static_cast<std::int64_t>(taken);
+  }
+
+ private:
+  __extension__ typedef __int128 Wide;  // ISO C++ has no name for 128 bits
+  Wide area_ = 0;
+};
 
 struct Team {
   std::uint64_t key = 0;    ///< random order: of its luck
@@ -65,6 +85,8 @@ struct RoleState {
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
   Instant since{};                     ///< up to when the integrals below are done
+  LevelIntegral busy_time;  ///< of `busy`, where its people are alike
+  LevelIntegral queue_time;
   RoleOutcome counted;
   std::vector<MemberState> members;  ///< only where it has individuals
   std::vector<bool> member_busy;     ///< only where a log is asked for
@@ -73,6 +95,20 @@ struct RoleState {
   std::int64_t rests[2] = {};       ///< of busy and overtime: what has not come to a microsecond yet
   std::vector<std::uint32_t> used;  ///< by member
   std::vector<Attention> tasks;
+
+  /// So many more are at work; below 0: fewer.
+  void employ(std::int32_t people, Instant now) {
+    busy += people;
+    busy_time.change(people, now);
+  }
+  void join_queue(Instant now) {
+    ++waiting;
+    queue_time.change(1, now);
+  }
+  void leave_queue(Instant now) {
+    --waiting;
+    queue_time.change(-1, now);
+  }
 
   void share_out(std::int32_t people);
   std::uint32_t with_room_for(const NeedCode& need) const;
