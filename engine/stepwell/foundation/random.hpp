@@ -41,18 +41,34 @@ struct RandomBlock {
   std::uint64_t second;
 };
 
-/// Philox2x64-10 of (case_number, visit and index) under `key`.
-inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, std::uint32_t visit,
+/// The keys of the rounds, to be made once for a stream that is drawn from often.
+struct RoundKeys {
+  static constexpr int rounds = 10;
+  std::uint64_t of_round[rounds];
+
+  explicit RoundKeys(std::uint64_t key) {
+    for (std::uint64_t& of : of_round) {
+      of = key;
+      key += 0x9E3779B97F4A7C15u;
+    }
+  }
+};
+
+/// Philox2x64-10 of (case_number, visit and index) under the keys.
+inline RandomBlock random_block(const RoundKeys& keys, std::uint64_t case_number, std::uint32_t visit,
                                 std::uint32_t index) {
   std::uint64_t x0 = case_number;
   std::uint64_t x1 = (static_cast<std::uint64_t>(visit) << 32) | index;
-  for (int round = 0; round < 10; ++round) {
+  for (const std::uint64_t key : keys.of_round) {
     const WideProduct product = static_cast<WideProduct>(x0) * 0xD2B74407B1CE6E93u;
     x0 = static_cast<std::uint64_t>(product >> 64) ^ key ^ x1;
     x1 = static_cast<std::uint64_t>(product);
-    key += 0x9E3779B97F4A7C15u;
   }
   return {x0, x1};
+}
+inline RandomBlock random_block(std::uint64_t key, std::uint64_t case_number, std::uint32_t visit,
+                                std::uint32_t index) {
+  return random_block(RoundKeys(key), case_number, visit, index);
 }
 
 /// A double in (0, 1), never either end: (k + 1/2) / 2^52 of the upper 52 bits k, exact; 1 - unit is exact too.

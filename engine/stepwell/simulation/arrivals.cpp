@@ -67,7 +67,7 @@ void Simulation::draw_comings(std::uint32_t type) {
   const PlainStep& first = plain_[code.start];
   double us[Coming::at_once];
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
-    const RandomBlock luck = random_block(first.key, code.luck + coming.moments + i, 0, 0);
+    const RandomBlock luck = random_block(*first.keys, code.luck + coming.moments + i, 0, 0);
     coming.first_visits[i].step = code.start;
     coming.first_visits[i].next_luck = luck.second;
     us[i] = unit(luck.first);

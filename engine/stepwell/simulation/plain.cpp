@@ -15,6 +15,7 @@ namespace stepwell {
 /// Gathers what the stride needs of each plain step.
 void Simulation::prepare_plain_steps() {
   if (!strides() || request_.log != nullptr) return;
+  round_keys_ = std::vector<RoundKeys>(keys_.begin(), keys_.end());
   for (std::uint32_t step = 0; step < plain_.size(); ++step) {
     const StepCode& code = program_.steps[step];
     PlainStep& plain = plain_[step];
@@ -31,7 +32,9 @@ void Simulation::prepare_plain_steps() {
     plain.first_queue = team.levels.first;
     plain.has_levels = team.levels.count > 1;
     plain.alone = program_.roles[need.role].teams.count == 1;
-    plain.key = keys_[step];
+    plain.counts_visits = code.visit_slot != no_index;
+    if (code.routing == Routing::straight) plain.next = program_.flows[code.flows.first].to;
+    plain.keys = &round_keys_[step];
     const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
     if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
     plain.stay_matters = code.stay_matters;
@@ -84,7 +87,7 @@ STEPWELL_HOT void Simulation::draw_plain(Token& asking, const PlainStep& plain) 
     return;
   }
   const std::uint64_t whose = cases_[asking.case_index].luck + (plain.addressed ? asking.branch : 0);
-  const RandomBlock luck = random_block(plain.key, whose, asking.visit, 0);
+  const RandomBlock luck = random_block(*plain.keys, whose, asking.visit, 0);
   asking.next_luck = luck.second;
   asking.whole = plain.time->sample(unit(luck.first));
 }
@@ -125,14 +128,14 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   if (plain.marked) {
     const StepCode& code = program_.steps[done.step];
     hook(code.ends, done.case_index);
-    set_attributes(code.sets, done.case_index, plain.key, luck_of(done), done.visit, first_set_draw);
+    set_attributes(code.sets, done.case_index, keys_[done.step], luck_of(done), done.visit, first_set_draw);
   }
   if (plain.stay_matters) --present_[done.step].working;
   role.employ(-plain.count, now_);
   // Outside the hours, only who stays is still here for other work.
   if (role.on || role.lingering) role.free += plain.count;
   if (role.waiting > 0) plain.alone ? grant_plain(role, plain) : grant(plain.role);
-  settle(token, next_step(token));
+  settle(token, plain.next != no_index ? plain.next : next_step(token));
 }
 
 /// As `grant`, for a role that is asked for by one team only, in one way.

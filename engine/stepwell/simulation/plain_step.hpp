@@ -6,6 +6,8 @@
 
 #include <cstdint>
 
+#include "stepwell/foundation/random.hpp"
+#include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/replication.hpp"
 #include "stepwell/simulation/sampler.hpp"
 
@@ -23,7 +25,9 @@ struct PlainStep {
   std::int32_t count = 1;  ///< of the role
   std::uint32_t team = 0;
   std::uint32_t first_queue = 0;
-  std::uint64_t key = 0;
+  bool counts_visits = false;         ///< the case can come more than once
+  std::uint32_t next = no_index;      ///< the one step that follows; none: it is yet to be chosen
+  const RoundKeys* keys = nullptr;
   const Sampler* time = nullptr;  ///< of the one draw that its work takes; null: there is more to it
   StepOutcome* counted = nullptr;
   Histogram* wait = nullptr;  ///< null: nobody asks for histograms

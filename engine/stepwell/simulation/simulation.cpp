@@ -22,7 +22,8 @@ Simulation::Simulation(const Program& program, const ReplicationRequest& request
       request_(request),
       now_(program.workflow().clock.start),
       horizon_(program.workflow().clock.horizon()),
-      next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()) {
+      next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()),
+      until_look_(events_a_look) {
   const Workflow& map = program.workflow();
   queues_.resize(program.levels.size());
   gatherings_.resize(program.batches.size());
@@ -99,6 +100,7 @@ Outcome Simulation::run() {
   begin_window();
   if (program_.has_backlog && !warms_up) admit_backlog();
   look_until(horizon_);
+  outcome_.events = events();
   finish();
   return std::move(outcome_);
 }
@@ -117,24 +119,25 @@ void Simulation::run_until(Instant end) {
   while (!calendar_.empty() && calendar_.next_at() < end_at) {
     assert(!request_.audited || calendar_.next_at() == now_.time_since_epoch().count() || Audit(*this).at_rest());
     const Event event = calendar_.pop();
-    look_up(event);
+    if (--until_look_ == 0) look_up(event);
     now_ = event.instant();
     handle(event);
-    if (!branches_.empty()) settle_branches();
+    if (uses(!branches_.empty())) settle_branches();
     if (uses(program_.has_last_batches)) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }
   now_ = end;
 }
 
-/// Between two events: is anybody asking to stop, does time still pass, do the insertion numbers last?
-STEPWELL_HOT void Simulation::look_up(const Event& event) {
-  events_at_once_ = event.at == now_.time_since_epoch().count() ? events_at_once_ + 1 : 0;
-  if ((++outcome_.events & 0xFFF) == 0) {
-    if (request_.stop != nullptr && request_.stop->load(std::memory_order_relaxed)) throw Interrupted();
-    if (events_at_once_ > most_events_at_once) {
-      runs_away(event.kind() == EventKind::completion || event.kind() == EventKind::wait_over ? event.whom() : nothing);
-    }
+/// Now and then between two events: is anybody asking to stop, does time still pass?
+void Simulation::look_up(const Event& event) {
+  until_look_ = events_a_look;
+  outcome_.events += events_a_look;
+  if (request_.stop != nullptr && request_.stop->load(std::memory_order_relaxed)) throw Interrupted();
+  events_at_once_ = event.instant() == looked_at_ ? events_at_once_ + events_a_look : 0;
+  looked_at_ = event.instant();
+  if (events_at_once_ > most_events_at_once) {
+    runs_away(event.kind() == EventKind::completion || event.kind() == EventKind::wait_over ? event.whom() : nothing);
   }
 }
 

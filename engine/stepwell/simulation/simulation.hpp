@@ -35,11 +35,13 @@ class Simulation {
 
  private:
   friend class Audit;
+  static constexpr std::uint32_t events_a_look = 4096;
 
   // simulation.cpp
   void look_until(Instant end);
   void run_until(Instant end);
   void look_up(const Event& event);
+  std::uint64_t events() const { return outcome_.events + events_a_look - until_look_; }
   void handle(const Event& event);
   void schedule(Instant at, EventKind kind, std::uint32_t token);
   void renumber();
@@ -361,6 +363,7 @@ class Simulation {
   std::vector<std::uint32_t> regulars_;        ///< [case][regular slot]: the individual who has worked for it
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;            ///< by step
+  std::vector<RoundKeys> round_keys_;          ///< the same, where plain visits go in one stride
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> row_keys_;        ///< by case type
@@ -387,7 +390,9 @@ class Simulation {
   std::uint64_t tickets_ = 0;
   std::uint32_t stays_ = 0;
   std::uint32_t passed_at_once_ = 0;              ///< steps that the tokens of one event have passed
-  std::uint64_t events_at_once_ = 0;              ///< since time last passed
+  std::uint32_t until_look_;                      ///< events
+  Instant looked_at_;                             ///< the last time
+  std::uint64_t events_at_once_ = 0;              ///< since time last passed, from look to look
   IndexedVector<MeasureId, Histogram> measured_;  ///< for the medians
   IndexedVector<CaseTypeId, Histogram> elapsed_;
   Outcome outcome_;

@@ -18,11 +18,12 @@ constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a b
 STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
   passed_at_once_ = 0;
   if (is_plain(step)) {
+    const PlainStep& plain = plain_[step];
     Token& here = tokens_[token];
     reach(here, step);
-    if (program_.steps[step].visit_slot != no_index) count_visit(token);
-    hook(program_.steps[step].arrives, here.case_index);
-    enter_plain(token, plain_[step]);
+    if (plain.counts_visits) count_visit(token);
+    if (plain.marked) hook(program_.steps[step].arrives, here.case_index);
+    enter_plain(token, plain);
   } else if (strides() && plain_[step].is_end) {
     end_plain(token, tokens_[token], plain_[step]);
   } else {
