@@ -41,9 +41,11 @@ Duration Histogram::place_in(Bin bin, std::uint64_t rank, std::uint64_t held) {
   return Duration{least + static_cast<std::int64_t>(share * static_cast<double>(std::int64_t{1} << shift))};
 }
 
-Histogram::Octave* Histogram::new_page(std::size_t octave) {
-  pages_[octave] = std::make_unique<Octave>();
-  return pages_[octave].get();
+void Histogram::add_to_new_page(Duration d) {
+  d = std::max(d, Duration::zero());
+  std::unique_ptr<Octave>& page = pages_[bin_of(d).octave];
+  if (!page) page = std::make_unique<Octave>();
+  add(d);
 }
 
 std::uint64_t Histogram::count() const {

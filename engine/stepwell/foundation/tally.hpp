@@ -52,21 +52,20 @@ struct Tally {
   double variance() const;  ///< with n - 1; 0 below two values
 };
 
-/// Log-linear histogram of non-negative microseconds: 64 bins an octave, exact below 64.
+/// Log-linear histogram of microseconds: 64 bins an octave, exact below 64. A negative value counts as 0.
 class Histogram {
  public:
   static constexpr int bins_per_octave = 64;
   static constexpr int octaves = 58;
 
   [[gnu::always_inline]] void add(Duration d) {
-    const Duration at = d.count() > 0 ? d : Duration::zero();
-    const Bin bin = bin_of(at);
-    Octave* page = pages_[bin.octave].get();
+    const Bin bin = bin_of(d);
+    Octave* const page = pages_[bin.octave].get();
     if (page == nullptr) [[unlikely]]
-      page = new_page(bin.octave);
+      return add_to_new_page(d);
     ++(*page)[bin.bin];
-    least_ = at < least_ ? at : least_;
-    most_ = at > most_ ? at : most_;
+    least_ = d < least_ ? d : least_;
+    most_ = d > most_ ? d : most_;
   }
   void merge(const Histogram& other);
   std::uint64_t count() const;  ///< costs a walk over what it holds
@@ -82,18 +81,18 @@ class Histogram {
     std::size_t octave;
     std::size_t bin;
   };
-  /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1). Must not be negative.
+  /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1). A negative one is past all octaves.
   static Bin bin_of(Duration d) {
     const auto value = static_cast<std::uint64_t>(d.count());
     const auto octave = static_cast<std::size_t>(std::bit_width(value | 63) - 6);
     return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % bins_per_octave};
   }
   static Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held);
-  Octave* new_page(std::size_t octave);
+  void add_to_new_page(Duration d);
 
   Duration least_ = Duration::max();
   Duration most_ = Duration::min();
-  std::array<std::unique_ptr<Octave>, octaves> pages_;
+  std::array<std::unique_ptr<Octave>, octaves + 1> pages_;  ///< the last stays empty, for negative values
 };
 
 }  // namespace stepwell

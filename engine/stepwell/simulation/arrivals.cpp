@@ -68,8 +68,7 @@ void Simulation::draw_comings(std::uint32_t type) {
   double us[Coming::at_once];
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
     const RandomBlock luck = random_block(*first.keys, code.luck + coming.moments + i, 0, 0);
-    coming.first_visits[i].step = code.start;
-    coming.first_visits[i].next_luck = luck.second;
+    coming.first_visits[i].next = luck.second;
     us[i] = unit(luck.first);
   }
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.first_visits[i].whole = first.time->sample(us[i]);
@@ -101,7 +100,7 @@ STEPWELL_HOT void Simulation::arrival(std::uint32_t whom) {
     cases = static_cast<std::uint32_t>(program_.samplers[code.together].value(u));
   }
   const std::uint32_t row = uses(code.replayed) ? static_cast<std::uint32_t>(moment) : no_index;
-  const Foreseen first_visit = coming_[type].first_visits[moment % Coming::at_once];
+  const VisitLuck first_visit = coming_[type].first_visits[moment % Coming::at_once];
   schedule_arrival(type);
   for (std::uint32_t i = 0; i < cases; ++i) {
     const std::uint32_t of = uses(!code.mix.empty()) ? mixed_in(type, moment, i) : type;
@@ -109,9 +108,11 @@ STEPWELL_HOT void Simulation::arrival(std::uint32_t whom) {
     if (counting_) ++outcome_.cases[static_cast<CaseTypeId>(of)].arrived;
     const std::uint64_t luck = own.luck + coming_[of].cases++;
     const std::uint32_t token = begin_case({of, own.start, luck, luck, row});
-    // In a lean program, whose cases come one by one and unmixed.
-    if (strides() && coming_[type].draws_first_visits) tokens_[token].foreseen = first_visit;
-    settle(token, own.start);
+    // In a lean program cases come one by one and unmixed.
+    if (strides() && coming_[type].draws_first_visits)
+      reach_plain(token, own.start, &first_visit);
+    else
+      settle(token, own.start);
   }
 }
 
@@ -163,7 +164,7 @@ STEPWELL_HOT std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t token = tokens_.take();
   tokens_[token].renew(index);
   cases_[index].first = token;
-  fresh_row(queueing_for_, token, roles_.size(), std::int64_t{0});
+  fresh_row(queueing_for_, token, roles_with_lines_, std::int64_t{0});
   if (uses(!program_.batches.empty())) fresh_row(companions_, token, 1, nothing);
   if (uses(program_.has_regions)) fresh_row(region_of_, token, 1, nothing);
   if (uses(!program_.repeats.empty())) fresh_row(repetitions_, token, 1, Repetition{});

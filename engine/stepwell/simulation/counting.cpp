@@ -148,7 +148,7 @@ STEPWELL_HOT void Simulation::count_case(const Case& done, std::uint32_t last) {
   type.elapsed.add(now_ - done.arrived);
   // Parts of what has just been added, so they cannot overflow where it did not.
   for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
-  const std::int64_t* waited = queueing_for_.data() + std::size_t{last} * roles_.size();
+  const std::int64_t* waited = queueing_for_.data() + std::size_t{last} * roles_with_lines_;
   for (std::size_t role = 0; role < program_.roles_of_workflow; ++role) type.queueing_for[role] += waited[role];
   elapsed_[id].add(now_ - done.arrived);
 }
@@ -196,8 +196,11 @@ void Simulation::finish() {
     }
   }
   for (const StepId step : outcome_.steps.ids()) {
-    if (program_.steps[index_of(step)].nature != Nature::work) continue;
+    const auto at = static_cast<std::uint32_t>(index_of(step));
+    if (strides() && plain_[at].is_end) outcome_.steps[step].first_visits = outcome_.steps[step].since_arrival.count;
+    if (program_.steps[at].nature != Nature::work) continue;
     StepOutcome& counted = outcome_.steps[step];
+    if (is_plain(at)) counted.first_visits = counted.work.count - counted.repeat_visits;
     counted.closed.add_zeros(counted.queueing.count - counted.closed.count);
     if (program_.waits_in_queues_only) counted.wait = counted.queueing;
   }

@@ -30,14 +30,6 @@ enum class TokenState : std::uint8_t {
   repeated
 };
 
-/// What a visit that is yet to come has drawn already.
-struct Foreseen {
-  std::uint32_t step = nothing;  ///< where it will be
-  std::uint32_t visit = 0;
-  std::uint64_t next_luck = 0;
-  Duration whole{};
-};
-
 /// A case's place on the map. A case starts with one; splits make more, joins and ends make fewer.
 struct Token {
   std::uint32_t next = nothing;        ///< in its queue, among those parked at the same join, or in its batch
@@ -75,7 +67,6 @@ struct Token {
   Duration worked{};
   std::uint64_t next_luck = 0;          ///< decides where it goes from here
   std::uint64_t branch = 0;             ///< address: the branches of the open splits that it is in; 0: in none
-  Foreseen foreseen;                    ///< its next visit, as far as plain.cpp looks ahead
   std::int64_t parts[part_count] = {};  ///< of its life, back to the arrival of its case
 
   /// As new but for what a visit sets when it begins. One by one, since a processor is slow to begin filling a block.
@@ -87,7 +78,6 @@ struct Token {
     choices = 1;
     choice = 0;
     next_luck = branch = 0;
-    foreseen.step = nothing;
     for (std::int64_t& part : parts) part = 0;
   }
 };
@@ -104,6 +94,12 @@ struct Case {
   Instant arrived;
 };
 
+/// What decides about a visit: how long its work takes, and where it goes from there.
+struct VisitLuck {
+  Duration whole{};
+  std::uint64_t next = 0;
+};
+
 /// How far the arrivals of a case type have come.
 struct Coming {
   static constexpr std::uint64_t at_once = 16;
@@ -116,7 +112,7 @@ struct Coming {
   /// By the last bits of the moment: what the draws of the next few give, an interval or a load. They are made
   /// together since the next event waits for a single one.
   double drawn[at_once] = {};
-  Foreseen first_visits[at_once] = {};  ///< of the cases that come then, where `draws_first_visits`
+  VisitLuck first_visits[at_once] = {};  ///< of the cases that come then, where `draws_first_visits`
   bool draws_first_visits = false;
   std::vector<RateCode> rates;  ///< of this replication, where they vary with an effect
 };

@@ -20,8 +20,8 @@ void Simulation::prepare_plain_steps() {
     const StepCode& code = program_.steps[step];
     PlainStep& plain = plain_[step];
     plain.counted = &outcome_of(step);
-    plain.marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
-    plain.is_end = code.nature == Nature::end && code.visit_slot == no_index && !plain.marked;
+    const bool marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
+    plain.is_end = code.nature == Nature::end && code.visit_slot == no_index && !marked;
     if (code.nature != Nature::work || !program_.teams[code.team].plain) continue;
     const TeamCode& team = program_.teams[code.team];
     const NeedCode& need = program_.needs[team.needs.first];
@@ -38,6 +38,7 @@ void Simulation::prepare_plain_steps() {
     const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
     if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
     plain.stay_matters = code.stay_matters;
+    plain.watched = marked || code.stay_matters;
     plain.addressed = code.addressed;
     if (request_.spread == nullptr) continue;
     plain.wait = &request_.spread->wait[static_cast<StepId>(step)];
@@ -50,25 +51,41 @@ void Simulation::prepare_plain_steps() {
   }
 }
 
-/// The token arrives at the step, and starts or queues.
-STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& plain) {
-  Token& asking = tokens_[token];
+/// The token arrives at the step; `drawn` is the luck of the visit where that is known already.
+STEPWELL_HOT void Simulation::reach_plain(std::uint32_t token, std::uint32_t step, const VisitLuck* drawn) {
+  const PlainStep& plain = plain_[step];
+  Token& here = tokens_[token];
+  reach(here, step);
+  if (plain.counts_visits) count_visit(token);
+  if (plain.watched) hook(program_.steps[step].arrives, here.case_index);
+  enter_plain(token, here, plain, drawn);
+}
+
+/// The work starts or queues.
+STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, const PlainStep& plain,
+                                          const VisitLuck* drawn) {
+  // Now rather than when it starts: then somebody waits for it, the processor too.
+  if (drawn != nullptr) {
+    asking.whole = drawn->whole;
+    asking.next_luck = drawn->next;
+  } else if (plain.time != nullptr) {
+    draw_plain(asking, plain);
+  }
   RoleState& role = roles_[plain.role];
   Team& team = teams_[plain.team];
-  asking.ticket = tickets_++;
+  if (!plain.alone) asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
   // Whatever can start has started, so a queue means that the needs cannot be met now.
   if (team.waiting == 0 && role.free >= plain.count) {
-    draw_plain(asking, plain);
-    return start_plain(token, asking, role, plain);
+    role.free -= plain.count;
+    role.employ(plain.count, now_);
+    return start_plain(token, asking, plain);
   }
-  // Now rather than when it starts: then somebody waits for it, the processor too.
-  draw_plain(asking, plain);
   asking.queued = now_;
   if (program_.anything_closes) asking.closed_mark = closed_time(team);
   asking.state = TokenState::queued;
   asking.key = 0;
-  if (plain.stay_matters) ++present_[asking.step].queued;
+  if (plain.watched && plain.stay_matters) ++present_[asking.step].queued;
   Queue& queue = queues_[plain.has_levels ? level_of(asking) : plain.first_queue];
   asking.previous = queue.tail;
   asking.next = nothing;
@@ -80,30 +97,23 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, const PlainStep& 
 }
 
 STEPWELL_HOT void Simulation::draw_plain(Token& asking, const PlainStep& plain) const {
-  if (plain.time == nullptr) return;
-  if (asking.foreseen.step == asking.step && asking.foreseen.visit == asking.visit) {
-    asking.next_luck = asking.foreseen.next_luck;
-    asking.whole = asking.foreseen.whole;
-    return;
-  }
   const std::uint64_t whose = cases_[asking.case_index].luck + (plain.addressed ? asking.branch : 0);
   const RandomBlock luck = random_block(*plain.keys, whose, asking.visit, 0);
   asking.next_luck = luck.second;
   asking.whole = plain.time->sample(unit(luck.first));
 }
 
-/// Its role must have enough who are free.
-STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, RoleState& role,
-                                          const PlainStep& plain) {
-  role.free -= plain.count;
-  role.employ(plain.count, now_);
+/// The staff is its own by now.
+STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, const PlainStep& plain) {
   if (plain.time == nullptr) starting.whole = work_time(starting);
   starting.remaining = starting.whole;
-  starting.first_started = starting.started = now_;
-  starting.due = now_ + starting.remaining;
+  starting.started = now_;
+  starting.due = now_ + starting.whole;
   starting.state = TokenState::working;
-  if (plain.marked) hook(program_.steps[starting.step].starts, starting.case_index);
-  if (plain.stay_matters) ++present_[starting.step].working;
+  if (plain.watched) {
+    hook(program_.steps[starting.step].starts, starting.case_index);
+    if (plain.stay_matters) ++present_[starting.step].working;
+  }
   if (calendar_.out_of_numbers()) renumber();
   starting.event = calendar_.push(starting.due, EventKind::completion, token);
 }
@@ -118,30 +128,39 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   done.parts[static_cast<std::size_t>(Part::closed)] += done.closed.count();
   done.parts[static_cast<std::size_t>(Part::work)] += done.worked.count();
   if (counting_) {
-    ++(done.visit == 0 ? plain.counted->first_visits : plain.counted->repeat_visits);
+    // Those that are no repeats are known by the others when all is over.
+    if (done.visit > 0) ++plain.counted->repeat_visits;
     count_work(*plain.counted, done.queueing, done.closed, wait, done.worked);
     if (plain.wait != nullptr) {
       plain.wait->add(wait);
       plain.work->add(done.worked);
     }
   }
-  if (plain.marked) {
+  if (plain.watched) {
     const StepCode& code = program_.steps[done.step];
     hook(code.ends, done.case_index);
     set_attributes(code.sets, done.case_index, keys_[done.step], luck_of(done), done.visit, first_set_draw);
+    if (plain.stay_matters) --present_[done.step].working;
   }
-  if (plain.stay_matters) --present_[done.step].working;
-  role.employ(-plain.count, now_);
   // Outside the hours, only who stays is still here for other work.
-  if (role.on || role.lingering) role.free += plain.count;
-  if (role.waiting > 0) plain.alone ? grant_plain(role, plain) : grant(plain.role);
+  if (role.waiting > 0 && plain.alone && (role.on || role.lingering)) {
+    hand_over(role, plain);
+  } else {
+    role.employ(-plain.count, now_);
+    if (role.on || role.lingering) role.free += plain.count;
+    if (role.waiting > 0 && !plain.alone) grant(plain.role);
+  }
   settle(token, plain.next != no_index ? plain.next : next_step(token));
 }
 
-/// As `grant`, for a role that is asked for by one team only, in one way.
-STEPWELL_HOT void Simulation::grant_plain(RoleState& role, const PlainStep& plain) {
+/// As `grant`, for a role that is asked for by one team only, in one way: those who have done one piece of work begin
+/// the next.
+STEPWELL_HOT void Simulation::hand_over(RoleState& role, const PlainStep& plain) {
   Team& team = teams_[plain.team];
-  while (role.waiting > 0 && role.free >= plain.count) {
+  const std::int32_t count = plain.count;
+  std::int32_t here = role.free + count;
+  std::int32_t taken = 0;
+  for (; role.waiting > 0 && here >= count; here -= count, taken += count) {
     std::uint32_t level = plain.first_queue;
     while (queues_[level].head == nothing) ++level;
     Queue& queue = queues_[level];
@@ -158,17 +177,18 @@ STEPWELL_HOT void Simulation::grant_plain(RoleState& role, const PlainStep& plai
       const Duration queueing = (now_ - next.queued) - closed;
       next.closed += closed;
       next.queueing += queueing;
-      queueing_for_[std::size_t{token} * roles_.size() + plain.role] += queueing.count();
+      queueing_for_[std::size_t{token} * roles_with_lines_ + plain.role] += queueing.count();
     }
-    start_plain(token, next, role, its);
+    start_plain(token, next, its);
   }
+  role.free = here;
+  if (taken != count) role.employ(taken - count, now_);
 }
 
 STEPWELL_HOT void Simulation::end_plain(std::uint32_t token, Token& last, const PlainStep& plain) {
   const std::uint32_t case_index = last.case_index;
   Case& of = cases_[case_index];
   if (counting_) {
-    ++plain.counted->first_visits;
     plain.counted->since_arrival.add(now_ - of.arrived);
   }
   release_frame(last.frame);

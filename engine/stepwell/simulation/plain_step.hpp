@@ -16,8 +16,8 @@ namespace stepwell {
 struct PlainStep {
   bool is_plain = false;
   bool is_end = false;        ///< an end to which nothing is attached; of the rest it has `counted` alone
-  bool marked = false;        ///< measures begin or end here, or attributes are set
   bool stay_matters = false;  ///< as in `StepCode`
+  bool watched = false;       ///< its stay matters, measures begin or end here, or attributes are set
   bool has_levels = false;    ///< its team has more queues than one
   bool addressed = false;     ///< as in `StepCode`
   bool alone = false;         ///< no other team asks for its role

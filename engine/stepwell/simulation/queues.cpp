@@ -136,10 +136,10 @@ STEPWELL_HOT void Simulation::end_waiting(std::uint32_t token) {
   if (queueing == Duration{0}) return;
   std::uint32_t role = scarcest(needs_of(waiting));
   if (uses(role >= program_.roles_of_workflow)) role = program_.roles[role].part_of;
-  queueing_for_[std::size_t{token} * roles_.size() + role] += queueing.count();
+  queueing_for_[std::size_t{token} * roles_with_lines_ + role] += queueing.count();
   if (program_.steps[waiting.step].batch == no_index || waiting.state == TokenState::following) return;
   for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next)
-    queueing_for_[std::size_t{i} * roles_.size() + role] += queueing.count();
+    queueing_for_[std::size_t{i} * roles_with_lines_ + role] += queueing.count();
 }
 
 // ---------------------------------------------------------------- who is next
@@ -214,7 +214,15 @@ void Simulation::grant(std::uint32_t role) {
       continue;
     }
     leave_queue(chosen);
-    start_work(chosen);
+    if (is_plain(tokens_[chosen].step)) {
+      const PlainStep& plain = plain_[tokens_[chosen].step];
+      end_waiting(chosen);
+      roles_[plain.role].free -= plain.count;
+      roles_[plain.role].employ(plain.count, now_);
+      start_plain(chosen, tokens_[chosen], plain);
+    } else {
+      start_work(chosen);
+    }
   }
 }
 

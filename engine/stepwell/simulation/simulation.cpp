@@ -20,6 +20,7 @@ constexpr std::uint64_t most_events_at_once = 10'000'000;
 Simulation::Simulation(const Program& program, const ReplicationRequest& request)
     : program_(program),
       request_(request),
+      roles_with_lines_(program.roles.size()),
       now_(program.workflow().clock.start),
       horizon_(program.workflow().clock.horizon()),
       next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()),
@@ -122,7 +123,7 @@ void Simulation::run_until(Instant end) {
     if (--until_look_ == 0) look_up(event);
     now_ = event.instant();
     handle(event);
-    if (uses(!branches_.empty())) settle_branches();
+    if (!branches_.empty()) settle_branches();
     if (uses(program_.has_last_batches)) send_last_batches();
     if (!lingering_.empty()) send_home(event);
   }

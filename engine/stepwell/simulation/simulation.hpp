@@ -187,12 +187,13 @@ class Simulation {
   // plain.cpp
   bool is_plain(std::uint32_t step) const { return strides() && plain_[step].is_plain; }
   void prepare_plain_steps();
-  void enter_plain(std::uint32_t token, const PlainStep& plain);
+  void reach_plain(std::uint32_t token, std::uint32_t step, const VisitLuck* drawn);
+  void enter_plain(std::uint32_t token, Token& asking, const PlainStep& plain, const VisitLuck* drawn);
   void draw_plain(Token& asking, const PlainStep& plain) const;
   void end_plain(std::uint32_t token, Token& last, const PlainStep& plain);
-  void start_plain(std::uint32_t token, Token& starting, RoleState& role, const PlainStep& plain);
+  void start_plain(std::uint32_t token, Token& starting, const PlainStep& plain);
   void complete_plain(std::uint32_t token, Token& done, const PlainStep& plain);
-  void grant_plain(RoleState& role, const PlainStep& plain);
+  void hand_over(RoleState& role, const PlainStep& plain);
 
   // shifts.cpp
   void opening(std::uint32_t hours);
@@ -328,6 +329,7 @@ class Simulation {
 
   const Program& program_;
   const ReplicationRequest& request_;
+  const std::size_t roles_with_lines_;
   Instant now_;
   Instant horizon_;
   Instant next_look_;

@@ -14,21 +14,13 @@ constexpr std::uint64_t most_steps_a_token = 100;  // of those in the house: a b
 
 }  // namespace
 
-/// Walks a token, and every token that it splits into, until each of them rests.
+/// Walks a token, and every token that it splits into, until each of them rests. The stride splits nothing: what the step
+/// before has split off is settled at the end of the event.
 STEPWELL_HOT void Simulation::settle(std::uint32_t token, std::uint32_t step) {
+  if (is_plain(step)) return reach_plain(token, step, nullptr);
+  if (strides() && plain_[step].is_end) return end_plain(token, tokens_[token], plain_[step]);
   passed_at_once_ = 0;
-  if (is_plain(step)) {
-    const PlainStep& plain = plain_[step];
-    Token& here = tokens_[token];
-    reach(here, step);
-    if (plain.counts_visits) count_visit(token);
-    if (plain.marked) hook(program_.steps[step].arrives, here.case_index);
-    enter_plain(token, plain);
-  } else if (strides() && plain_[step].is_end) {
-    end_plain(token, tokens_[token], plain_[step]);
-  } else {
-    walk(token, step);
-  }
+  walk(token, step);
   settle_branches();
 }
 
@@ -85,7 +77,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
           if (uses(code.deadlines.count > 0)) start_deadlines(token);
           return gather(token);
         }
-        if (is_plain(step)) return enter_plain(token, plain_[step]);
+        if (is_plain(step)) return enter_plain(token, here, plain_[step], nullptr);
         step = ask_for_work(token);
         if (step != no_index) continue;
         if (uses(code.deadlines.count > 0)) start_deadlines(token);
@@ -237,7 +229,7 @@ bool Simulation::takes(const StepCode& step, const Token& token, std::uint32_t b
 
 /// A further token of the same case with the same life so far, on its way to `step`; its number is yet to be given.
 std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
-  const std::size_t stride = roles_.size();
+  const std::size_t stride = roles_with_lines_;
   const std::uint32_t copy = tokens_.take();
   tokens_[copy] = tokens_[token];
   tokens_[copy].step = step;
