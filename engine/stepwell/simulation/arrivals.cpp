@@ -164,7 +164,7 @@ STEPWELL_HOT std::uint32_t Simulation::begin_case(const Entrant& entrant) {
   const std::uint32_t token = tokens_.take();
   tokens_[token].renew(index);
   cases_[index].first = token;
-  fresh_row(queueing_for_, token, roles_with_lines_, std::int64_t{0});
+  waited_.make_room_for(token);
   if (uses(!program_.batches.empty())) fresh_row(companions_, token, 1, nothing);
   if (uses(program_.has_regions)) fresh_row(region_of_, token, 1, nothing);
   if (uses(!program_.repeats.empty())) fresh_row(repetitions_, token, 1, Repetition{});

@@ -23,8 +23,8 @@ bool Audit::at_rest() {
 
 void Audit::expect(bool holds, const char* what, std::uint64_t where) const {
   if (holds) return;
-  throw std::logic_error("at " + to_text(s_.now_) + ", after " + std::to_string(s_.events()) +
-                         " events: " + what + " (" + std::to_string(where) + ")");
+  throw std::logic_error("at " + to_text(s_.now_) + ", after " + std::to_string(s_.events()) + " events: " + what +
+                         " (" + std::to_string(where) + ")");
 }
 
 void Audit::count_tokens() {

@@ -148,8 +148,7 @@ STEPWELL_HOT void Simulation::count_case(const Case& done, std::uint32_t last) {
   type.elapsed.add(now_ - done.arrived);
   // Parts of what has just been added, so they cannot overflow where it did not.
   for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
-  const std::int64_t* waited = queueing_for_.data() + std::size_t{last} * roles_with_lines_;
-  for (std::size_t role = 0; role < program_.roles_of_workflow; ++role) type.queueing_for[role] += waited[role];
+  waited_.add_to(type.queueing_for, last);
   elapsed_[id].add(now_ - done.arrived);
 }
 

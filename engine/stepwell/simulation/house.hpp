@@ -186,9 +186,12 @@ inline std::uint64_t branch_address(std::uint64_t outer, std::uint64_t branch_na
 
 /// Makes the row of `row` all `value`, in a flat array of rows that grows with the slab whose indices name them.
 template <class T>
-void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width, const T& value) {
+[[gnu::always_inline]] inline void fresh_row(std::vector<T>& rows, std::uint32_t row, std::size_t width,
+                                             const T& value) {
   if (width == 0) return;
-  if (rows.size() < (std::size_t{row} + 1) * width) rows.resize((std::size_t{row} + 1) * width * 2);
+  const std::size_t end = (std::size_t{row} + 1) * width;
+  if (rows.size() < end) [[unlikely]]
+    grow_to(rows, 2 * end);
   std::fill_n(rows.begin() + static_cast<std::ptrdiff_t>(row * width), width, value);
 }
 

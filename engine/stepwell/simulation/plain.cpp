@@ -177,7 +177,7 @@ STEPWELL_HOT void Simulation::hand_over(RoleState& role, const PlainStep& plain)
       const Duration queueing = (now_ - next.queued) - closed;
       next.closed += closed;
       next.queueing += queueing;
-      queueing_for_[std::size_t{token} * roles_with_lines_ + plain.role] += queueing.count();
+      waited_.add(token, plain.role, queueing.count());
     }
     start_plain(token, next, its);
   }

@@ -25,8 +25,8 @@ struct PlainStep {
   std::int32_t count = 1;  ///< of the role
   std::uint32_t team = 0;
   std::uint32_t first_queue = 0;
-  bool counts_visits = false;         ///< the case can come more than once
-  std::uint32_t next = no_index;      ///< the one step that follows; none: it is yet to be chosen
+  bool counts_visits = false;     ///< the case can come more than once
+  std::uint32_t next = no_index;  ///< the one step that follows; none: it is yet to be chosen
   const RoundKeys* keys = nullptr;
   const Sampler* time = nullptr;  ///< of the one draw that its work takes; null: there is more to it
   StepOutcome* counted = nullptr;

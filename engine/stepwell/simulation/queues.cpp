@@ -136,10 +136,9 @@ STEPWELL_HOT void Simulation::end_waiting(std::uint32_t token) {
   if (queueing == Duration{0}) return;
   std::uint32_t role = scarcest(needs_of(waiting));
   if (uses(role >= program_.roles_of_workflow)) role = program_.roles[role].part_of;
-  queueing_for_[std::size_t{token} * roles_with_lines_ + role] += queueing.count();
+  waited_.add(token, role, queueing.count());
   if (program_.steps[waiting.step].batch == no_index || waiting.state == TokenState::following) return;
-  for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next)
-    queueing_for_[std::size_t{i} * roles_with_lines_ + role] += queueing.count();
+  for (std::uint32_t i = companions_[token]; i != nothing; i = tokens_[i].next) waited_.add(i, role, queueing.count());
 }
 
 // ---------------------------------------------------------------- who is next

@@ -20,7 +20,6 @@ constexpr std::uint64_t most_events_at_once = 10'000'000;
 Simulation::Simulation(const Program& program, const ReplicationRequest& request)
     : program_(program),
       request_(request),
-      roles_with_lines_(program.roles.size()),
       now_(program.workflow().clock.start),
       horizon_(program.workflow().clock.horizon()),
       next_look_(request.look_every > Duration{0} ? now_ + request.look_every : Instant::max()),
@@ -143,6 +142,12 @@ void Simulation::look_up(const Event& event) {
 }
 
 STEPWELL_HOT void Simulation::handle(const Event& event) {
+  // What happens most often is asked first.
+  if (event.kind() == EventKind::completion) {
+    if (tokens_[event.whom()].event == event.order()) complete(event.whom());
+    return;
+  }
+  if (event.kind() == EventKind::arrival) return arrival(event.whom());
   switch (event.kind()) {
     case EventKind::closing:
       event.whom() < hours_next_.size() ? closing(event.whom()) : outage_begins(event.whom() - hours_count());
@@ -150,14 +155,12 @@ STEPWELL_HOT void Simulation::handle(const Event& event) {
     case EventKind::opening:
       event.whom() < hours_next_.size() ? opening(event.whom()) : outage_ends(event.whom() - hours_count());
       break;
-    case EventKind::completion:
-      if (tokens_[event.whom()].event == event.order()) complete(event.whom());
-      break;
     case EventKind::wait_over:
       if (tokens_[event.whom()].event == event.order()) end_wait(event.whom());
       break;
-    case EventKind::timer:   timer_rings(event.whom()); break;
-    case EventKind::arrival: arrival(event.whom()); break;
+    case EventKind::timer:      timer_rings(event.whom()); break;
+    case EventKind::completion:
+    case EventKind::arrival:    break;
   }
 }
 

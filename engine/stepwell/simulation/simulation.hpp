@@ -23,6 +23,7 @@
 #include "stepwell/simulation/slab.hpp"
 #include "stepwell/simulation/staff_state.hpp"
 #include "stepwell/simulation/waiting.hpp"
+#include "stepwell/simulation/waits_by_role.hpp"
 
 namespace stepwell {
 
@@ -329,7 +330,6 @@ class Simulation {
 
   const Program& program_;
   const ReplicationRequest& request_;
-  const std::size_t roles_with_lines_;
   Instant now_;
   Instant horizon_;
   Instant next_look_;
@@ -341,23 +341,23 @@ class Simulation {
   Slab<Race> races_;
   Slab<Timer> timers_;
   Slab<Region> regions_;
-  std::vector<double> attributes_;          ///< [case][attribute]
-  std::vector<std::uint32_t> visits_;       ///< [case][visit slot]
-  std::vector<std::uint32_t> lineage_;      ///< [token][lineage slot]: visits on the ways that led it here
-  std::vector<Watch> watches_;              ///< [case][measure]
-  std::vector<std::int32_t> held_;          ///< [case][held slot]: places that it keeps
-  std::vector<std::int64_t> queueing_for_;  ///< [token][role]: parts[queueing] by the role that it waited for
-  std::vector<Queue> queues_;               ///< by level, as in the program
-  std::vector<Gathering> gatherings_;       ///< by batch of the program
-  std::vector<std::uint32_t> companions_;   ///< by token: who leads it, or the first that it leads; only with batches
-  std::vector<std::uint32_t> group_;        ///< the members of the batch in hand
-  std::vector<Repetition> repetitions_;     ///< by token; only where a step repeats
-  Duration share_of_work_{};                ///< of each of them
-  std::vector<std::uint32_t> region_of_;    ///< by token: the innermost that it is in; only with regions
-  std::vector<std::uint32_t> in_region_;    ///< tokens that a deadline of several steps stops
-  std::vector<Mailbox> mailboxes_;          ///< [case][slot of the message]
-  std::vector<Queue> signals_;              ///< by slot of the signal: who waits for it
-  std::vector<Partners> partners_;          ///< by case; only where some step starts cases
+  std::vector<double> attributes_;         ///< [case][attribute]
+  std::vector<std::uint32_t> visits_;      ///< [case][visit slot]
+  std::vector<std::uint32_t> lineage_;     ///< [token][lineage slot]: visits on the ways that led it here
+  std::vector<Watch> watches_;             ///< [case][measure]
+  std::vector<std::int32_t> held_;         ///< [case][held slot]: places that it keeps
+  WaitsByRole waited_;                     ///< parts[queueing] by the role that it waited for
+  std::vector<Queue> queues_;              ///< by level, as in the program
+  std::vector<Gathering> gatherings_;      ///< by batch of the program
+  std::vector<std::uint32_t> companions_;  ///< by token: who leads it, or the first that it leads; only with batches
+  std::vector<std::uint32_t> group_;       ///< the members of the batch in hand
+  std::vector<Repetition> repetitions_;    ///< by token; only where a step repeats
+  Duration share_of_work_{};               ///< of each of them
+  std::vector<std::uint32_t> region_of_;   ///< by token: the innermost that it is in; only with regions
+  std::vector<std::uint32_t> in_region_;   ///< tokens that a deadline of several steps stops
+  std::vector<Mailbox> mailboxes_;         ///< [case][slot of the message]
+  std::vector<Queue> signals_;             ///< by slot of the signal: who waits for it
+  std::vector<Partners> partners_;         ///< by case; only where some step starts cases
   std::vector<Team> teams_;
   std::vector<AlternativeState> alternatives_;
   std::vector<RoleState> roles_;

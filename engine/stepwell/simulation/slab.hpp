@@ -11,16 +11,20 @@ namespace stepwell {
 
 inline constexpr std::uint32_t nothing = UINT32_MAX;
 
+/// Apart from those who call it, which would otherwise pay for what it needs.
+template <class T>
+[[gnu::noinline]] void grow_to(std::vector<T>& items, std::size_t size, const T& value = T{}) {
+  items.resize(size, value);
+}
+
 /// `T` needs a member `std::uint32_t next`, which belongs to the pool while the value is not in use.
 template <class T>
 class Slab {
  public:
-  std::uint32_t take() {
+  [[gnu::always_inline]] std::uint32_t take() {
     ++in_use_;
-    if (free_ == nothing) {
-      items_.emplace_back();
-      return static_cast<std::uint32_t>(items_.size() - 1);
-    }
+    if (free_ == nothing) [[unlikely]]
+      return one_more();
     const std::uint32_t i = free_;
     free_ = items_[i].next;
     return i;
@@ -37,6 +41,12 @@ class Slab {
   std::uint32_t in_use() const { return in_use_; }
 
  private:
+  /// Apart from `take`, whose callers would otherwise pay for what it needs.
+  [[gnu::noinline]] std::uint32_t one_more() {
+    items_.emplace_back();
+    return static_cast<std::uint32_t>(items_.size() - 1);
+  }
+
   std::vector<T> items_;
   std::uint32_t free_ = nothing;
   std::uint32_t in_use_ = 0;

@@ -85,7 +85,7 @@ struct RoleState {
   std::uint32_t waits_for = no_index;  ///< lingering: a step from which somebody can still come
   std::uint64_t looked = 0;            ///< how many had come and gone when that was found
   Instant since{};                     ///< up to when the integrals below are done
-  LevelIntegral busy_time;  ///< of `busy`, where its people are alike
+  LevelIntegral busy_time;             ///< of `busy`, where its people are alike
   LevelIntegral queue_time;
   RoleOutcome counted;
   std::vector<MemberState> members;  ///< only where it has individuals

@@ -229,14 +229,12 @@ bool Simulation::takes(const StepCode& step, const Token& token, std::uint32_t b
 
 /// A further token of the same case with the same life so far, on its way to `step`; its number is yet to be given.
 std::uint32_t Simulation::copy_of(std::uint32_t token, std::uint32_t step) {
-  const std::size_t stride = roles_with_lines_;
   const std::uint32_t copy = tokens_.take();
   tokens_[copy] = tokens_[token];
   tokens_[copy].step = step;
   tokens_[copy].event = nothing;
-  fresh_row(queueing_for_, copy, stride, std::int64_t{0});
-  std::copy_n(queueing_for_.begin() + static_cast<std::ptrdiff_t>(token * stride), stride,
-              queueing_for_.begin() + static_cast<std::ptrdiff_t>(copy * stride));
+  waited_.make_room_for(copy);
+  waited_.copy(token, copy);
   if (uses(!program_.batches.empty())) fresh_row(companions_, copy, 1, nothing);
   if (uses(program_.has_regions)) {
     fresh_row(region_of_, copy, 1, nothing);
@@ -338,6 +336,7 @@ STEPWELL_HOT void Simulation::remove(std::uint32_t token) {
     (gone.elder == nothing ? cases_[gone.case_index].first : tokens_[gone.elder].sibling) = gone.sibling;
     if (gone.sibling != nothing) tokens_[gone.sibling].elder = gone.elder;
   }
+  waited_.forget(token);
   tokens_[token].case_index = nothing;
   tokens_[token].event = nothing;
   tokens_.give_back(token);
