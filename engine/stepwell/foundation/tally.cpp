@@ -45,7 +45,7 @@ void Histogram::add_to_new_page(Duration d) {
   d = std::max(d, Duration::zero());
   std::unique_ptr<Octave>& page = pages_[bin_of(d).octave];
   if (!page) page = std::make_unique<Octave>();
-  add(d);
+  add_within(d);
 }
 
 std::uint64_t Histogram::count() const {

@@ -6,6 +6,7 @@
 // nanoseconds; a histogram takes memory only for the octaves that it has seen.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -58,14 +59,21 @@ class Histogram {
   static constexpr int bins_per_octave = 64;
   static constexpr int octaves = 58;
 
-  [[gnu::always_inline]] void add(Duration d) {
+  void add(Duration d) {
+    add_within(d);
+    reach(d, d);
+  }
+  /// For values of which somebody knows the least and the most anyway: `reach` says them before the histogram is read.
+  [[gnu::always_inline]] void add_within(Duration d) {
     const Bin bin = bin_of(d);
     Octave* const page = pages_[bin.octave].get();
     if (page == nullptr) [[unlikely]]
       return add_to_new_page(d);
     ++(*page)[bin.bin];
-    least_ = d < least_ ? d : least_;
-    most_ = d > most_ ? d : most_;
+  }
+  void reach(Duration least, Duration most) {
+    least_ = std::min(least_, std::max(least, Duration::zero()));
+    most_ = std::max(most_, std::max(most, Duration::zero()));
   }
   void merge(const Histogram& other);
   std::uint64_t count() const;  ///< costs a walk over what it holds

@@ -64,10 +64,10 @@ void Simulation::draw_comings(std::uint32_t type) {
                                           : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
   }
   if (!coming.draws_first_visits) return;
-  const PlainStep& first = plain_[code.start];
+  const WorkLuck& first = *plain_[code.start].luck;
   double us[Coming::at_once];
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
-    const RandomBlock luck = random_block(*first.keys, code.luck + coming.moments + i, 0, 0);
+    const RandomBlock luck = random_block(first.keys, code.luck + coming.moments + i, 0, 0);
     coming.first_visits[i].next = luck.second;
     us[i] = unit(luck.first);
   }

@@ -45,7 +45,7 @@ void Simulation::read_watches(Run run, std::uint32_t case_index) {
     MeasureOutcome& outcome = outcome_.measures[static_cast<MeasureId>(code.measure)];
     outcome.value.add(value);
     if (measure.within >= 0 && value.count() <= measure.within) ++outcome.within;
-    measured_[static_cast<MeasureId>(code.measure)].add(value);
+    measured_[static_cast<MeasureId>(code.measure)].add_within(value);
   }
 }
 
@@ -121,8 +121,8 @@ STEPWELL_HOT void Simulation::finish_visit(std::uint32_t token, VisitOutcome out
         by.work += visit.worked.count();
       }
       if (request_.spread != nullptr) {
-        request_.spread->wait[id].add(wait);
-        request_.spread->work[id].add(work);
+        request_.spread->wait[id].add_within(wait);
+        request_.spread->work[id].add_within(work);
       }
       break;
     }
@@ -132,7 +132,7 @@ STEPWELL_HOT void Simulation::finish_visit(std::uint32_t token, VisitOutcome out
     case Nature::join:     {
       const Duration wait = now_ - visit.arrived;
       step.wait.add(wait);
-      if (request_.spread != nullptr) request_.spread->wait[id].add(wait);
+      if (request_.spread != nullptr) request_.spread->wait[id].add_within(wait);
       break;
     }
     case Nature::end:     step.since_arrival.add(now_ - cases_[visit.case_index].arrived); break;
@@ -149,7 +149,7 @@ STEPWELL_HOT void Simulation::count_case(const Case& done, std::uint32_t last) {
   // Parts of what has just been added, so they cannot overflow where it did not.
   for (std::size_t part = 0; part < part_count; ++part) type.parts[part] += tokens_[last].parts[part];
   waited_.add_to(type.queueing_for, last);
-  elapsed_[id].add(now_ - done.arrived);
+  elapsed_[id].add_within(now_ - done.arrived);
 }
 
 void Simulation::begin_window() {
@@ -203,11 +203,21 @@ void Simulation::finish() {
     counted.closed.add_zeros(counted.queueing.count - counted.closed.count);
     if (program_.waits_in_queues_only) counted.wait = counted.queueing;
   }
+  const auto reach = [](Histogram& histogram, const Tally& of) {
+    if (of.count > 0) histogram.reach(Duration{of.least}, Duration{of.most});
+  };
+  for (const StepId step : outcome_.steps.ids()) {
+    if (request_.spread == nullptr) break;
+    reach(request_.spread->wait[step], outcome_.steps[step].wait);
+    reach(request_.spread->work[step], outcome_.steps[step].work);
+  }
   for (const MeasureId measure : measured_.ids()) {
+    reach(measured_[measure], outcome_.measures[measure].value);
     outcome_.measures[measure].median = measured_[measure].quantile(0.5);
     if (request_.spread != nullptr) request_.spread->measures[measure].merge(measured_[measure]);
   }
   for (const CaseTypeId type : elapsed_.ids()) {
+    reach(elapsed_[type], outcome_.cases[type].elapsed);
     outcome_.cases[type].median = elapsed_[type].quantile(0.5);
     outcome_.cases[type].ninetieth = elapsed_[type].quantile(0.9);
     if (request_.spread != nullptr) request_.spread->elapsed[type].merge(elapsed_[type]);

@@ -15,7 +15,7 @@ namespace stepwell {
 /// Gathers what the stride needs of each plain step.
 void Simulation::prepare_plain_steps() {
   if (!strides() || request_.log != nullptr) return;
-  round_keys_ = std::vector<RoundKeys>(keys_.begin(), keys_.end());
+  lucks_ = std::vector<WorkLuck>(keys_.begin(), keys_.end());
   for (std::uint32_t step = 0; step < plain_.size(); ++step) {
     const StepCode& code = program_.steps[step];
     PlainStep& plain = plain_[step];
@@ -34,9 +34,11 @@ void Simulation::prepare_plain_steps() {
     plain.alone = program_.roles[need.role].teams.count == 1;
     plain.counts_visits = code.visit_slot != no_index;
     if (code.routing == Routing::straight) plain.next = program_.flows[code.flows.first].to;
-    plain.keys = &round_keys_[step];
     const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
-    if (one_time && code.adds.count == 0) plain.time = &program_.samplers[program_.timed[code.time.first].sampler];
+    if (one_time && code.adds.count == 0) {
+      lucks_[step].time = &program_.samplers[program_.timed[code.time.first].sampler];
+      plain.luck = &lucks_[step];
+    }
     plain.stay_matters = code.stay_matters;
     plain.watched = marked || code.stay_matters;
     plain.addressed = code.addressed;
@@ -47,7 +49,7 @@ void Simulation::prepare_plain_steps() {
   for (std::uint32_t type = 0; type < coming_.size(); ++type) {
     const CaseCode& code = program_.cases[type];
     const bool drawn = code.kind == Demand::Kind::every || code.kind == Demand::Kind::hourly;
-    coming_[type].draws_first_visits = drawn && is_plain(code.start) && plain_[code.start].time != nullptr;
+    coming_[type].draws_first_visits = drawn && is_plain(code.start) && plain_[code.start].luck != nullptr;
   }
 }
 
@@ -68,7 +70,7 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, co
   if (drawn != nullptr) {
     asking.whole = drawn->whole;
     asking.next_luck = drawn->next;
-  } else if (plain.time != nullptr) {
+  } else if (plain.luck != nullptr) {
     draw_plain(asking, plain);
   }
   RoleState& role = roles_[plain.role];
@@ -98,14 +100,14 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, co
 
 STEPWELL_HOT void Simulation::draw_plain(Token& asking, const PlainStep& plain) const {
   const std::uint64_t whose = cases_[asking.case_index].luck + (plain.addressed ? asking.branch : 0);
-  const RandomBlock luck = random_block(*plain.keys, whose, asking.visit, 0);
+  const RandomBlock luck = random_block(plain.luck->keys, whose, asking.visit, 0);
   asking.next_luck = luck.second;
-  asking.whole = plain.time->sample(unit(luck.first));
+  asking.whole = plain.luck->time->sample(unit(luck.first));
 }
 
 /// The staff is its own by now.
 STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, const PlainStep& plain) {
-  if (plain.time == nullptr) starting.whole = work_time(starting);
+  if (plain.luck == nullptr) starting.whole = work_time(starting);
   starting.remaining = starting.whole;
   starting.started = now_;
   starting.due = now_ + starting.whole;
@@ -132,8 +134,8 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
     if (done.visit > 0) ++plain.counted->repeat_visits;
     count_work(*plain.counted, done.queueing, done.closed, wait, done.worked);
     if (plain.wait != nullptr) {
-      plain.wait->add(wait);
-      plain.work->add(done.worked);
+      plain.wait->add_within(wait);
+      plain.work->add_within(done.worked);
     }
   }
   if (plain.watched) {

@@ -13,6 +13,13 @@
 
 namespace stepwell {
 
+/// How the time of its work is drawn.
+struct WorkLuck {
+  explicit WorkLuck(std::uint64_t key) : keys(key) {}
+  RoundKeys keys;
+  const Sampler* time = nullptr;
+};
+
 struct PlainStep {
   bool is_plain = false;
   bool is_end = false;        ///< an end to which nothing is attached; of the rest it has `counted` alone
@@ -27,8 +34,7 @@ struct PlainStep {
   std::uint32_t first_queue = 0;
   bool counts_visits = false;     ///< the case can come more than once
   std::uint32_t next = no_index;  ///< the one step that follows; none: it is yet to be chosen
-  const RoundKeys* keys = nullptr;
-  const Sampler* time = nullptr;  ///< of the one draw that its work takes; null: there is more to it
+  const WorkLuck* luck = nullptr;  ///< null: there is more to its time than one draw
   StepOutcome* counted = nullptr;
   Histogram* wait = nullptr;  ///< null: nobody asks for histograms
   Histogram* work = nullptr;

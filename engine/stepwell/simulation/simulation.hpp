@@ -365,7 +365,7 @@ class Simulation {
   std::vector<std::uint32_t> regulars_;        ///< [case][regular slot]: the individual who has worked for it
   std::vector<std::uint32_t> hours_next_;      ///< by calendar: the stretch that opens or closes next
   std::vector<std::uint64_t> keys_;            ///< by step
-  std::vector<RoundKeys> round_keys_;          ///< the same, where plain visits go in one stride
+  std::vector<WorkLuck> lucks_;                ///< by step, where plain visits go in one stride
   std::vector<std::uint64_t> arrival_keys_;    ///< by case type
   std::vector<std::uint64_t> attribute_keys_;  ///< by set of the program, where it belongs to a case type
   std::vector<std::uint64_t> row_keys_;        ///< by case type

@@ -275,7 +275,7 @@ bool Simulation::join(std::uint32_t token) {
     if (counting_) {
       outcome_of(step).wait.add(now_ - tokens_[parked].arrived);
       if (request_.spread != nullptr)
-        request_.spread->wait[static_cast<StepId>(step)].add(now_ - tokens_[parked].arrived);
+        request_.spread->wait[static_cast<StepId>(step)].add_within(now_ - tokens_[parked].arrived);
     }
     if (request_.log != nullptr) log_visit(tokens_[parked], VisitOutcome::done);
     --cases_[tokens_[parked].case_index].tokens;
