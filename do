@@ -37,6 +37,7 @@ usage() {
 ./do bench    build the benchmarks; run them in turn with hand-written loops, SimPy and Ciw; print ratios. Words after it:
               quick (few rounds), and which parts: workloads, hold, programs, scaling (without: all); or quote (compare.py)
 ./do baseline count the instructions that fixed workloads take, and make them what ./do test compares with
+./do profiled build the command guided by a profile of what it does, for those who want the last tenth of its speed
 ./do identity build the command with g++ and clang++, with and without optimisation, for old and new processors, and
               compare all results bit by bit (an hour)
 ./do randomness [small|crush]
@@ -295,6 +296,25 @@ baseline() {
   python3 tests/instructions/count.py --write build/release
 }
 
+profiled() {
+  system_packages "${to_compile[@]}"
+  cmake --preset profiled -DSTEPWELL_PROFILE=make >/dev/null
+  stage "Build a command that counts what it does" compile profiled
+  stage "Run what it is to be fast at" profile build/profiled/engine/cli/stepwell
+  cmake --preset profiled -DSTEPWELL_PROFILE=use >/dev/null
+  stage "Build the command, guided by that" compile profiled
+  echo "The command: build/profiled/engine/cli/stepwell"
+}
+
+# profile COMMAND: models of every kind, for seconds.
+profile() {
+  find build/profiled -name '*.gcda' -delete
+  "$1" run engine/benchmarks/w1.yaml --replications 1
+  "$1" run engine/benchmarks/w2.yaml --replications 1
+  "$1" compare models/outpatient-records/as-is.yaml models/outpatient-records/to-be.yaml --replications 10
+  "$1" run tests/engine/simulation/everything.yaml --replications 5 --log build/profiled/everything.csv
+}
+
 identity() {
   system_packages "${to_compile[@]}"
   command -v clang++ >/dev/null || system_packages clang
@@ -363,7 +383,7 @@ tidy() {
 }
 
 case ${1-help} in
-  demo | build | bench | baseline | identity | randomness | format | lint) "$@" ;;
+  demo | build | bench | baseline | profiled | identity | randomness | format | lint) "$@" ;;
   test) run_all_tests ;;
   help | -h | --help) usage ;;
   *)

@@ -27,6 +27,17 @@ if(STEPWELL_SANITIZE)
   target_compile_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(stepwell_rules INTERFACE -fsanitize=${STEPWELL_SANITIZE})
 endif()
+if(STEPWELL_PROFILE AND NOT CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  message(FATAL_ERROR "STEPWELL_PROFILE is for g++; leave it out, or set CMAKE_CXX_COMPILER to g++")
+elseif(STEPWELL_PROFILE STREQUAL "make")
+  target_compile_options(stepwell_rules INTERFACE $<BUILD_INTERFACE:-fprofile-generate> $<BUILD_INTERFACE:-fprofile-update=prefer-atomic>)
+  target_link_options(stepwell_rules INTERFACE $<BUILD_INTERFACE:-fprofile-generate>)
+elseif(STEPWELL_PROFILE STREQUAL "use")
+  # Much of the program was never run for the profile: no reason to make it slow.
+  target_compile_options(stepwell_rules INTERFACE $<BUILD_INTERFACE:-fprofile-use> $<BUILD_INTERFACE:-fprofile-partial-training> $<BUILD_INTERFACE:-Wno-missing-profile>)
+elseif(STEPWELL_PROFILE)
+  message(FATAL_ERROR "STEPWELL_PROFILE is '${STEPWELL_PROFILE}'; it may be 'make', 'use' or nothing")
+endif()
 
 # stepwell_room(NAME [USES room...] [LINKS target...]): the library of engine/stepwell/NAME; static, or headers alone.
 # Rooms see the rooms that they use; third-party targets stay private to the .cpp files.
