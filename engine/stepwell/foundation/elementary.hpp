@@ -58,12 +58,10 @@ inline Scaled scaled_exponential(double x) {
 
 }  // namespace elementary
 
-/// ln x; minus infinity for 0, not a number below.
-inline double natural_log(double x) {
+/// ln x of a positive number that is neither subnormal nor infinite, such as what `unit` gives.
+inline double log_of_normal(double x) {
   using namespace elementary;
   const std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  if (bits - 0x0010000000000000u >= 0x7FE0000000000000u) [[unlikely]]
-    return rare_logarithm(x);
   const std::uint64_t steps = bits - least_mantissa + (std::uint64_t{1} << 44);
   const LogarithmLine& line = logarithm_lines[static_cast<std::size_t>((steps >> 45) & 127)];
   const double exponent = static_cast<double>(static_cast<std::int64_t>(steps) >> 52);
@@ -74,6 +72,13 @@ inline double natural_log(double x) {
   const double high = exponent * ln2_high + line.log_high;
   const double low = exponent * ln2_low + line.log_low;
   return high + (r + (low + r2 * p));
+}
+
+/// ln x; minus infinity for 0, not a number below.
+inline double natural_log(double x) {
+  if (std::bit_cast<std::uint64_t>(x) - 0x0010000000000000u >= 0x7FE0000000000000u) [[unlikely]]
+    return elementary::rare_logarithm(x);
+  return log_of_normal(x);
 }
 
 /// e to the x; 0 below the range of doubles, infinity above.

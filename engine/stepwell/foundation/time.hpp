@@ -41,6 +41,11 @@ constexpr Duration rounded(double microseconds) {
   return Duration{static_cast<std::int64_t>(microseconds + (microseconds < 0 ? -0.5 : 0.5))};
 }
 
+/// The same of what is not below 0.
+constexpr Duration rounded_positive(double microseconds) {
+  return Duration{static_cast<std::int64_t>(microseconds + 0.5)};
+}
+
 /// A unit of time as model files write it.
 struct TimeUnit {
   std::string_view name;  ///< the short form: s, min, h, d, week, month, year

@@ -60,7 +60,7 @@ void Simulation::draw_comings(std::uint32_t type) {
     coming.drawn[i] = unit(random_block(arrival_keys_[type], coming.moments + i, 0, 0).first);
   }
   for (double& u : coming.drawn) {
-    u = code.kind == Demand::Kind::hourly ? -natural_log(u)
+    u = code.kind == Demand::Kind::hourly ? -log_of_normal(u)
                                           : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
   }
   if (!coming.draws_first_visits) return;

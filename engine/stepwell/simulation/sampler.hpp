@@ -32,8 +32,9 @@ class Sampler {
 
   /// The same as a time: rounded once, to the nearest microsecond; never negative, at most 73,000 years.
   Duration sample(double u) const {
-    const double microseconds = value(u);
-    return rounded(microseconds > 0 ? std::min(microseconds, longest) : 0.0);
+    const double drawn = value(u);
+    const double positive = drawn > 0 ? drawn : 0;
+    return rounded_positive(positive < longest ? positive : longest);
   }
 
  private:
@@ -58,7 +59,7 @@ class Sampler {
   double unscaled(double u) const {
     switch (method_) {
       case Method::constant:    return a_;
-      case Method::exponential: return -a_ * natural_log(1 - u);
+      case Method::exponential: return -a_ * log_of_normal(1 - u);
       case Method::lognormal:   return exponential_of(a_ + b_ * inverse_normal(u));
       case Method::uniform:     return a_ + b_ * u;
       case Method::table:       return a_ + b_ * table_->value(u);
@@ -71,7 +72,7 @@ class Sampler {
         const double value = a_ + b_ * z;
         return value > 0 ? value : 0;
       }
-      case Method::weibull:   return a_ * exponential_of(b_ * natural_log(-natural_log(1 - u)));
+      case Method::weibull:   return a_ * exponential_of(b_ * natural_log(-log_of_normal(1 - u)));
       case Method::empirical: {
         const std::vector<double>& values = *values_;
         const auto position = static_cast<std::size_t>(u * static_cast<double>(values.size()));
