@@ -29,11 +29,13 @@ void Simulation::prepare_plain_steps() {
     plain.role = need.role;
     plain.count = need.count;
     plain.team = code.team;
-    plain.first_queue = team.levels.first;
+    teams_[code.team].first_queue = team.levels.first;
     plain.has_levels = team.levels.count > 1;
     plain.alone = program_.roles[need.role].teams.count == 1;
-    plain.counts_visits = code.visit_slot != no_index;
-    if (code.routing == Routing::straight) plain.next = program_.flows[code.flows.first].to;
+    plain.visit_slot = code.visit_slot;
+    plain.shared = code.shared;
+    if (code.routing == Routing::straight || code.routing == Routing::chances)
+      plain.flows = program_.flows.data() + code.flows.first;
     const bool one_time = code.time.count == 1 && program_.timed[code.time.first].rule == no_index;
     if (one_time && code.adds.count == 0) {
       lucks_[step].time = &program_.samplers[program_.timed[code.time.first].sampler];
@@ -58,7 +60,7 @@ STEPWELL_HOT void Simulation::reach_plain(std::uint32_t token, std::uint32_t ste
   const PlainStep& plain = plain_[step];
   Token& here = tokens_[token];
   reach(here, step);
-  if (plain.counts_visits) count_visit(token);
+  if (plain.visit_slot != no_index) here.visit = visits_to(token, plain.visit_slot, plain.shared)++;
   if (plain.watched) hook(program_.steps[step].arrives, here.case_index);
   enter_plain(token, here, plain, drawn);
 }
@@ -88,7 +90,7 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, co
   asking.state = TokenState::queued;
   asking.key = 0;
   if (plain.watched && plain.stay_matters) ++present_[asking.step].queued;
-  Queue& queue = queues_[plain.has_levels ? level_of(asking) : plain.first_queue];
+  Queue& queue = queues_[plain.has_levels ? level_of(asking) : team.first_queue];
   asking.previous = queue.tail;
   asking.next = nothing;
   (queue.tail == nothing ? queue.head : tokens_[queue.tail].next) = token;
@@ -152,7 +154,7 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
     if (role.on || role.lingering) role.free += plain.count;
     if (role.waiting > 0 && !plain.alone) grant(plain.role);
   }
-  settle(token, plain.next != no_index ? plain.next : next_step(token));
+  settle(token, plain.flows != nullptr ? by_chance(plain.flows, done)->to : next_step(token));
 }
 
 /// As `grant`, for a role that is asked for by one team only, in one way: those who have done one piece of work begin
@@ -163,7 +165,7 @@ STEPWELL_HOT void Simulation::hand_over(RoleState& role, const PlainStep& plain)
   std::int32_t here = role.free + count;
   std::int32_t taken = 0;
   for (; role.waiting > 0 && here >= count; here -= count, taken += count) {
-    std::uint32_t level = plain.first_queue;
+    std::uint32_t level = team.first_queue;
     while (queues_[level].head == nothing) ++level;
     Queue& queue = queues_[level];
     const std::uint32_t token = queue.head;

@@ -26,14 +26,14 @@ struct PlainStep {
   bool stay_matters = false;  ///< as in `StepCode`
   bool watched = false;       ///< its stay matters, measures begin or end here, or attributes are set
   bool has_levels = false;    ///< its team has more queues than one
+  bool shared = false;        ///< as in `StepCode`
   bool addressed = false;     ///< as in `StepCode`
   bool alone = false;         ///< no other team asks for its role
   std::uint32_t role = 0;
   std::int32_t count = 1;  ///< of the role
   std::uint32_t team = 0;
-  std::uint32_t first_queue = 0;
-  bool counts_visits = false;     ///< the case can come more than once
-  std::uint32_t next = no_index;  ///< the one step that follows; none: it is yet to be chosen
+  std::uint32_t visit_slot = no_index;  ///< as in `StepCode`
+  const FlowCode* flows = nullptr;      ///< where it goes by chance, or always; null: by rules or in several ways
   const WorkLuck* luck = nullptr;  ///< null: there is more to its time than one draw
   StepOutcome* counted = nullptr;
   Histogram* wait = nullptr;  ///< null: nobody asks for histograms

@@ -101,12 +101,13 @@ class Simulation {
   void reach(Token& here, std::uint32_t step);
   void settle_branches();
   void walk(std::uint32_t token, std::uint32_t step);
-  std::uint32_t& visits_to(std::uint32_t token, const StepCode& step);
+  std::uint32_t& visits_to(std::uint32_t token, std::uint32_t slot, bool shared);
   void count_visit(std::uint32_t token);
   std::uint32_t leave(std::uint32_t token);
   void close_visit(std::uint32_t token);
   std::uint32_t next_step(std::uint32_t token);
   std::uint32_t chosen_flow(const StepCode& step, const Token& token);
+  static const FlowCode* by_chance(const FlowCode* flow, const Token& token);
   std::uint32_t split(std::uint32_t token);
   bool takes(const StepCode& step, const Token& token, std::uint32_t branch) const;
   std::uint32_t copy_of(std::uint32_t token, std::uint32_t step);

@@ -35,6 +35,7 @@ struct Team {
   std::uint64_t drawn = 0;  ///< random order: how many were drawn from its queues
   std::uint32_t waiting = 0;
   std::uint32_t closed_roles = 0;
+  std::uint32_t first_queue = 0;  ///< of its levels; where it is plain
   Duration closed_time{};  ///< in which some needed role was closed
   Instant closed_since{};
 };

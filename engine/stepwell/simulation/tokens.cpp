@@ -50,7 +50,7 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       runs_away(token);
     }
     const StepCode& code = program_.steps[step];
-    if (uses(code.most_visits > 0) && code.visit_slot != no_index && visits_to(token, code) >= code.most_visits) {
+    if (uses(code.most_visits > 0) && code.visit_slot != no_index && visits_to(token, code.visit_slot, code.shared) >= code.most_visits) {
       step = code.instead;
       continue;
     }
@@ -124,13 +124,14 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
 }
 
 /// How often this step was visited on the ways that led the token here. The step must have a slot.
-std::uint32_t& Simulation::visits_to(std::uint32_t token, const StepCode& step) {
-  if (step.shared) return lineage_[std::size_t{token} * program_.lineage_slots + step.visit_slot];
-  return visits_[std::size_t{tokens_[token].case_index} * program_.visit_slots + step.visit_slot];
+STEPWELL_HOT std::uint32_t& Simulation::visits_to(std::uint32_t token, std::uint32_t slot, bool shared) {
+  if (shared) return lineage_[std::size_t{token} * program_.lineage_slots + slot];
+  return visits_[std::size_t{tokens_[token].case_index} * program_.visit_slots + slot];
 }
 
 void Simulation::count_visit(std::uint32_t token) {
-  tokens_[token].visit = visits_to(token, program_.steps[tokens_[token].step])++;
+  const StepCode& step = program_.steps[tokens_[token].step];
+  tokens_[token].visit = visits_to(token, step.visit_slot, step.shared)++;
 }
 
 void Simulation::end_wait(std::uint32_t token) {
@@ -172,11 +173,17 @@ STEPWELL_HOT std::uint32_t Simulation::next_step(std::uint32_t token) {
   return program_.flows[chosen_flow(code, tokens_[token])].to;
 }
 
+/// Of several, or of one that is always taken.
+STEPWELL_HOT const FlowCode* Simulation::by_chance(const FlowCode* flow, const Token& token) {
+  const double u = unit(token.next_luck);
+  while (u >= flow->up_to) ++flow;
+  return flow;
+}
+
 STEPWELL_HOT std::uint32_t Simulation::chosen_flow(const StepCode& step, const Token& token) {
   std::uint32_t flow = step.flows.first;
   if (step.routing == Routing::chances) {
-    const double u = unit(token.next_luck);
-    while (u >= program_.flows[flow].up_to) ++flow;
+    return static_cast<std::uint32_t>(by_chance(program_.flows.data() + flow, token) - program_.flows.data());
   } else if (step.routing == Routing::rules) {
     const double* attributes = attributes_of(token.case_index);
     while (program_.flows[flow].rule != no_index && !program_.rules[program_.flows[flow].rule].holds(attributes, now_))
