@@ -1,42 +1,36 @@
-// The calendar of coming events: a flat 4-ary heap of 16-byte values.
+// The calendar of coming events: a short row in order; a heap where the row is too long; and, where many are pending, the far
+// future in buckets, poured into the row one after the other.
 //
 // Guarantees: events leave by time, then by kind (closings, openings, completions, ends of waits, timers, arrivals), then by
-// insertion; an event that replaces the one just taken costs one pass down the heap. Insertion numbers never run out:
-// when 2^29 are used up the pending events are numbered anew in their order.
+// insertion. While few are pending an event costs a few moves within the row, which are compiled into whoever enters it;
+// with many it costs about the same however many there are. At worst - thousands that come before the next bucket - it costs
+// a pass through a heap of these. Insertion numbers never run out: when 2^29 are used up the pending events are numbered anew
+// in their order. Nothing is allocated once the greatest number pending has been seen.
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
-#include "stepwell/foundation/time.hpp"
+#include "stepwell/simulation/event.hpp"
+#include "stepwell/simulation/event_heap.hpp"
+#include "stepwell/simulation/far_future.hpp"
 
 namespace stepwell {
 
-/// What happens, in the order in which it happens within one instant.
-enum class EventKind : std::uint32_t { closing, opening, completion, wait_over, timer, arrival };
-
-struct Event {
-  std::int64_t at;     ///< microseconds since 1970-01-01
-  std::uint64_t name;  ///< order, then whom: together with `at` one number of 128 bits, in the order of events
-
-  /// Kind in the upper 3 bits, insertion number in the lower 29.
-  std::uint32_t order() const { return static_cast<std::uint32_t>(name >> 32); }
-  /// Calendar, token, timer or case type, by kind.
-  std::uint32_t whom() const { return static_cast<std::uint32_t>(name); }
-  EventKind kind() const { return static_cast<EventKind>(name >> 61); }
-  Instant instant() const { return Instant{Duration{at}}; }
-};
-static_assert(sizeof(Event) == 16);
-
 class EventCalendar {
  public:
-  EventCalendar() : heap_(256) {}
+  EventCalendar() { std::fill_n(row_.begin(), front_posts, after_all); }
+  EventCalendar(const EventCalendar&) = delete;
+  EventCalendar& operator=(const EventCalendar&) = delete;
 
-  bool empty() const { return size() == 0; }
-  std::size_t size() const { return held_ - (hole_ ? 1 : 0); }
+  bool empty() const { return first_ == none(); }
+  std::size_t size() const {
+    return far_.size() + (heaped_ ? heap_.size() : static_cast<std::size_t>(first_ - none()));
+  }
   /// Whether the insertion numbers are used up; then `renumber` must come before the next `push`.
   bool out_of_numbers() const { return inserted_ == (1u << 29) - 1; }
 
@@ -44,102 +38,99 @@ class EventCalendar {
   [[gnu::always_inline]] std::uint32_t push(Instant at, EventKind kind, std::uint32_t whom) {
     const std::uint32_t order = (static_cast<std::uint32_t>(kind) << 29) | inserted_++;
     const Event event{at.time_since_epoch().count(), std::uint64_t{order} << 32 | whom};
-    if (hole_) {
-      hole_ = false;
-      sink(event);
+    if (event.at > near_until_) [[unlikely]] {
+      far_.push(event);
+    } else if (first_ == full_) [[unlikely]] {
+      enter_heap(event);
     } else {
-      if (held_ == heap_.size()) [[unlikely]]
-        heap_.resize(2 * held_);
-      rise(held_++, event);
+      enter_row(event);
     }
     return order;
   }
 
   /// The time of the earliest event. Must not be empty.
   std::int64_t next_at() {
-    close_hole();
-    return heap_.front().at;
+    if (heap_.is_open()) [[unlikely]]
+      heap_.close();
+    return first_->at;
   }
 
   /// Whether the earliest event is of this kind and comes at this time.
   bool next_is(Instant at, EventKind kind) {
-    return !empty() && next_at() == at.time_since_epoch().count() && heap_.front().kind() == kind;
+    return !empty() && next_at() == at.time_since_epoch().count() && first_->kind() == kind;
   }
 
-  /// Takes the earliest event. Its place stays open for the next `push`: most events are followed by one.
+  /// Takes the earliest event. Must not be empty.
   Event pop() {
-    close_hole();
-    hole_ = true;
-    return heap_.front();
+    if (heaped_) [[unlikely]]
+      return pop_heap();
+    const Event event = *first_--;
+    if (first_ == none() && near_until_ != INT64_MAX) [[unlikely]]
+      refill();
+    return event;
   }
 
   /// Numbers all pending events anew, in order; tells `moved(event, new_order)` of each.
   template <class Moved>
   void renumber(Moved moved) {
-    close_hole();
-    const auto end = heap_.begin() + static_cast<std::ptrdiff_t>(held_);
-    std::sort(heap_.begin(), end, earlier);
+    std::vector<Event> all = take_all();
+    std::sort(all.begin(), all.end(), earlier);
     inserted_ = 0;
-    for (auto i = heap_.begin(); i != end; ++i) {
-      Event& event = *i;
+    for (Event& event : all) {
       const std::uint32_t order = (event.order() & ~((1u << 29) - 1)) | inserted_++;
       moved(std::as_const(event), order);
       event.name = std::uint64_t{order} << 32 | event.whom();
     }
+    for (const Event& event : all) enter(event);
   }
 
  private:
-  __extension__ typedef __int128 Key;  // ISO C++ has no name for 128 bits
+  static constexpr std::size_t row_room = 64;   ///< more go into the heap
+  static constexpr std::size_t row_again = 32;  ///< no more than these leave the heap for the row
+  static constexpr std::size_t front_posts =
+      4;  ///< so many places before the row that none passes, as it looks by fours
+  static constexpr std::size_t many = row_room;  ///< from here on there is a far future
+  static constexpr std::size_t few = 48;         ///< and no more when these are left
 
-  /// As one number, so that comparing is two subtractions and no branch to guess.
-  static Key key_of(const Event& event) { return (static_cast<Key>(event.at) << 64) | event.name; }
-  static bool earlier(const Event& a, const Event& b) { return key_of(a) < key_of(b); }
-
-  void close_hole() {
-    if (!hole_) return;
-    hole_ = false;
-    const Event last = heap_[--held_];
-    if (held_ > 0) sink(last);
-  }
-
-  void rise(std::size_t i, const Event& event) {
-    while (i > 0) {
-      const std::size_t parent = (i - 1) / 4;
-      if (!earlier(event, heap_[parent])) break;
-      heap_[i] = heap_[parent];
-      i = parent;
+  [[gnu::always_inline]] void enter_row(const Event& event) {
+    Event* place = first_;
+    for (; place[-3].at < event.at; place -= 4) {
+      place[1] = place[0];
+      place[0] = place[-1];
+      place[-1] = place[-2];
+      place[-2] = place[-3];
     }
-    heap_[i] = event;
-  }
-
-  [[gnu::always_inline]] void sink(const Event& event) {
-    Event* const heap = heap_.data();
-    const std::size_t size = held_;
-    std::size_t i = 0;
-    for (std::size_t first = 1; first < size; first = 4 * i + 1) {
-      const std::size_t least = first + 4 <= size ? least_of_four(heap, first) : least_of(heap, first, size);
-      if (!earlier(heap[least], event)) break;
-      heap[i] = heap[least];
-      i = least;
+    for (; place->at < event.at; --place) place[1] = place[0];
+    if (place->at == event.at) [[unlikely]] {
+      for (; earlier(*place, event); --place) place[1] = place[0];
     }
-    heap[i] = event;
+    place[1] = event;
+    ++first_;
   }
 
-  static std::size_t least_of_four(const Event* heap, std::size_t first) {
-    const std::size_t a = first + (earlier(heap[first + 1], heap[first]) ? 1 : 0);
-    const std::size_t b = first + (earlier(heap[first + 3], heap[first + 2]) ? 3 : 2);
-    return earlier(heap[b], heap[a]) ? b : a;
-  }
-  static std::size_t least_of(const Event* heap, std::size_t first, std::size_t end) {
-    std::size_t least = first;
-    for (std::size_t k = first + 1; k < end; ++k) least = earlier(heap[k], heap[least]) ? k : least;
-    return least;
-  }
+  Event* none() { return row_.data() + front_posts - 1; }
+  const Event* none() const { return row_.data() + front_posts - 1; }
 
-  std::vector<Event> heap_;  ///< the first `held_` of it
-  std::size_t held_ = 0;
+  void enter(const Event& event);
+  void enter_heap(const Event& event);
+  Event pop_heap();
+  void heap_up();
+  void line_up();
+  void use_row();
+  void show_heap();
+  void refill();
+  void spread();
+  std::vector<Event> take_all();
+
+  Event* first_ = none();                ///< the earliest: of the row, or of the heap
+  Event* full_ = none() + row_room;      ///< where `first_` is when the row has no room, or is not used
+  std::int64_t near_until_ = INT64_MAX;  ///< what comes later is of the far future
   std::uint32_t inserted_ = 0;
-  bool hole_ = false;  ///< the front has been taken and its place not yet filled
+  bool heaped_ = false;                            ///< the heap holds what is near, and not the row
+  std::array<Event, front_posts + row_room> row_;  ///< `after_all`, then the latest to the earliest
+  EventHeap heap_;
+  FarFuture far_;
+  std::size_t heap_may_hold_ = many;  ///< more are spread over the far future
 };
 
 }  // namespace stepwell
