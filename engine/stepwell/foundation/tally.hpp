@@ -92,7 +92,7 @@ class Histogram {
   /// Values below 64 fill octave 0 one by one; octave k holds [64, 128) x 2^(k-1). A negative one is past all octaves.
   static Bin bin_of(Duration d) {
     const auto value = static_cast<std::uint64_t>(d.count());
-    const auto octave = static_cast<std::size_t>(std::bit_width(value | 63) - 6);
+    const auto octave = static_cast<std::size_t>(58 - std::countl_zero(value | 63));
     return {octave, static_cast<std::size_t>(value >> (octave - (octave > 0))) % bins_per_octave};
   }
   static Duration place_in(Bin bin, std::uint64_t rank, std::uint64_t held);

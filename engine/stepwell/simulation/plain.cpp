@@ -148,7 +148,12 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   }
   // Outside the hours, only who stays is still here for other work.
   if (role.waiting > 0 && plain.alone && (role.on || role.lingering)) {
-    hand_over(role, plain);
+    begin_next(role, plain);
+    while (role.waiting > 0 && role.free >= plain.count) [[unlikely]] {
+      role.free -= plain.count;
+      role.employ(plain.count, now_);
+      begin_next(role, plain);
+    }
   } else {
     role.employ(-plain.count, now_);
     if (role.on || role.lingering) role.free += plain.count;
@@ -157,36 +162,28 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   settle(token, plain.flows != nullptr ? by_chance(plain.flows, done)->to : next_step(token));
 }
 
-/// As `grant`, for a role that is asked for by one team only, in one way: those who have done one piece of work begin
-/// the next.
-STEPWELL_HOT void Simulation::hand_over(RoleState& role, const PlainStep& plain) {
+/// Starts the first in line of a role that is asked for by one team only, in one way; the staff is its own by now.
+STEPWELL_HOT void Simulation::begin_next(RoleState& role, const PlainStep& plain) {
   Team& team = teams_[plain.team];
-  const std::int32_t count = plain.count;
-  std::int32_t here = role.free + count;
-  std::int32_t taken = 0;
-  for (; role.waiting > 0 && here >= count; here -= count, taken += count) {
-    std::uint32_t level = team.first_queue;
-    while (queues_[level].head == nothing) ++level;
-    Queue& queue = queues_[level];
-    const std::uint32_t token = queue.head;
-    Token& next = tokens_[token];
-    queue.head = next.next;
-    (next.next == nothing ? queue.tail : tokens_[next.next].previous) = nothing;
-    --team.waiting;
-    role.leave_queue(now_);
-    const PlainStep& its = plain_[next.step];
-    if (its.stay_matters) --present_[next.step].queued;
-    if (next.queued != now_) {
-      const Duration closed = program_.anything_closes ? closed_time(team) - next.closed_mark : Duration{0};
-      const Duration queueing = (now_ - next.queued) - closed;
-      next.closed += closed;
-      next.queueing += queueing;
-      waited_.add(token, plain.role, queueing.count());
-    }
-    start_plain(token, next, its);
+  std::uint32_t level = team.first_queue;
+  while (queues_[level].head == nothing) ++level;
+  Queue& queue = queues_[level];
+  const std::uint32_t token = queue.head;
+  Token& next = tokens_[token];
+  queue.head = next.next;
+  (next.next == nothing ? queue.tail : tokens_[next.next].previous) = nothing;
+  --team.waiting;
+  role.leave_queue(now_);
+  const PlainStep& its = plain_[next.step];
+  if (its.stay_matters) --present_[next.step].queued;
+  if (next.queued != now_) {
+    const Duration closed = program_.anything_closes ? closed_time(team) - next.closed_mark : Duration{0};
+    const Duration queueing = (now_ - next.queued) - closed;
+    next.closed += closed;
+    next.queueing += queueing;
+    waited_.add(token, plain.role, queueing.count());
   }
-  role.free = here;
-  if (taken != count) role.employ(taken - count, now_);
+  start_plain(token, next, its);
 }
 
 STEPWELL_HOT void Simulation::end_plain(std::uint32_t token, Token& last, const PlainStep& plain) {
