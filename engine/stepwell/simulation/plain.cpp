@@ -26,10 +26,11 @@ void Simulation::prepare_plain_steps() {
     const TeamCode& team = program_.teams[code.team];
     const NeedCode& need = program_.needs[team.needs.first];
     plain.is_plain = true;
-    plain.role = need.role;
+    plain.role = &roles_[need.role];
+    plain.role_index = need.role;
     plain.count = need.count;
-    plain.team = code.team;
-    teams_[code.team].first_queue = team.levels.first;
+    plain.team = &teams_[code.team];
+    plain.team->first_queue = team.levels.first;
     plain.has_levels = team.levels.count > 1;
     plain.alone = program_.roles[need.role].teams.count == 1;
     plain.visit_slot = code.visit_slot;
@@ -75,8 +76,8 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, co
   } else if (plain.luck != nullptr) {
     draw_plain(asking, plain);
   }
-  RoleState& role = roles_[plain.role];
-  Team& team = teams_[plain.team];
+  RoleState& role = *plain.role;
+  Team& team = *plain.team;
   if (!plain.alone) asking.ticket = tickets_++;
   asking.remaining = Duration{-1};
   // Whatever can start has started, so a queue means that the needs cannot be met now.
@@ -123,7 +124,7 @@ STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, 
 }
 
 STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, const PlainStep& plain) {
-  RoleState& role = roles_[plain.role];
+  RoleState& role = *plain.role;
   done.event = nothing;
   done.state = TokenState::moving;
   done.worked = now_ - done.started;
@@ -148,23 +149,24 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   }
   // Outside the hours, only who stays is still here for other work.
   if (role.waiting > 0 && plain.alone && (role.on || role.lingering)) {
-    begin_next(role, plain);
+    begin_next(plain);
     while (role.waiting > 0 && role.free >= plain.count) [[unlikely]] {
       role.free -= plain.count;
       role.employ(plain.count, now_);
-      begin_next(role, plain);
+      begin_next(plain);
     }
   } else {
     role.employ(-plain.count, now_);
     if (role.on || role.lingering) role.free += plain.count;
-    if (role.waiting > 0 && !plain.alone) grant(plain.role);
+    if (role.waiting > 0 && !plain.alone) grant(plain.role_index);
   }
   settle(token, plain.flows != nullptr ? by_chance(plain.flows, done)->to : next_step(token));
 }
 
 /// Starts the first in line of a role that is asked for by one team only, in one way; the staff is its own by now.
-STEPWELL_HOT void Simulation::begin_next(RoleState& role, const PlainStep& plain) {
-  Team& team = teams_[plain.team];
+STEPWELL_HOT void Simulation::begin_next(const PlainStep& plain) {
+  RoleState& role = *plain.role;
+  Team& team = *plain.team;
   std::uint32_t level = team.first_queue;
   while (queues_[level].head == nothing) ++level;
   Queue& queue = queues_[level];
@@ -181,7 +183,7 @@ STEPWELL_HOT void Simulation::begin_next(RoleState& role, const PlainStep& plain
     const Duration queueing = (now_ - next.queued) - closed;
     next.closed += closed;
     next.queueing += queueing;
-    waited_.add(token, plain.role, queueing.count());
+    waited_.add(token, plain.role_index, queueing.count());
   }
   start_plain(token, next, its);
 }

@@ -195,7 +195,7 @@ class Simulation {
   void end_plain(std::uint32_t token, Token& last, const PlainStep& plain);
   void start_plain(std::uint32_t token, Token& starting, const PlainStep& plain);
   void complete_plain(std::uint32_t token, Token& done, const PlainStep& plain);
-  void begin_next(RoleState& role, const PlainStep& plain);
+  void begin_next(const PlainStep& plain);
 
   // shifts.cpp
   void opening(std::uint32_t hours);
