@@ -56,22 +56,25 @@ void Simulation::draw_comings(std::uint32_t type) {
   const CaseCode& code = program_.cases[type];
   Coming& coming = coming_[type];
   // One pass after the other, so that a processor can work on several of them at once.
-  for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
-    coming.drawn[i] = unit(random_block(arrival_keys_[type], coming.moments + i, 0, 0).first);
-  }
-  for (double& u : coming.drawn) {
-    u = code.kind == Demand::Kind::hourly ? -log_of_normal(u)
-                                          : static_cast<double>(program_.samplers[code.sampler].sample(u).count());
+  double us[Coming::at_once];
+  Duration times[Coming::at_once];
+  const RoundKeys keys(arrival_keys_[type]);
+  for (std::uint64_t i = 0; i < Coming::at_once; ++i) us[i] = unit(random_block(keys, coming.moments + i, 0, 0).first);
+  if (code.kind == Demand::Kind::hourly) {
+    for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.drawn[i] = -log_of_normal(us[i]);
+  } else {
+    program_.samplers[code.sampler].sample_all(us, times);
+    for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.drawn[i] = static_cast<double>(times[i].count());
   }
   if (!coming.draws_first_visits) return;
   const WorkLuck& first = *plain_[code.start].luck;
-  double us[Coming::at_once];
   for (std::uint64_t i = 0; i < Coming::at_once; ++i) {
     const RandomBlock luck = random_block(first.keys, code.luck + coming.moments + i, 0, 0);
     coming.first_visits[i].next = luck.second;
     us[i] = unit(luck.first);
   }
-  for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.first_visits[i].whole = first.time->sample(us[i]);
+  first.time->sample_all(us, times);
+  for (std::uint64_t i = 0; i < Coming::at_once; ++i) coming.first_visits[i].whole = times[i];
 }
 
 /// When the rates have added up to the load that is asked for.

@@ -150,17 +150,24 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   // Outside the hours, only who stays is still here for other work.
   if (role.waiting > 0 && plain.alone && (role.on || role.lingering)) {
     begin_next(plain);
-    while (role.waiting > 0 && role.free >= plain.count) [[unlikely]] {
-      role.free -= plain.count;
-      role.employ(plain.count, now_);
-      begin_next(plain);
-    }
+    if (role.free >= plain.count) [[unlikely]]
+      begin_more(plain);
   } else {
     role.employ(-plain.count, now_);
     if (role.on || role.lingering) role.free += plain.count;
     if (role.waiting > 0 && !plain.alone) grant(plain.role_index);
   }
   settle(token, plain.flows != nullptr ? by_chance(plain.flows, done)->to : next_step(token));
+}
+
+/// Apart from `complete_plain`, since hardly ever more than one piece of work can begin when one is done.
+void Simulation::begin_more(const PlainStep& plain) {
+  RoleState& role = *plain.role;
+  while (role.waiting > 0 && role.free >= plain.count) {
+    role.free -= plain.count;
+    role.employ(plain.count, now_);
+    begin_next(plain);
+  }
 }
 
 /// Starts the first in line of a role that is asked for by one team only, in one way; the staff is its own by now.

@@ -196,6 +196,7 @@ class Simulation {
   void start_plain(std::uint32_t token, Token& starting, const PlainStep& plain);
   void complete_plain(std::uint32_t token, Token& done, const PlainStep& plain);
   void begin_next(const PlainStep& plain);
+  void begin_more(const PlainStep& plain);
 
   // shifts.cpp
   void opening(std::uint32_t hours);
