@@ -12,7 +12,7 @@ const Event* least_of_four(const Event* four) {
 
 }  // namespace
 
-void EventHeap::push(const Event& event) {
+void EventHeap::push(Event event) {
   make_room();
   Event* const heap = events();
   std::size_t i = end_++;
@@ -34,7 +34,7 @@ void EventHeap::close() {
   if (end_ > root) sink(root, last);
 }
 
-void EventHeap::append(const Event& event) {
+void EventHeap::append(Event event) {
   make_room();
   events()[end_++] = event;
 }
