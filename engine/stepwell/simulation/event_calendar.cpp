@@ -1,3 +1,6 @@
+// What of the calendar is not compiled into those who use it: the ways between row, heap and far future, each paid for by
+// the many events that come before it is gone again.
+
 #include "stepwell/simulation/event_calendar.hpp"
 
 namespace stepwell {

@@ -1,3 +1,7 @@
+// The heap, four children to a parent.
+//
+// Costs three comparisons and one more a level.
+
 #include "stepwell/simulation/event_heap.hpp"
 
 namespace stepwell {

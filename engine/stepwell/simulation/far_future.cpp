@@ -1,3 +1,7 @@
+// How buckets are laid out over the far future, and filled.
+//
+// Costs one look at all that is beyond, whenever the buckets are used up: most of that leaves before it comes again.
+
 #include "stepwell/simulation/far_future.hpp"
 
 #include <algorithm>
