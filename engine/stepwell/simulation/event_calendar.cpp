@@ -1,14 +1,22 @@
+// What of the calendar is not compiled into those who use it: the ways between row, heap and far future, each paid for by
+// the many events that come before it is gone again.
+
 #include "stepwell/simulation/event_calendar.hpp"
 
 namespace stepwell {
 
-void EventCalendar::enter(const Event& event) {
+void EventCalendar::enter(Event event) {
   if (event.at > near_until_) return far_.push(event);
   if (first_ == full_) return enter_heap(event);
   enter_row(event);
 }
 
-void EventCalendar::enter_heap(const Event& event) {
+void EventCalendar::enter_tied(Event* place, Event event) {
+  for (; earlier(*place, event); --place) place[1] = place[0];
+  place[1] = event;
+}
+
+void EventCalendar::enter_heap(Event event) {
   if (heap_.is_open()) [[likely]]
     return heap_.replace(event);
   if (!heaped_) heap_up();
@@ -46,7 +54,7 @@ void EventCalendar::show_heap() { first_ = full_ = heap_.front(); }
 void EventCalendar::refill() {
   if (far_.size() == 0) {
     near_until_ = INT64_MAX;
-    heap_may_hold_ = many;
+    heap_may_hold_ = row_room;
     return;
   }
   const bool all = far_.is_flat() && far_.size() <= few;
@@ -61,7 +69,7 @@ void EventCalendar::refill() {
     near_until_ = far_.poured_until();
   }
   // It must double before it is tried again: what comes at one instant cannot be spread.
-  heap_may_hold_ = std::max({many, 2 * coming, far_.size()});
+  heap_may_hold_ = std::max({row_room, far_.size(), heaped_ ? 2 * coming : 0});
   if (heaped_) {
     heap_.arrange();
     show_heap();
@@ -88,7 +96,7 @@ std::vector<Event> EventCalendar::take_all() {
   far_.pour_all(take);
   use_row();
   near_until_ = INT64_MAX;
-  heap_may_hold_ = many;
+  heap_may_hold_ = row_room;
   return all;
 }
 

@@ -1,11 +1,11 @@
-// The calendar of coming events: a short row in order; a heap where the row is too long; and, where many are pending, the far
-// future in buckets, poured into the row one after the other.
+// The calendar of coming events: a short row in order; where more are pending, a far future in buckets that are poured into
+// the row one after the other; and a heap for what does not fit into the row all the same, as thousands at one instant.
 //
 // Guarantees: events leave by time, then by kind (closings, openings, completions, ends of waits, timers, arrivals), then by
-// insertion. While few are pending an event costs a few moves within the row, which are compiled into whoever enters it;
-// with many it costs about the same however many there are. At worst - thousands that come before the next bucket - it costs
-// a pass through a heap of these. Insertion numbers never run out: when 2^29 are used up the pending events are numbered anew
-// in their order. Nothing is allocated once the greatest number pending has been seen.
+// insertion. Up to 64 pending an event costs a few moves within the row, which are compiled into whoever enters it; with more
+// it costs about the same however many there are, and at worst a pass through a heap of what comes before the next bucket.
+// Insertion numbers never run out: when 2^29 are used up the pending events are numbered anew in their order. Memory follows
+// the most that were ever pending; nothing is allocated before there are more.
 #pragma once
 
 #include <algorithm>
@@ -85,34 +85,37 @@ class EventCalendar {
   }
 
  private:
-  static constexpr std::size_t row_room = 64;   ///< more go into the heap
-  static constexpr std::size_t row_again = 32;  ///< no more than these leave the heap for the row
-  static constexpr std::size_t front_posts =
-      4;  ///< so many places before the row that none passes, as it looks by fours
-  static constexpr std::size_t many = row_room;  ///< from here on there is a far future
+  static constexpr std::size_t row_room = 64;    ///< when there are more, there is a far future
   static constexpr std::size_t few = 48;         ///< and no more when these are left
+  static constexpr std::size_t row_again = 32;   ///< so few leave the heap for the row
+  static constexpr std::size_t front_posts = 4;  ///< places before the row that none passes: one looks four ahead
 
-  [[gnu::always_inline]] void enter_row(const Event& event) {
-    Event* place = first_;
+  [[gnu::always_inline]] void enter_row(Event event) {
+    Event* place = first_++;
     for (; place[-3].at < event.at; place -= 4) {
       place[1] = place[0];
       place[0] = place[-1];
       place[-1] = place[-2];
       place[-2] = place[-3];
     }
-    for (; place->at < event.at; --place) place[1] = place[0];
-    if (place->at == event.at) [[unlikely]] {
-      for (; earlier(*place, event); --place) place[1] = place[0];
-    }
+    // Of the last three none to all are passed: what a branch would have to guess is reckoned.
+    const std::ptrdiff_t a = place[0].at < event.at, b = place[-1].at < event.at, c = place[-2].at < event.at;
+    const Event x = place[0], y = place[-1], z = place[-2];
+    place[a] = x;
+    place[b - 1] = y;
+    place[c - 2] = z;
+    place -= a + b + c;
+    if (place->at == event.at) [[unlikely]]
+      return enter_tied(place, event);
     place[1] = event;
-    ++first_;
   }
 
   Event* none() { return row_.data() + front_posts - 1; }
   const Event* none() const { return row_.data() + front_posts - 1; }
 
-  void enter(const Event& event);
-  void enter_heap(const Event& event);
+  void enter(Event event);
+  static void enter_tied(Event* place, Event event);
+  void enter_heap(Event event);
   Event pop_heap();
   void heap_up();
   void line_up();
@@ -130,7 +133,7 @@ class EventCalendar {
   std::array<Event, front_posts + row_room> row_;  ///< `after_all`, then the latest to the earliest
   EventHeap heap_;
   FarFuture far_;
-  std::size_t heap_may_hold_ = many;  ///< more are spread over the far future
+  std::size_t heap_may_hold_ = row_room;  ///< when it holds more, all is spread anew over the far future
 };
 
 }  // namespace stepwell

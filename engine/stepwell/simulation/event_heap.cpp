@@ -1,3 +1,7 @@
+// The heap, four children to a parent.
+//
+// Costs three comparisons and one more a level.
+
 #include "stepwell/simulation/event_heap.hpp"
 
 namespace stepwell {
@@ -12,7 +16,7 @@ const Event* least_of_four(const Event* four) {
 
 }  // namespace
 
-void EventHeap::push(const Event& event) {
+void EventHeap::push(Event event) {
   make_room();
   Event* const heap = events();
   std::size_t i = end_++;
@@ -34,7 +38,7 @@ void EventHeap::close() {
   if (end_ > root) sink(root, last);
 }
 
-void EventHeap::append(const Event& event) {
+void EventHeap::append(Event event) {
   make_room();
   events()[end_++] = event;
 }

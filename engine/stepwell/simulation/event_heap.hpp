@@ -1,4 +1,4 @@
-// A 4-ary heap of events, for when more are at hand than a sorted row can bear.
+// A 4-ary heap of events, for when more are at hand than a row in order can bear.
 //
 // Guarantees: brothers share one cache line, and past the last event stands `after_all`, so that the least of four is found
 // without a look at how many there are. Its front may be opened; the next event that is pushed then costs one pass down.
@@ -23,9 +23,9 @@ class EventHeap {
   Event* front() { return events() + root; }
 
   /// Enters an event; the front must not be open.
-  void push(const Event& event);
+  void push(Event event);
   /// Enters an event where the front is open.
-  void replace(const Event& event) {
+  void replace(Event event) {
     open_ = false;
     sink(root, event);
   }
@@ -35,7 +35,7 @@ class EventHeap {
   void close();
 
   /// Adds an event out of order: then `arrange` must come before anything else but another `append`.
-  void append(const Event& event);
+  void append(Event event);
   void arrange();
 
   /// Gives each event to `take`, in no order, and is empty then.

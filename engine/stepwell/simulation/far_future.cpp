@@ -1,3 +1,7 @@
+// How buckets are laid out over the far future, and filled.
+//
+// Costs one look at all that is beyond, whenever the buckets are used up: most of that leaves before it comes again.
+
 #include "stepwell/simulation/far_future.hpp"
 
 #include <algorithm>
@@ -9,11 +13,11 @@ namespace stepwell {
 namespace {
 
 constexpr double wanted_in_bucket = 16;
-constexpr std::size_t room_for_sample = 128;
+constexpr std::size_t sample_room = 128;
 
 }  // namespace
 
-void FarFuture::push(const Event& event) {
+void FarFuture::push(Event event) {
   const std::uint64_t bucket = distance(event.at) >> shift_;
   if (bucket >= laid_) return put_beyond(event);
   put(buckets_[bucket], event);
@@ -43,7 +47,7 @@ void FarFuture::flatten() {
   poured_until_ = INT64_MIN;
 }
 
-void FarFuture::put_first(Bucket& bucket, const Event& event) {
+void FarFuture::put_first(Bucket& bucket, Event event) {
   if (free_ == nothing) {
     const std::size_t old = chunks_.size();
     chunks_.resize(std::max<std::size_t>(64, 2 * old));
@@ -62,7 +66,7 @@ void FarFuture::put_first(Bucket& bucket, const Event& event) {
   chunks_[chunk].of[0] = event;
 }
 
-/// Between a quarter and all of what is beyond comes into buckets, so that each event is dealt out few times.
+/// About seven in eight of what is beyond come into buckets, so that each event is dealt out once or twice.
 void FarFuture::lay_out(std::uint64_t entered) {
   const std::size_t count = beyond_.size();
   const std::int64_t old_start = start_;
@@ -70,9 +74,9 @@ void FarFuture::lay_out(std::uint64_t entered) {
   for (const Event& event : beyond_) start_ = std::min(start_, event.at);
 
   // A sample from all over, by steps of the golden ratio, as neighbours may have come together.
-  const std::size_t asked = std::min<std::size_t>(room_for_sample, 8 + count / 16);
-  std::array<std::uint64_t, room_for_sample> room_of_sample;
-  const std::span<std::uint64_t> sample(room_of_sample.data(), asked);
+  const std::size_t asked = std::min<std::size_t>(sample_room, 8 + count / 16);
+  std::array<std::uint64_t, sample_room> all_of_sample;
+  const std::span<std::uint64_t> sample(all_of_sample.data(), asked);
   std::uint64_t golden = 0;
   for (std::uint64_t& one : sample) {
     golden += 0x9E3779B97F4A7C15u;
@@ -87,7 +91,7 @@ void FarFuture::lay_out(std::uint64_t entered) {
     width = std::min(width, passed / static_cast<double>(entered - entered_) * wanted_in_bucket);
   }
   entered_ = entered;
-  shift_ = width < 1 ? 0 : static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(width))) - 1;
+  shift_ = static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(std::clamp(width, 1.0, 0x1p60)))) - 1;
   const std::size_t room = count / 4 + 16;
   while (most >> shift_ >= room) ++shift_;
 

@@ -23,7 +23,7 @@ class FarFuture {
   std::int64_t poured_until() const { return poured_until_; }
 
   /// Enters an event that comes after `poured_until`, or any one when nothing was poured out since `flatten`.
-  void push(const Event& event);
+  void push(Event event);
 
   /// Finds the earliest bucket that holds any; says how many. `entered` counts all events that were ever entered
   /// anywhere: how it grows tells how dense the times to come will be. Must not be empty.
@@ -64,7 +64,7 @@ class FarFuture {
   std::uint64_t distance(std::int64_t at) const {
     return static_cast<std::uint64_t>(at) - static_cast<std::uint64_t>(start_);
   }
-  void put(Bucket& bucket, const Event& event) {
+  void put(Bucket& bucket, Event event) {
     const std::uint32_t place = bucket.held % per_chunk;
     if (place == 0) [[unlikely]]
       return put_first(bucket, event);
@@ -72,8 +72,8 @@ class FarFuture {
     ++in_buckets_;
     chunks_[bucket.chunk].of[place] = event;
   }
-  [[gnu::noinline]] void put_first(Bucket& bucket, const Event& event);
-  [[gnu::noinline]] void put_beyond(const Event& event) { beyond_.push_back(event); }
+  [[gnu::noinline]] void put_first(Bucket& bucket, Event event);
+  [[gnu::noinline]] void put_beyond(Event event) { beyond_.push_back(event); }
 
   template <class Take>
   void empty(Bucket& bucket, Take take) {
