@@ -5,8 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "stepwell/foundation/random.hpp"
+#include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/replication.hpp"
 #include "stepwell/simulation/sampler.hpp"
@@ -25,7 +27,9 @@ struct PlainStep {
   bool is_plain : 1 = false;
   bool is_end : 1 = false;        ///< an end to which nothing is attached; of the rest it has `counted` alone
   bool stay_matters : 1 = false;  ///< as in `StepCode`
-  bool watched : 1 = false;       ///< its stay matters, measures begin or end here, or attributes are set
+  bool watched : 1 = false;       ///< its stay matters, measures begin or end here, attributes are set, or it is logged
+  bool logged : 1 = false;        ///< its visits become rows
+  bool names_staff : 1 = false;   ///< its rows say who did it
   bool has_levels : 1 = false;    ///< its team has more queues than one
   bool shared : 1 = false;        ///< as in `StepCode`
   bool addressed : 1 = false;     ///< as in `StepCode`

@@ -6,6 +6,7 @@
 
 #include "stepwell/foundation/tally.hpp"
 #include "stepwell/foundation/time.hpp"
+#include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/replication.hpp"
 
@@ -36,7 +37,7 @@ struct Team {
   std::uint32_t waiting = 0;
   std::uint32_t closed_roles = 0;
   std::uint32_t first_queue = 0;  ///< of its levels; where it is plain
-  Duration closed_time{};  ///< in which some needed role was closed
+  Duration closed_time{};         ///< in which some needed role was closed
   Instant closed_since{};
 };
 
@@ -121,6 +122,15 @@ struct RoleState {
   void count_attention(std::int64_t passed);
   std::vector<std::uint32_t> in_hand;  ///< tokens that it works on; only where it may stop
 };
+
+/// The lowest number that is idle, which it is no longer; `EventLog::nobody` where none is.
+inline std::uint32_t take_lowest(std::vector<bool>& busy) {
+  std::uint32_t number = 0;
+  while (number < busy.size() && busy[number]) ++number;
+  if (number == busy.size()) return EventLog::nobody;
+  busy[number] = true;
+  return number;
+}
 
 /// The tokens at a step, where somebody who stays must know.
 struct Presence {

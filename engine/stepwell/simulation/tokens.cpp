@@ -50,7 +50,8 @@ void Simulation::walk(std::uint32_t token, std::uint32_t step) {
       runs_away(token);
     }
     const StepCode& code = program_.steps[step];
-    if (uses(code.most_visits > 0) && code.visit_slot != no_index && visits_to(token, code.visit_slot, code.shared) >= code.most_visits) {
+    if (uses(code.most_visits > 0) && code.visit_slot != no_index &&
+        visits_to(token, code.visit_slot, code.shared) >= code.most_visits) {
       step = code.instead;
       continue;
     }
