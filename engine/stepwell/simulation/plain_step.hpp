@@ -5,10 +5,8 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include "stepwell/foundation/random.hpp"
-#include "stepwell/process/event_log.hpp"
 #include "stepwell/simulation/program.hpp"
 #include "stepwell/simulation/replication.hpp"
 #include "stepwell/simulation/sampler.hpp"
