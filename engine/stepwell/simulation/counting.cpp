@@ -234,37 +234,47 @@ void Simulation::finish() {
     if (open.state == TokenState::queued) end_waiting(i);
     log_visit(open, VisitOutcome::in_progress);
   }
+  request_.log->into_columns(0);
+}
+
+/// How many rows the log will have if more come as they have come so far.
+static std::size_t expected_rows(std::size_t rows, Instant now, const Clock& clock) {
+  const auto passed = static_cast<double>((now - clock.start).count());
+  const auto all = static_cast<double>((clock.horizon() - clock.start).count());
+  return passed > 0 ? static_cast<std::size_t>(1.05 * static_cast<double>(rows) * (all / passed)) : rows;
 }
 
 void Simulation::log_visit(const Token& token, VisitOutcome outcome) {
   EventLog& log = *request_.log;
+  if (log.is_full()) log.into_columns(expected_rows(log.size(), now_, program_.workflow().clock));
+  LoggedVisit row;
   const StepCode& step = program_.steps[token.step];
   const auto microseconds = [](Instant t) { return t.time_since_epoch().count(); };
   const Case& of = cases_[token.case_index];
   const bool worked = step.nature == Nature::work;
   // Work that nobody has begun has no start: `remaining` is below 0 until then.
   const bool begun = !worked || token.remaining >= Duration{0};
-  log.case_number.push_back(of.number);
-  log.case_type.push_back(of.type);
-  log.token.push_back(token.number);
-  log.step.push_back(token.step);
   const AlternativeCode* choice = worked && begun ? choice_of(token) : nullptr;
+  const bool staffed = choice == nullptr ? step.staffed : choice->staffed;
+  const std::uint32_t lead = choice == nullptr ? step.lead : choice->lead;
   const std::uint32_t place = choice == nullptr ? step.place : choice->place;
-  if (choice == nullptr)
-    log.role.push_back(step.staffed ? step.lead : EventLog::nobody);
-  else
-    log.role.push_back(choice->staffed ? choice->lead : EventLog::nobody);
-  log.staff.push_back(worked && begun ? token.staff : EventLog::nobody);
-  log.place.push_back(place == no_index ? EventLog::nobody : place);
-  log.enabled.push_back(microseconds(token.arrived));
-  log.started.push_back(begun ? microseconds(token.first_started) : EventLog::never);
-  log.ended.push_back(outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never);
-  log.outcome.push_back(outcome);
-  log.queueing.push_back(worked ? token.queueing.count() : 0);
-  log.closed.push_back(worked ? token.closed.count() : 0);
-  log.for_batch.push_back(for_batch(token).count());
-  log.interrupted.push_back(worked ? token.interrupted.count() : 0);
-  log.work.push_back(worked ? token.worked.count() : 0);
+  row.case_number = of.number;
+  row.case_type = of.type;
+  row.token = token.number;
+  row.step = token.step;
+  row.role = staffed ? lead : EventLog::nobody;
+  row.staff = worked && begun ? token.staff : EventLog::nobody;
+  row.place = place == no_index ? EventLog::nobody : place;
+  row.enabled = microseconds(token.arrived);
+  row.started = begun ? microseconds(token.first_started) : EventLog::never;
+  row.ended = outcome != VisitOutcome::in_progress ? microseconds(now_) : EventLog::never;
+  row.queueing = worked ? token.queueing.count() : 0;
+  row.closed = worked ? token.closed.count() : 0;
+  row.for_batch = for_batch(token).count();
+  row.interrupted = worked ? token.interrupted.count() : 0;
+  row.work = worked ? token.worked.count() : 0;
+  row.outcome = outcome;
+  log.add(row);
 }
 
 }  // namespace stepwell

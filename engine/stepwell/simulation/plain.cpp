@@ -2,8 +2,8 @@
 // nothing puts down. That is what most visits are, and here they do nothing that they need not.
 //
 // Guarantees: what happens, in which order and with which luck, is what the general way through tokens.cpp, queues.cpp and
-// staffing.cpp would do; a run that keeps a log goes that way, and a test holds the two together. Only the lean engine
-// strides.
+// staffing.cpp would do, down to the rows of the log. Only the lean engine strides, and a test holds its results and its
+// log against those of the whole engine, which has no other way than the general one.
 #include <cassert>
 
 #include "stepwell/foundation/random.hpp"
@@ -14,7 +14,7 @@ namespace stepwell {
 
 /// Gathers what the stride needs of each plain step.
 void Simulation::prepare_plain_steps() {
-  if (!strides() || request_.log != nullptr) return;
+  if (!strides()) return;
   lucks_ = std::vector<WorkLuck>(keys_.begin(), keys_.end());
   for (std::uint32_t step = 0; step < plain_.size(); ++step) {
     const StepCode& code = program_.steps[step];
@@ -22,6 +22,7 @@ void Simulation::prepare_plain_steps() {
     plain.counted = &outcome_of(step);
     const bool marked = code.arrives.count + code.starts.count + code.ends.count + code.sets.count > 0;
     plain.is_end = code.nature == Nature::end && code.visit_slot == no_index && !marked;
+    plain.logged = request_.log != nullptr;
     if (code.nature != Nature::work || !program_.teams[code.team].plain) continue;
     const TeamCode& team = program_.teams[code.team];
     const NeedCode& need = program_.needs[team.needs.first];
@@ -40,7 +41,8 @@ void Simulation::prepare_plain_steps() {
       plain.luck = &lucks_[step];
     }
     plain.stay_matters = code.stay_matters;
-    plain.watched = marked || code.stay_matters;
+    plain.watched = marked || code.stay_matters || plain.logged;
+    plain.names_staff = plain.logged && code.staffed;
     plain.addressed = code.addressed;
     if (request_.spread == nullptr) continue;
     plain.wait = &request_.spread->wait[static_cast<StepId>(step)];
@@ -115,6 +117,8 @@ STEPWELL_HOT void Simulation::start_plain(std::uint32_t token, Token& starting, 
   if (plain.watched) {
     hook(program_.steps[starting.step].starts, starting.case_index);
     if (plain.stay_matters) ++present_[starting.step].working;
+    starting.first_started = now_;
+    if (plain.names_staff) starting.staff = take_lowest(roles_[plain.role].member_busy);
   }
   if (calendar_.out_of_numbers()) renumber();
   starting.event = calendar_.push(starting.due, EventKind::completion, token);
@@ -140,6 +144,10 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
   }
   if (plain.watched) {
     const StepCode& code = program_.steps[done.step];
+    if (plain.logged) {
+      log_visit(done, VisitOutcome::done);
+      if (done.staff != EventLog::nobody) role.member_busy[done.staff] = false;
+    }
     hook(code.ends, done.case_index);
     set_attributes(code.sets, done.case_index, keys_[done.step], luck_of(done), done.visit, first_set_draw);
     if (plain.stay_matters) --present_[done.step].working;
@@ -190,6 +198,10 @@ STEPWELL_HOT void Simulation::hand_over(RoleState& role, const PlainStep& plain)
 STEPWELL_HOT void Simulation::end_plain(std::uint32_t token, Token& last, const PlainStep& plain) {
   const std::uint32_t case_index = last.case_index;
   Case& of = cases_[case_index];
+  if (plain.logged) {
+    reach(last, static_cast<std::uint32_t>(&plain - plain_.data()));
+    log_visit(last, VisitOutcome::done);
+  }
   if (counting_) {
     plain.counted->since_arrival.add(now_ - of.arrived);
   }

@@ -181,11 +181,7 @@ void Simulation::take_staff(std::uint32_t token) {
     tokens_[token].staff = static_cast<std::uint32_t>(one - members.begin());
     return;
   }
-  std::vector<bool>& busy = roles_[lead].member_busy;
-  const auto idle = std::find(busy.begin(), busy.end(), false);
-  if (idle == busy.end()) return;
-  *idle = true;
-  tokens_[token].staff = static_cast<std::uint32_t>(idle - busy.begin());
+  tokens_[token].staff = take_lowest(roles_[lead].member_busy);
 }
 
 }  // namespace stepwell
