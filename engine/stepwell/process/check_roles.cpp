@@ -1,6 +1,7 @@
 // Clock, calendars, roles and assumptions: what the workflow has to work with.
 #include <cmath>
 #include <set>
+#include <vector>
 
 #include "stepwell/process/checks.hpp"
 #include "stepwell/process/substitutes.hpp"
@@ -41,13 +42,15 @@ bool used(const Workflow& workflow, CalendarId calendar) {
   return false;
 }
 
-bool asked_for(const Workflow& workflow, RoleId role) {
+/// By role: whether some step asks for it.
+std::vector<bool> asked_for(const Workflow& workflow) {
+  std::vector<bool> result(workflow.roles.size(), false);
   for (const Step& step : workflow.steps) {
     for (const Need& need : may_need(workflow, step)) {
-      if (need.role == role) return true;
+      if (index_of(need.role) < result.size()) result[index_of(need.role)] = true;
     }
   }
-  return false;
+  return result;
 }
 
 /// Outages and breakdowns.
@@ -151,6 +154,7 @@ void check_calendars(const Workflow& workflow, Findings& findings) {
 }
 
 void check_roles(const Workflow& workflow, Findings& findings) {
+  const std::vector<bool> asked = asked_for(workflow);
   for (const RoleId id : workflow.roles.ids()) {
     const Role& role = workflow.roles[id];
     const std::string whose = called(role);
@@ -195,7 +199,7 @@ void check_roles(const Workflow& workflow, Findings& findings) {
                      whose + " has a `set-up`, but several who are all alike: nobody knows what each did last",
                      people ? "name them under `individuals`" : "give each a name and a section of its own");
     }
-    if (!asked_for(workflow, id)) {
+    if (!asked[index_of(id)]) {
       findings.warning(
           "unused-role", role.place, "no step asks for " + whose,
           people ? "name it in a step's `who`, or remove it" : "name it in a step's `who` or `holds`, or remove it");

@@ -171,8 +171,7 @@ TEST_CASE("A lean program gives the same bits in the engine that is compiled for
   CHECK(rows > 10'000);
 }
 
-TEST_CASE(
-    "The lean engine gives the bits of the whole one for the benchmarks and the outpatient clinic, log and all") {
+TEST_CASE("The lean engine gives the bits of the whole one for the benchmarks and the outpatient clinic, log and all") {
   for (const char* file : {"engine/benchmarks/w1.yaml", "engine/benchmarks/w2.yaml",
                            "models/outpatient-records/as-is.yaml", "models/outpatient-records/to-be.yaml"}) {
     INFO(file);
