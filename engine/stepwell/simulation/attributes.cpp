@@ -7,6 +7,10 @@
 
 namespace stepwell {
 
+STEPWELL_HOT double& Simulation::attribute_of(std::uint32_t case_index, const SetCode& code) {
+  return attributes_[std::size_t{case_index} * program_.attributes + code.attribute];
+}
+
 void Simulation::draw_attributes(const Entrant& entrant, std::uint32_t case_index) {
   const CaseCode& code = program_.cases[entrant.type];
   const std::uint64_t luck = entrant.of_itself;

@@ -34,6 +34,12 @@ double Simulation::factor_of(const Token& visit) const {
   return product;
 }
 
+STEPWELL_HOT Duration Simulation::varied(Duration time, const Token& visit) const {
+  return uses(program_.steps[visit.step].effects.count > 0)
+             ? rounded(static_cast<double>(time.count()) * factor_of(visit))
+             : time;
+}
+
 /// Multiplies the rates of arrivals by the effects of this replication; no stretch of a rate spans two days.
 void Simulation::vary_rates() {
   for (std::uint32_t type = 0; type < program_.cases.size(); ++type) {

@@ -69,10 +69,7 @@ class Simulation {
   void set_attributes(Run run, std::uint32_t case_index, std::uint64_t key, std::uint64_t luck, std::uint32_t visit,
                       std::uint32_t index);
   double drawn_value(const SetCode& code, double u) const;
-  double& attribute_of(std::uint32_t case_index, const SetCode& code) {
-    return attributes_[std::size_t{case_index} * program_.attributes + code.attribute];
-  }
-  static std::uint64_t luck_of(const Case& of) { return of.luck; }
+  double& attribute_of(std::uint32_t case_index, const SetCode& code);
   /// Of a visit: that of the case, and of the branch where other branches can be at the step as well.
   std::uint64_t luck_of(const Token& visit) const {
     return cases_[visit.case_index].luck + (program_.steps[visit.step].addressed ? visit.branch : 0);
@@ -90,11 +87,7 @@ class Simulation {
   double factor(std::uint32_t effect, std::uint64_t group) const;
   double factor_of(const Token& visit) const;
   void vary_rates();
-  Duration varied(Duration time, const Token& visit) const {
-    return uses(program_.steps[visit.step].effects.count > 0)
-               ? rounded(static_cast<double>(time.count()) * factor_of(visit))
-               : time;
-  }
+  Duration varied(Duration time, const Token& visit) const;
 
   // tokens.cpp
   void settle(std::uint32_t token, std::uint32_t step);
