@@ -46,8 +46,7 @@ void Simulation::give_back(std::uint32_t token, std::uint32_t role, std::int32_t
   touch(role);
   RoleState& place = roles_[role];
   held -= count;
-  place.employ(-count, now_);
-  if (place.on || place.lingering) place.free += count;
+  place.release(count, now_);
   if (cases_[case_index].active == 0) place.blocked -= count;
   clean(token, role, count);
   given_back_.push_back(role);

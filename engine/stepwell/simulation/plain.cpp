@@ -84,15 +84,14 @@ STEPWELL_HOT void Simulation::enter_plain(std::uint32_t token, Token& asking, co
   asking.remaining = Duration{-1};
   // Whatever can start has started, so a queue means that the needs cannot be met now.
   if (team.waiting == 0 && role.free >= plain.count) {
-    role.free -= plain.count;
-    role.employ(plain.count, now_);
+    role.take(plain.count, now_);
     return start_plain(token, asking, plain);
   }
   asking.queued = now_;
   if (program_.anything_closes) asking.closed_mark = closed_time(team);
   asking.state = TokenState::queued;
   asking.key = 0;
-  if (plain.watched && plain.stay_matters) ++present_[asking.step].queued;
+  if (plain.stay_matters) ++present_[asking.step].queued;
   Queue& queue = queues_[plain.has_levels ? level_of(asking) : team.first_queue];
   asking.previous = queue.tail;
   asking.next = nothing;
@@ -155,14 +154,13 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
     set_attributes(code.sets, done.case_index, keys_[done.step], luck_of(done), done.visit, first_set_draw);
     if (plain.stay_matters) --present_[done.step].working;
   }
-  // Outside the hours, only who stays is still here for other work.
+  // Who is still here goes on with the next one at once.
   if (role.waiting > 0 && plain.alone && (role.on || role.lingering)) {
     begin_next(plain);
     if (role.free >= plain.count) [[unlikely]]
       begin_more(plain);
   } else {
-    role.employ(-plain.count, now_);
-    if (role.on || role.lingering) role.free += plain.count;
+    role.release(plain.count, now_);
     if (role.waiting > 0 && !plain.alone) grant(plain.role_index);
   }
   settle(token, plain.flows != nullptr ? by_chance(plain.flows, done)->to : next_step(token));
@@ -172,8 +170,7 @@ STEPWELL_HOT void Simulation::complete_plain(std::uint32_t token, Token& done, c
 void Simulation::begin_more(const PlainStep& plain) {
   RoleState& role = *plain.role;
   while (role.waiting > 0 && role.free >= plain.count) {
-    role.free -= plain.count;
-    role.employ(plain.count, now_);
+    role.take(plain.count, now_);
     begin_next(plain);
   }
 }

@@ -23,7 +23,7 @@ struct WorkLuck {
 
 struct PlainStep {
   bool is_plain : 1 = false;
-  bool is_end : 1 = false;        ///< an end to which nothing is attached; of the rest it has `counted` alone
+  bool is_end : 1 = false;  ///< an end to which nothing is attached; of the rest it has `counted` and `logged` alone
   bool stay_matters : 1 = false;  ///< as in `StepCode`
   bool watched : 1 = false;       ///< its stay matters, measures begin or end here, attributes are set, or it is logged
   bool logged : 1 = false;        ///< its visits become rows

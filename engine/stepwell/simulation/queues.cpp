@@ -216,8 +216,7 @@ void Simulation::grant(std::uint32_t role) {
     if (is_plain(tokens_[chosen].step)) {
       const PlainStep& plain = plain_[tokens_[chosen].step];
       end_waiting(chosen);
-      plain.role->free -= plain.count;
-      plain.role->employ(plain.count, now_);
+      plain.role->take(plain.count, now_);
       start_plain(chosen, tokens_[chosen], plain);
     } else {
       start_work(chosen);

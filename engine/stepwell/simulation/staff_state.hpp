@@ -103,6 +103,16 @@ struct RoleState {
     busy += people;
     busy_time.change(people, now);
   }
+  /// So many of those who are free begin to work.
+  void take(std::int32_t people, Instant now) {
+    free -= people;
+    employ(people, now);
+  }
+  /// So many are done. Outside the hours, only who stays is still here for other work.
+  void release(std::int32_t people, Instant now) {
+    employ(-people, now);
+    if (on || lingering) free += people;
+  }
   void join_queue(Instant now) {
     ++waiting;
     queue_time.change(1, now);

@@ -19,8 +19,7 @@ STEPWELL_HOT void Simulation::start_work(std::uint32_t token) {
     if (uses(program_.roles[need.role].told_apart)) {
       program_.roles[need.role].shared_out ? roles_[need.role].take_attention(token, need) : take_members(token, need);
     } else {
-      roles_[need.role].free -= need.count;
-      roles_[need.role].employ(need.count, now_);
+      roles_[need.role].take(need.count, now_);
     }
     if (team.may_stop) roles_[need.role].in_hand.push_back(token);
   }
@@ -152,9 +151,7 @@ STEPWELL_HOT void Simulation::release_staff(std::uint32_t token) {
       program_.roles[need.role].shared_out ? role.release_attention(token) : release_members(token, need.role);
       continue;
     }
-    role.employ(-need.count, now_);
-    // Outside the hours, only who stays is still here for other work.
-    if (role.on || role.lingering) role.free += need.count;
+    role.release(need.count, now_);
   }
   Token& released = tokens_[token];
   if (released.staff == EventLog::nobody) return;
